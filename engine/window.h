@@ -1,0 +1,115 @@
+#pragma once
+
+#include "engine/geometry.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+struct GLFWwindow;
+
+namespace engine {
+
+/// The keys that the program reacts to outside of text fields; `other` for the rest.
+enum class Key {
+    space,
+    left,
+    right,
+    up,
+    down,
+    home,
+    end,
+    page_up,
+    page_down,
+    enter,
+    escape,
+    tab,
+    backspace,
+    remove,
+    plus,
+    minus,
+    zero,
+    period,
+    slash,
+    question,
+    a,
+    b,
+    c,
+    d,
+    e,
+    f,
+    g,
+    h,
+    i,
+    j,
+    k,
+    l,
+    m,
+    n,
+    o,
+    p,
+    q,
+    r,
+    s,
+    t,
+    u,
+    v,
+    w,
+    x,
+    y,
+    z,
+    f1,
+    f5,
+    f11,
+    other
+};
+
+struct KeyPress {
+    Key key = Key::other;
+    bool ctrl = false;
+    bool shift = false;
+    bool alt = false;
+    bool repeated = false;
+};
+
+/// A desktop window. Use on the main thread only, but for `wake`.
+class Window {
+  public:
+    /// Throws std::runtime_error in words when there is no display. At most one at a time.
+    Window(const std::string& title, Extent size);
+    ~Window();
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
+
+    /// Whether a window could be opened here; if not, `reason` says why in one sentence.
+    static bool display_available(std::string& reason);
+
+    Extent framebuffer_size() const; ///< physical pixels; 0 x 0 while minimised
+    float content_scale() const;     ///< what the desktop asks for, 1 on an ordinary screen
+    bool should_close() const;
+    void request_close();
+    void set_title(const std::string& title);
+    void toggle_fullscreen();
+    bool fullscreen() const;
+
+    /// Handles waiting input; sleeps up to `timeout_s` seconds for some to come (0: does not).
+    void wait_events(double timeout_s);
+    /// Ends a sleep in `wait_events`. From any thread.
+    static void wake();
+    /// Whether any input or exposure arrived in the last `wait_events`.
+    bool had_input() const;
+
+    std::vector<KeyPress> take_key_presses();
+    std::vector<std::filesystem::path> take_dropped_files();
+    std::string clipboard() const;
+    void set_clipboard(const std::string& text);
+
+    GLFWwindow* handle() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace engine

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+namespace nn {
+
+/// A bounded queue between two threads: ordered, nothing dropped. Closing wakes both sides.
+template <class T> class Channel {
+  public:
+    explicit Channel(std::size_t capacity) : capacity_(capacity) {}
+
+    /// Waits for room. Returns false, and drops `value`, once closed.
+    bool push(T value) {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return closed_ || items_.size() < capacity_; });
+        if (closed_) {
+            return false;
+        }
+        items_.push_back(std::move(value));
+        changed_.notify_all();
+        return true;
+    }
+
+    /// Waits for an item. Returns nothing once closed and empty.
+    std::optional<T> pop() {
+        std::unique_lock lock(mutex_);
+        changed_.wait(lock, [&] { return closed_ || !items_.empty(); });
+        return take();
+    }
+
+    /// The next item if there is one now.
+    std::optional<T> try_pop() {
+        std::lock_guard lock(mutex_);
+        return take();
+    }
+
+    void close() {
+        std::lock_guard lock(mutex_);
+        closed_ = true;
+        changed_.notify_all();
+    }
+
+  private:
+    std::optional<T> take() {
+        if (items_.empty()) {
+            return std::nullopt;
+        }
+        std::optional<T> item(std::move(items_.front()));
+        items_.pop_front();
+        changed_.notify_all();
+        return item;
+    }
+
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    std::deque<T> items_;
+    std::size_t capacity_;
+    bool closed_ = false;
+};
+
+} // namespace nn

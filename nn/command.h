@@ -1,0 +1,54 @@
+#pragma once
+
+#include "nn/experiment.h"
+
+#include <cstdint>
+#include <limits>
+#include <variant>
+
+namespace nn {
+
+/// Starts over with `experiment`: its seed's points and first weights, step 0.
+struct Load {
+    Experiment experiment;
+};
+
+/// Changes the running experiment and wipes no more than it must. Rates, penalty, dropout,
+/// activations, loss, batch size: weights and step stay. Layers, units, features: the weights that
+/// still have both ends stay, new ones are drawn. Noise, point count, train share: points are
+/// redrawn from the seed, weights stay. Dataset, seed, zero_weights, precision: as `Load`.
+struct Edit {
+    Experiment experiment;
+};
+
+/// Back to step 0: with the same first weights, or with new ones from the stream as it stands.
+struct Reset {
+    bool new_weights = false;
+};
+
+/// Sets one parameter at once. `input` -1 is the unit's bias.
+struct SetWeight {
+    int layer = 0; ///< 0 is the first hidden layer; the last is the output
+    int unit = 0;
+    int input = 0;
+    double value = 0;
+};
+
+struct Play {};
+struct Pause {};
+
+/// Pauses and takes whole updates, or goes on to the end of the epoch.
+struct Step {
+    enum class Unit { batch, epoch };
+    Unit unit = Unit::epoch;
+};
+
+/// How fast playing goes, in updates per second; infinity is as fast as the machine can.
+struct SetPace {
+    double steps_per_second = std::numeric_limits<double>::infinity();
+};
+
+/// What a person asked for. Panels emit them, lessons will emit them, a session is a list of them.
+using Command = std::variant<Load, Edit, Reset, SetWeight, Play, Pause, Step, SetPace>;
+
+} // namespace nn

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "nn/experiment.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace nn {
+
+/// The experiment as `*.nrm.json` text, indented, with "format" and "version" first.
+std::string to_json(const Experiment& experiment);
+
+/// Reads what `to_json` writes; absent keys keep their defaults. `name` is used in messages.
+/// Throws InputError naming `name`, the key, what was expected and what was found: not JSON, wrong
+/// format or version, an unknown key (with the nearest known one), a wrong type, a bad value.
+Experiment parse_experiment(std::string_view text, std::string_view name);
+
+/// Reads a file of at most 1 MiB. Throws InputError.
+Experiment load_experiment(const std::filesystem::path& path);
+
+/// Writes through a temporary file beside it, so that no half file is left. Throws
+/// std::runtime_error.
+void save_experiment(const Experiment& experiment, const std::filesystem::path& path);
+
+} // namespace nn

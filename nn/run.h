@@ -1,0 +1,43 @@
+#pragma once
+
+#include "nn/command.h"
+#include "nn/snapshot.h"
+
+#include <memory>
+
+namespace nn {
+
+/// A run: an experiment, its learner and its loss curve, moved on by commands and steps alone.
+/// No threads, no clock. The worker drives one live; `train` and films drive one directly, so all
+/// of them produce the same numbers.
+class Run {
+  public:
+    /// Throws InputError naming every complaint of `validate(experiment)`.
+    explicit Run(const Experiment& experiment);
+    ~Run();
+
+    /// Applies Load, Edit, Reset and SetWeight. Play, Pause, Step and SetPace belong to whoever
+    /// drives the run and change nothing here. Throws InputError and changes nothing when the
+    /// command does not fit (an invalid experiment, a weight that is not there).
+    void apply(const Command& command);
+
+    /// One weight update. Does nothing once diverged.
+    void step();
+
+    /// Steps until the epoch counter reaches `epoch` (or the run diverges).
+    void run_to_epoch(double epoch);
+
+    /// Evaluates the losses if the step is new and adds them to the curve.
+    std::shared_ptr<const Snapshot> snapshot();
+
+    const Experiment& experiment() const;
+    std::int64_t step_count() const;
+    double epoch() const;
+    bool diverged() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace nn

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "nn/datasets.h"
+#include "nn/experiment.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace nn {
+
+/// The parameters of one dense layer and the last step's gradients. Row-major [units, inputs].
+struct LayerValues {
+    int inputs = 0;
+    int units = 0;
+    Activation activation = Activation::tanh;
+    std::vector<double> weights; ///< [units, inputs]
+    std::vector<double> biases;  ///< [units]
+    std::vector<double>
+        weight_gradients;               ///< [units, inputs]; mean over the last batch, 0 before it
+    std::vector<double> bias_gradients; ///< [units]
+};
+
+/// Losses and accuracies over the whole training and test sets, without penalty and dropout.
+/// Accuracy is the share of points whose output has the label's sign; 0 for regression.
+struct Metrics {
+    double train_loss = 0;
+    double test_loss = 0;
+    double train_accuracy = 0;
+    double test_accuracy = 0;
+};
+
+/// One sample of the loss chart.
+struct LossSample {
+    double epoch = 0;
+    double train_loss = 0;
+    double test_loss = 0;
+};
+
+/// A run stopped because a number left the finite range.
+struct Divergence {
+    std::int64_t step = 0; ///< the update that produced it, counted from 1
+    std::string what;      ///< which number, and the likely cause, in one sentence
+};
+
+/// An immutable picture of a run, published by the worker and drawn by scenes.
+struct Snapshot {
+    Experiment experiment;
+    std::shared_ptr<const Examples> examples;
+    std::int64_t step = 0; ///< weight updates so far
+    double epoch = 0;      ///< passes over the training points so far, fractional within one
+    std::vector<LayerValues> layers; ///< first hidden layer to output
+    Metrics metrics;
+    std::vector<LossSample> curve; ///< oldest first; thinned evenly once long
+    std::optional<Divergence> diverged;
+    std::string fault;            ///< why the worker could not go on; empty while all is well
+    bool playing = false;         ///< filled by the worker
+    double epochs_per_second = 0; ///< as measured by the worker, 0 when paused
+};
+
+} // namespace nn
