@@ -1,0 +1,25 @@
+#pragma once
+
+#include "engine/geometry.h"
+#include "nn/experiment.h"
+
+#include <optional>
+#include <string>
+
+namespace app {
+
+/// How the window opens.
+struct AppOptions {
+    nn::Experiment experiment;
+    std::string device;       ///< see engine::RendererOptions
+    bool validation = false;  ///< Vulkan validation; any message makes the exit code 1
+    float ui_scale = 0;       ///< 0: what the desktop asks for
+    bool light_theme = false;
+    engine::Extent size{1600, 900};
+};
+
+/// Opens the playground and runs it until the window is closed. Returns the exit code.
+/// Throws std::runtime_error in words where there is no display or no Vulkan driver.
+int run_app(const AppOptions& options);
+
+} // namespace app

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/session.h"
+#include "engine/draw_list.h"
+#include "engine/ui.h"
+
+#include <memory>
+#include <vector>
+
+namespace app {
+
+/// Where and when a frame is composed.
+struct FrameInfo {
+    glm::vec2 size{1280, 720}; ///< logical pixels
+    double time_s = 0;         ///< scene time: of the window's clock, or frame index / fps in films
+    bool animate = true;       ///< light flows along edges
+};
+
+/// Composes whole frames of the playground, for the window and for films alike: panels go to
+/// ImGui, everything else to the draw list below them.
+class Screen {
+  public:
+    explicit Screen(const engine::Fonts& fonts);
+    ~Screen();
+
+    /// The text styles to give to `engine::Ui`, in the order of `app::Style`.
+    static std::vector<engine::UiFont> styles();
+
+    /// Call between `ui.begin_frame` and `ui.end_frame`. The session must have a snapshot. The
+    /// result stays valid until the next call.
+    const engine::DrawList& compose(Session& session, const engine::Ui& ui, const FrameInfo& frame);
+
+    /// Whether the picture would change by itself (light flowing, a forward pass playing).
+    bool animating() const;
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace app

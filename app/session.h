@@ -1,0 +1,87 @@
+#pragma once
+
+#include "app/theme.h"
+#include "nn/command.h"
+#include "nn/snapshot.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+/// A unit of the network on the stage. Layer -1 is the features (`unit` is the feature's code),
+/// 0 the first hidden layer; the last is the output.
+struct UnitRef {
+    int layer = 0;
+    int unit = 0;
+
+    bool operator==(const UnitRef&) const = default;
+};
+
+/// A weight: the edge into `unit` of `layer` from its `input`-th input. Input -1 is the bias.
+struct WeightRef {
+    int layer = 0;
+    int unit = 0;
+    int input = 0;
+
+    bool operator==(const WeightRef&) const = default;
+};
+
+/// The forward pass of one example, played layer by layer on the stage.
+struct ForwardPass {
+    nn::Example example;
+    double started_s = 0; ///< scene time at which it began
+};
+
+/// What is looked at and how: nothing here changes the run.
+struct View {
+    ThemeName theme = ThemeName::dark;
+    bool panels = true; ///< off: the stage and the output fill the frame (films)
+    bool show_test_data = false;
+    bool discretize = false;
+    bool log_scale = false; ///< of the loss chart
+    std::variant<std::monostate, UnitRef, WeightRef> hovered;
+    std::optional<ForwardPass> forward_pass;
+    std::string notice; ///< one sentence shown until dismissed: an error, a hint
+};
+
+/// One playground: the experiment as the person has it before them, how it is viewed, the run's
+/// newest picture, and the commands asked for since last taken. No threads, no GPU, no clock.
+class Session {
+  public:
+    explicit Session(const nn::Experiment& experiment);
+
+    const nn::Experiment& draft() const { return draft_; }
+    /// Adopts `next` and asks the run for it, if it is valid; else keeps the draft and shows why.
+    void edit(const nn::Experiment& next);
+    /// Starts over with `experiment`.
+    void load(const nn::Experiment& experiment);
+
+    /// Notes what was asked for. Play, Pause and Step move `playing` at once.
+    void ask(const nn::Command& command);
+    /// What was asked for since the last call, in order.
+    std::vector<nn::Command> take_commands();
+
+    void show(std::shared_ptr<const nn::Snapshot> snapshot);
+    const nn::Snapshot* snapshot() const { return snapshot_.get(); }
+    /// Grows by one with each snapshot shown.
+    std::uint64_t snapshot_count() const { return snapshot_count_; }
+
+    bool playing() const { return playing_; }
+    double steps_per_second() const { return steps_per_second_; }
+
+    View view;
+
+  private:
+    nn::Experiment draft_;
+    std::shared_ptr<const nn::Snapshot> snapshot_;
+    std::uint64_t snapshot_count_ = 0;
+    std::vector<nn::Command> commands_;
+    bool playing_ = false;
+    double steps_per_second_;
+};
+
+} // namespace app
