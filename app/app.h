@@ -11,9 +11,9 @@ namespace app {
 /// How the window opens.
 struct AppOptions {
     nn::Experiment experiment;
-    std::string device;       ///< see engine::RendererOptions
-    bool validation = false;  ///< Vulkan validation; any message makes the exit code 1
-    float ui_scale = 0;       ///< 0: what the desktop asks for
+    std::string device;      ///< see engine::RendererOptions
+    bool validation = false; ///< Vulkan validation; any message makes the exit code 1
+    float ui_scale = 0;      ///< 0: what the desktop asks for
     bool light_theme = false;
     engine::Extent size{1600, 900};
 };

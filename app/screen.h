@@ -4,7 +4,9 @@
 #include "engine/draw_list.h"
 #include "engine/ui.h"
 
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace app {
@@ -13,7 +15,6 @@ namespace app {
 struct FrameInfo {
     glm::vec2 size{1280, 720}; ///< logical pixels
     double time_s = 0;         ///< scene time: of the window's clock, or frame index / fps in films
-    bool animate = true;       ///< light flows along edges
 };
 
 /// Composes whole frames of the playground, for the window and for films alike: panels go to
@@ -30,8 +31,14 @@ class Screen {
     /// result stays valid until the next call.
     const engine::DrawList& compose(Session& session, const engine::Ui& ui, const FrameInfo& frame);
 
-    /// Whether the picture would change by itself (light flowing, a forward pass playing).
+    /// Whether the last frame's picture would change by itself: light flowing, a forward pass
+    /// playing.
     bool animating() const;
+
+    /// Where the last frame's named controls are, in logical pixels.
+    const std::map<std::string, engine::Rect>& controls() const;
+
+    void toggle_help();
 
   private:
     struct State;

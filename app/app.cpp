@@ -1,0 +1,225 @@
+#include "app/app.h"
+
+#include "app/control_file.h"
+#include "app/format.h"
+#include "app/keys.h"
+#include "app/layout.h"
+#include "app/screen.h"
+#include "engine/renderer.h"
+#include "engine/window.h"
+#include "nn/errors.h"
+#include "nn/experiment_json.h"
+#include "nn/worker.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double kFrameSeconds = 1.0 / 60; // frames are not made faster than this
+constexpr double kTitleSeconds = 0.25;     // the title is not changed more often than this
+constexpr double kIdleSeconds = 30;        // a sleep with nothing to do; any event ends it
+constexpr double kCaretSeconds = 0.25;     // a sleep while a text field's caret blinks
+constexpr int kSettlingFrames = 3;         // ImGui needs them after an input
+constexpr float kScaleStep = 1.1f;
+
+std::string shape_of(const nn::Experiment& experiment) {
+    std::string words = std::to_string(experiment.features.size());
+    for (const nn::DenseLayer& layer : experiment.layers) {
+        words += "-" + std::to_string(layer.units);
+    }
+    return words + "-1";
+}
+
+std::string title_of(const Session& session) {
+    const nn::Snapshot& snapshot = *session.snapshot();
+    const auto& dataset = nn::row_of(nn::datasets(), snapshot.experiment.dataset);
+    return "Neurarium — " + std::string(dataset.label) + " — epoch " +
+           format_count(snapshot.epoch + 1e-9) + " — " + shape_of(snapshot.experiment) +
+           (snapshot.diverged   ? " — diverged"
+            : session.playing() ? " — playing"
+                                : " — paused");
+}
+
+engine::RendererOptions renderer_options(const AppOptions& options, int& messages) {
+    engine::RendererOptions chosen{.device = options.device, .validation = options.validation};
+    if (options.validation) {
+        chosen.on_validation_message = [&messages](const std::string& message) {
+            ++messages;
+            std::fprintf(stderr, "neurarium: Vulkan validation: %s\n", message.c_str());
+        };
+    }
+    return chosen;
+}
+
+/// Owns everything that lives as long as the window.
+class App {
+  public:
+    explicit App(const AppOptions& options)
+        : window_("Neurarium", options.size),
+          renderer_(
+              renderer_options(options, validation_messages_), fonts_, options.size, &window_),
+          ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
+          session_(options.experiment),
+          usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
+          scale_(usual_scale_), worker_(options.experiment, [] { engine::Window::wake(); }) {
+        session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
+        session_.ask(nn::Play{});
+    }
+
+    int run() {
+        while (!window_.should_close()) {
+            window_.wait_events(seconds_to_sleep());
+            react();
+            if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
+                draw();
+            }
+        }
+        renderer_.wait_idle();
+        return validation_messages_ == 0 ? 0 : 1;
+    }
+
+  private:
+    double now_s() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
+
+    double seconds_to_sleep() const {
+        if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
+            return std::max(0.0, last_frame_s_ + kFrameSeconds - now_s());
+        }
+        return ui_.wants_keyboard() ? kCaretSeconds : kIdleSeconds;
+    }
+
+    void react() {
+        if (window_.had_input() || ui_.wants_keyboard()) {
+            frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
+        }
+        for (const engine::KeyPress& press : window_.take_key_presses()) {
+            if (!ui_.wants_keyboard()) {
+                obey(handle_key(press, session_));
+            }
+        }
+        for (const auto& path : window_.take_dropped_files()) {
+            open(path);
+        }
+        hand_over_commands();
+        take_snapshot();
+    }
+
+    void hand_over_commands() {
+        for (nn::Command& command : session_.take_commands()) {
+            worker_.send(std::move(command));
+        }
+    }
+
+    void take_snapshot() {
+        auto newest = worker_.latest();
+        if (newest != nullptr && newest.get() != session_.snapshot()) {
+            session_.show(std::move(newest));
+            frames_wanted_ = std::max(frames_wanted_, 1);
+        }
+    }
+
+    void obey(WindowRequest request) {
+        switch (request) {
+        case WindowRequest::none:
+            return;
+        case WindowRequest::fullscreen:
+            return window_.toggle_fullscreen();
+        case WindowRequest::larger:
+            scale_ = std::min(scale_ * kScaleStep, 4.0f);
+            return;
+        case WindowRequest::smaller:
+            scale_ = std::max(scale_ / kScaleStep, 0.5f);
+            return;
+        case WindowRequest::usual_size:
+            scale_ = usual_scale_;
+            return;
+        case WindowRequest::help:
+            return screen_.toggle_help();
+        case WindowRequest::leave:
+            if (window_.fullscreen()) {
+                window_.toggle_fullscreen();
+            }
+            return;
+        }
+    }
+
+    void open(const std::filesystem::path& path) {
+        try {
+            session_.load(nn::load_experiment(path));
+            session_.view.notice.clear();
+        } catch (const nn::InputError& error) {
+            session_.view.notice = error.what();
+        }
+    }
+
+    void draw() {
+        const engine::Extent extent = window_.framebuffer_size();
+        last_frame_s_ = now_s();
+        --frames_wanted_;
+        if (extent.width == 0 || extent.height == 0) {
+            return; // minimised
+        }
+        renderer_.resize(extent);
+        const float scale = fitting_scale(extent, scale_);
+        ui_.set_scale(scale);
+        ui_.begin_frame(extent, static_cast<float>(last_frame_s_ - drawn_s_));
+        drawn_s_ = last_frame_s_;
+        const glm::vec2 size = glm::vec2{extent.width, extent.height} / scale;
+        const engine::DrawList& list =
+            screen_.compose(session_, ui_, {.size = size, .time_s = last_frame_s_});
+        ui_.end_frame();
+        renderer_.present({.list = list,
+                           .ui = &ui_,
+                           .background = theme(session_.view.theme).stage,
+                           .scale = scale});
+        if (screen_.animating()) {
+            frames_wanted_ = std::max(frames_wanted_, 1);
+        }
+        hand_over_commands();
+        control_file_.write(screen_.controls(), scale);
+        show_title();
+    }
+
+    void show_title() {
+        if (last_frame_s_ - titled_s_ < kTitleSeconds && session_.playing()) {
+            return;
+        }
+        if (std::string title = title_of(session_); title != title_) {
+            title_ = std::move(title);
+            titled_s_ = last_frame_s_;
+            window_.set_title(title_);
+        }
+    }
+
+    int validation_messages_ = 0;
+    engine::Fonts fonts_;
+    engine::Window window_;
+    engine::Renderer renderer_;
+    engine::Ui ui_;
+    Screen screen_;
+    Session session_;
+    ControlFile control_file_;
+    float usual_scale_;
+    float scale_;
+    Clock::time_point started_ = Clock::now();
+    double last_frame_s_ = 0;
+    double drawn_s_ = 0;
+    double titled_s_ = -1;
+    std::string title_;
+    int frames_wanted_ = kSettlingFrames;
+    nn::Worker worker_; ///< last: its thread ends before anything it wakes goes
+};
+
+} // namespace
+
+int run_app(const AppOptions& options) {
+    App app(options);
+    return app.run();
+}
+
+} // namespace app

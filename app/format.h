@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+namespace app {
+
+/// A number as people read it, with a true minus sign: three decimals for small ones ("0.021"),
+/// fewer as it grows, powers of ten beyond a million; "∞" and "not a number" in words.
+std::string format_value(double value);
+
+/// An integer with thousands separated by commas: "1,284".
+std::string format_count(double value);
+
+/// The shortest decimal that reads back as `value`: "0.003", "10", "1e-05".
+std::string format_exact(double value);
+
+} // namespace app

@@ -1,0 +1,81 @@
+#include "app/keys.h"
+
+namespace app {
+namespace {
+
+using engine::Key;
+
+WindowRequest with_ctrl(Key key) {
+    switch (key) {
+    case Key::plus:
+        return WindowRequest::larger;
+    case Key::minus:
+        return WindowRequest::smaller;
+    case Key::zero:
+        return WindowRequest::usual_size;
+    default:
+        return WindowRequest::none;
+    }
+}
+
+void toggle_playing(Session& session) {
+    if (session.playing()) {
+        session.ask(nn::Pause{});
+    } else {
+        session.ask(nn::Play{});
+    }
+}
+
+void toggle_theme(View& view) {
+    view.theme = view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
+}
+
+/// Escape undoes the nearest thing: a notice, a forward pass, at last the full screen.
+WindowRequest escape(View& view) {
+    if (!view.notice.empty()) {
+        view.notice.clear();
+    } else if (view.forward_pass) {
+        view.forward_pass.reset();
+    } else {
+        return WindowRequest::leave;
+    }
+    return WindowRequest::none;
+}
+
+} // namespace
+
+WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
+    if (press.ctrl) {
+        return with_ctrl(press.key);
+    }
+    switch (press.key) {
+    case Key::space:
+        if (!press.repeated) {
+            toggle_playing(session);
+        }
+        break;
+    case Key::right:
+        session.ask(nn::Step{press.shift ? nn::Step::Unit::batch : nn::Step::Unit::epoch});
+        break;
+    case Key::r:
+        session.ask(nn::Reset{.new_weights = press.shift});
+        break;
+    case Key::t:
+        toggle_theme(session.view);
+        break;
+    case Key::escape:
+        return escape(session.view);
+    case Key::question:
+    case Key::f1:
+        return WindowRequest::help;
+    case Key::slash:
+        return press.shift ? WindowRequest::help : WindowRequest::none;
+    case Key::f11:
+        return WindowRequest::fullscreen;
+    default:
+        break;
+    }
+    return WindowRequest::none;
+}
+
+} // namespace app

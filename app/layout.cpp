@@ -1,0 +1,55 @@
+#include "app/layout.h"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+using engine::Rect;
+
+/// A square plot at the top of `area`, below `above` pixels, that leaves `below` for what follows.
+Rect plot_within(const Rect& area, float side_margin, float above, float below) {
+    const float side =
+        std::max(80.0f, std::min(area.size().x - 2 * side_margin, area.size().y - above - below));
+    const glm::vec2 corner{area.center().x - side / 2, area.min.y + above};
+    return {corner, corner + side};
+}
+
+Layout with_panels(glm::vec2 size) {
+    Layout layout;
+    const float bar = size.y >= 800 ? 64.0f : 56.0f;
+    const float left = std::clamp(size.x * 0.15f, 228.0f, 288.0f);
+    const float right = std::max(260.0f, std::min(size.x * 0.2375f, size.y * 0.45f));
+    layout.top_bar = {{0, 0}, {size.x, bar}};
+    layout.left = {{0, bar}, {left, size.y}};
+    layout.stage = {{left, bar}, {size.x - right, size.y}};
+    layout.right = {{size.x - right, bar}, size};
+    layout.plot = plot_within(layout.right, 24, 48, std::min(300.0f, size.y * 0.42f));
+    layout.head_height = size.y >= 800 ? 124.0f : 108.0f;
+    return layout;
+}
+
+Layout without_panels(glm::vec2 size) {
+    Layout layout;
+    layout.text_scale = std::max(size.y / 40 / 14, 0.5f);
+    const float right = std::min(size.x * 0.36f, size.y * 0.62f);
+    layout.stage = {{0, 0}, {size.x - right, size.y}};
+    layout.right = {{size.x - right, 0}, size};
+    layout.plot = plot_within(layout.right, size.x * 0.03f, size.y * 0.06f, size.y * 0.42f);
+    layout.head_height = 72 * layout.text_scale;
+    return layout;
+}
+
+} // namespace
+
+Layout layout_of(glm::vec2 size, bool panels) {
+    return panels ? with_panels(size) : without_panels(size);
+}
+
+float fitting_scale(engine::Extent extent, float wanted) {
+    const float fits = std::min(static_cast<float>(extent.width) / kSmallestSize.x,
+                                static_cast<float>(extent.height) / kSmallestSize.y);
+    return std::max(0.5f, std::min(wanted, fits));
+}
+
+} // namespace app

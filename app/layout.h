@@ -1,0 +1,29 @@
+#pragma once
+
+#include "engine/geometry.h"
+
+namespace app {
+
+/// Where the parts of the playground are, in logical pixels.
+struct Layout {
+    engine::Rect top_bar; ///< empty without panels
+    engine::Rect left;    ///< empty without panels
+    engine::Rect stage;
+    engine::Rect right;
+    engine::Rect plot;       ///< the output, square, within `right`
+    float text_scale = 1;    ///< text of the stage and the output grows with the picture
+    float head_height = 120; ///< room for the layers' heads at the top of the stage
+};
+
+/// Divides a frame. With panels: bar above, controls left, output right. Without: stage and output
+/// alone, with text of at least 1/40 of the height.
+Layout layout_of(glm::vec2 size, bool panels);
+
+/// The smallest logical size at which everything fits.
+inline constexpr glm::vec2 kSmallestSize{960, 540};
+
+/// `wanted`, lowered so far that `extent` physical pixels still hold kSmallestSize logical ones
+/// (but to no less than half a physical pixel each).
+float fitting_scale(engine::Extent extent, float wanted);
+
+} // namespace app

@@ -1,0 +1,50 @@
+#include "app/panels/output_panel.h"
+
+#include "app/format.h"
+#include "app/panels/widgets.h"
+#include "app/scenes/output_scene.h"
+
+namespace app {
+namespace {
+
+void plot(const Panel& panel, double time_s) {
+    const engine::Rect rect = panel.layout.plot;
+    ImGui::SetCursorScreenPos({rect.min.x, rect.min.y});
+    const bool clicked = ImGui::InvisibleButton("output_plot", {rect.size().x, rect.size().y});
+    note_control(panel, "output_plot");
+    View& view = panel.session.view;
+    if (!ImGui::IsItemHovered()) {
+        return;
+    }
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const auto example = example_at(panel.session, rect, {mouse.x, mouse.y});
+    if (example) {
+        hint(panel, "Click: play this point's forward pass");
+    }
+    if (clicked && example) {
+        view.forward_pass = ForwardPass{*example, time_s};
+    } else if (clicked) {
+        view.forward_pass.reset();
+    }
+}
+
+} // namespace
+
+void output_panel(const Panel& panel, double time_s) {
+    const PanelWindow window("output panel", panel.layout.right, {24, 16});
+    plot(panel, time_s);
+    View& view = panel.session.view;
+    const bool narrow = panel.layout.right.size().x < 350;
+    ImGui::SetCursorScreenPos({panel.layout.plot.min.x, output_bottom(panel.layout) + 14});
+    check_box(
+        panel, "show_test_data", narrow ? "Test data" : "Show test data", view.show_test_data);
+    hint(panel, "Test points: dark outlines. Training points: white outlines");
+    ImGui::SameLine(0, narrow ? 8.0f : 16.0f);
+    check_box(panel, "discretize", "Discretize", view.discretize);
+    hint(panel, "Show only the sign of each unit's response");
+    ImGui::SameLine(0, narrow ? 8.0f : 16.0f);
+    check_box(panel, "log_scale", narrow ? "Log" : "Log scale", view.log_scale);
+    hint(panel, "Losses on a logarithmic axis");
+}
+
+} // namespace app

@@ -1,0 +1,112 @@
+#include "app/panels/overlays.h"
+
+#include "app/format.h"
+#include "app/panels/widgets.h"
+
+#include <array>
+
+namespace app {
+namespace {
+
+struct Gesture {
+    const char* what;
+    const char* effect;
+};
+
+constexpr std::array kGestures = {
+    Gesture{"Space", "play, pause"},
+    Gesture{"→", "one epoch on"},
+    Gesture{"Shift →", "one update on"},
+    Gesture{"R", "back to the start, same first weights"},
+    Gesture{"Shift R", "back to the start, new first weights"},
+    Gesture{"T", "dark or light theme"},
+    Gesture{"F11", "full screen"},
+    Gesture{"Ctrl +   Ctrl −   Ctrl 0", "larger, smaller, usual size"},
+    Gesture{"Esc", "end a forward pass, close this sheet"},
+    Gesture{"Hover a unit", "see its response large"},
+    Gesture{"Hover an edge or a bias", "see its value and gradient"},
+    Gesture{"Click a feature", "add it, take it away"},
+    Gesture{"Click a layer's name", "activation, dropout, insert, remove"},
+    Gesture{"Click a point", "play its forward pass"},
+    Gesture{"Drop a file", "open an experiment (*.nrm.json)"},
+};
+
+std::string what_to_say(const Session& session) {
+    const nn::Snapshot& snapshot = *session.snapshot();
+    if (!session.view.notice.empty()) {
+        return session.view.notice;
+    }
+    if (snapshot.diverged) {
+        return "Training stopped at update " +
+               format_count(static_cast<double>(snapshot.diverged->step)) + ": " +
+               snapshot.diverged->what;
+    }
+    return snapshot.fault;
+}
+
+} // namespace
+
+void notice_bar(const Panel& panel) {
+    Session& session = panel.session;
+    const std::string words = what_to_say(session);
+    if (words.empty()) {
+        return;
+    }
+    const engine::Rect stage = panel.layout.stage;
+    const float width = std::min(stage.size().x - 32, 720.0f);
+    ImGui::SetNextWindowPos({stage.center().x, stage.max.y - 16}, ImGuiCond_Always, {0.5f, 1});
+    ImGui::SetNextWindowSize({width, 0});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg,
+                          ImGui::ColorConvertU32ToFloat4(to_u32(panel.theme.raised)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 8);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{16, 12});
+    ImGui::Begin("notice",
+                 nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
+                     ImGuiWindowFlags_NoNav);
+    ImGui::PushTextWrapPos(width - 130);
+    ImGui::TextUnformatted(words.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(width - 16 - 96);
+    if (!session.view.notice.empty()) {
+        if (text_button(panel, "notice.close", "Close", 96)) {
+            session.view.notice.clear();
+        }
+    } else if (text_button(panel, "notice.reset", "Start over", 96)) {
+        session.ask(nn::Reset{});
+    }
+    ImGui::End();
+    ImGui::PopStyleVar(2);
+    ImGui::PopStyleColor();
+}
+
+void help_sheet(const Panel& panel, bool& open) {
+    constexpr const char* kName = "Keys and gestures";
+    if (open && !ImGui::IsPopupOpen(kName)) {
+        ImGui::OpenPopup(kName);
+    }
+    const glm::vec2 middle = (panel.layout.stage.min + panel.layout.stage.max) * 0.5f;
+    ImGui::SetNextWindowPos({middle.x, middle.y}, ImGuiCond_Always, {0.5f, 0.5f});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 12);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{28, 24});
+    if (ImGui::BeginPopup(kName)) {
+        label(panel, Style::number, panel.theme.text, kName);
+        ImGui::Dummy({0, 4});
+        for (const Gesture& gesture : kGestures) {
+            label(panel, Style::strong, panel.theme.text, gesture.what);
+            ImGui::SameLine(210);
+            label(panel, Style::body, panel.theme.text_soft, gesture.effect);
+        }
+        if (!open) {
+            ImGui::CloseCurrentPopup();
+        }
+        ImGui::EndPopup();
+    } else {
+        open = false;
+    }
+    ImGui::PopStyleVar(2);
+}
+
+} // namespace app

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "app/layout.h"
+#include "app/session.h"
+#include "engine/ui.h"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace app {
+
+/// The text styles of the panels, in the order of `Screen::styles()`.
+enum class Style { caption, body, strong, heading, number, brand };
+
+/// Where each named control is, in logical pixels: tests drive them, lessons will point at them.
+using ControlMap = std::map<std::string, engine::Rect>;
+
+/// What every panel is given: the session to read and to ask, how things look, where to note them.
+struct Panel {
+    Session& session;
+    const Theme& theme;
+    const engine::Ui& ui;
+    const Layout& layout;
+    ControlMap& controls;
+
+    ImFont* font(Style style) const { return ui.font(static_cast<std::size_t>(style)); }
+
+    /// Edits a copy of the draft and hands it in.
+    void edit(const std::function<void(nn::Experiment&)>& change) const {
+        nn::Experiment next = session.draft();
+        change(next);
+        session.edit(next);
+    }
+};
+
+} // namespace app

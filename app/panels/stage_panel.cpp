@@ -1,0 +1,179 @@
+#include "app/panels/stage_panel.h"
+
+#include "app/format.h"
+#include "app/panels/widgets.h"
+#include "app/picking.h"
+#include "app/scenes/head_scene.h"
+#include "nn/features.h"
+
+#include <algorithm>
+#include <array>
+
+namespace app {
+namespace {
+
+constexpr int kNewLayerUnits = 4;
+constexpr std::array kDropouts = {0., 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
+
+void insert_layer(const Panel& panel, int at) {
+    panel.edit([&](nn::Experiment& next) {
+        nn::DenseLayer layer{.units = kNewLayerUnits};
+        if (!next.layers.empty()) {
+            layer.activation =
+                next.layers[static_cast<std::size_t>(std::max(at - 1, 0))].activation;
+        }
+        next.layers.insert(next.layers.begin() + at, layer);
+    });
+}
+
+void layer_menu(const Panel& panel, int index) {
+    const std::string prefix = "layer" + std::to_string(index);
+    nn::Experiment next = panel.session.draft();
+    nn::DenseLayer& layer = next.layers[static_cast<std::size_t>(index)];
+    heading(panel, "ACTIVATION");
+    for (const auto& row : nn::activations()) {
+        if (ImGui::MenuItem(
+                std::string(row.label).c_str(), nullptr, layer.activation == row.value)) {
+            layer.activation = row.value;
+            panel.session.edit(next);
+        }
+        note_control(panel, prefix + "." + std::string(row.key));
+    }
+    ImGui::Separator();
+    ImGui::Dummy({200, 0});
+    if (list_slider(panel, prefix + ".dropout", "Dropout", kDropouts, layer.dropout)) {
+        panel.session.edit(next);
+    }
+    ImGui::Separator();
+    const bool room = next.layers.size() < nn::Limits::kMaxLayers;
+    if (ImGui::MenuItem("Insert a layer before", nullptr, false, room)) {
+        insert_layer(panel, index);
+    }
+    note_control(panel, prefix + ".insert_before");
+    if (ImGui::MenuItem("Insert a layer after", nullptr, false, room)) {
+        insert_layer(panel, index + 1);
+    }
+    note_control(panel, prefix + ".insert_after");
+    if (ImGui::MenuItem("Remove this layer")) {
+        panel.edit(
+            [&](nn::Experiment& changed) { changed.layers.erase(changed.layers.begin() + index); });
+    }
+    note_control(panel, prefix + ".remove");
+}
+
+void change_units(const Panel& panel, int index, int by) {
+    panel.edit([&](nn::Experiment& next) {
+        int& units = next.layers[static_cast<std::size_t>(index)].units;
+        units = std::clamp(units + by, 1, nn::Limits::kMaxUnits);
+    });
+}
+
+void head(const Panel& panel, const NetworkLayout& network, int index) {
+    const std::string prefix = "layer" + std::to_string(index);
+    const float width = std::clamp(network.column_pitch() - 6, 30.0f, 170.0f);
+    const float x = network.column_x(index + 1);
+    const float top = panel.layout.stage.min.y;
+    ImGui::SetCursorScreenPos({x - width / 2, top + 16});
+    const bool open = ImGui::InvisibleButton((prefix + ".menu").c_str(), {width, 44});
+    note_control(panel, prefix + ".menu");
+    if (ImGui::IsItemHovered()) {
+        ImGui::GetWindowDrawList()->AddRect(
+            ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), to_u32(panel.theme.line), 6);
+    }
+    hint(panel, "Activation, dropout, insert, remove");
+    if (open) {
+        ImGui::OpenPopup(prefix.c_str());
+    }
+    const float size = std::min(24.0f, (network.column_pitch() - 6) / 2);
+    ImGui::SetCursorScreenPos({x - size - 2, top + 66});
+    if (icon_button(panel, prefix + ".minus", Icon::minus, {size, size}, "One unit less")) {
+        change_units(panel, index, -1);
+    }
+    ImGui::SetCursorScreenPos({x + 2, top + 66});
+    if (icon_button(panel, prefix + ".plus", Icon::plus, {size, size}, "One unit more")) {
+        change_units(panel, index, +1);
+    }
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 12});
+    if (ImGui::BeginPopup(prefix.c_str())) {
+        layer_menu(panel, index);
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+void add_layer_button(const Panel& panel, const NetworkLayout& network) {
+    const auto count = panel.session.draft().layers.size();
+    if (count >= nn::Limits::kMaxLayers) {
+        return;
+    }
+    const bool narrow = network.column_pitch() < 96;
+    const float width = narrow ? 28.0f : 84.0f;
+    const float right = panel.layout.stage.max.x - 12;
+    const float x = std::min(network.column_x(network.hidden_layers() + 1), right - width / 2);
+    ImGui::SetCursorScreenPos({x - width / 2, panel.layout.stage.min.y + 20});
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, 14);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{4, 4});
+    ImGui::PushStyleColor(ImGuiCol_Text,
+                          ImGui::ColorConvertU32ToFloat4(to_u32(panel.theme.text_soft)));
+    if (text_button(panel, "add_layer", narrow ? "+" : "+ layer", width)) {
+        insert_layer(panel, static_cast<int>(count));
+    }
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(2);
+    hint(panel, "Add a hidden layer before the output");
+}
+
+void toggle_feature(const Panel& panel, int code) {
+    const auto feature = static_cast<nn::Feature>(code);
+    panel.edit([&](nn::Experiment& next) {
+        const auto at = std::lower_bound(next.features.begin(), next.features.end(), feature);
+        if (at != next.features.end() && *at == feature) {
+            next.features.erase(at);
+        } else {
+            next.features.insert(at, feature);
+        }
+    });
+}
+
+void note_tiles(const Panel& panel, const NetworkLayout& network) {
+    for (const nn::FeatureRow& row : nn::features()) {
+        panel.controls["feature." + std::string(row.key)] =
+            network.tile({-1, static_cast<int>(row.value)});
+    }
+    const auto& layers = panel.session.snapshot()->layers;
+    for (int l = 0; l + 1 < static_cast<int>(layers.size()); ++l) {
+        for (int unit = 0; unit < layers[static_cast<std::size_t>(l)].units; ++unit) {
+            panel.controls["unit." + std::to_string(l) + "." + std::to_string(unit)] =
+                network.tile({l, unit});
+        }
+    }
+}
+
+} // namespace
+
+void stage_panel(const Panel& panel, const NetworkLayout& network) {
+    const PanelWindow window("stage", panel.layout.stage, {0, 0});
+    const nn::Snapshot& snapshot = *panel.session.snapshot();
+    const bool current =
+        static_cast<int>(panel.session.draft().layers.size()) == network.hidden_layers();
+    for (int l = 0; current && l < network.hidden_layers(); ++l) {
+        head(panel, network, l);
+    }
+    add_layer_button(panel, network);
+    note_tiles(panel, network);
+
+    View& view = panel.session.view;
+    const bool over_stage = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered();
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    view.hovered =
+        over_stage ? pick(network, snapshot, {mouse.x, mouse.y}) : decltype(view.hovered){};
+    if (over_stage && ImGui::IsMouseClicked(0)) {
+        if (const auto* unit = std::get_if<UnitRef>(&view.hovered); unit && unit->layer < 0) {
+            toggle_feature(panel, unit->unit);
+        } else {
+            view.forward_pass.reset();
+        }
+    }
+}
+
+} // namespace app

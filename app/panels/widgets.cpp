@@ -1,0 +1,357 @@
+#include "app/panels/widgets.h"
+
+#include "app/format.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+namespace {
+
+ImVec2 im(glm::vec2 v) {
+    return {v.x, v.y};
+}
+
+ImVec4 im(engine::Color color) {
+    return {color.r, color.g, color.b, color.a};
+}
+
+glm::vec2 glm_of(ImVec2 v) {
+    return {v.x, v.y};
+}
+
+void draw_play(ImDrawList& list, glm::vec2 c, float r, ImU32 color) {
+    list.AddTriangleFilled(im(c + glm::vec2{-0.7f, -0.95f} * r),
+                           im(c + glm::vec2{-0.7f, 0.95f} * r),
+                           im(c + glm::vec2{1, 0} * r),
+                           color);
+}
+
+void draw_bar(ImDrawList& list, glm::vec2 c, glm::vec2 half, ImU32 color) {
+    list.AddRectFilled(im(c - half), im(c + half), color, 1.0f);
+}
+
+/// A circle's arc with an arrow head: back to the start.
+void draw_reset(ImDrawList& list, glm::vec2 c, float r, ImU32 color) {
+    constexpr float kFrom = -0.9f;
+    constexpr float kTo = 4.1f;
+    list.PathArcTo(im(c), r * 0.85f, kFrom, kTo, 24);
+    list.PathStroke(color, 0, 1.8f);
+    const glm::vec2 tip = c + glm::vec2{std::cos(kFrom), std::sin(kFrom)} * (r * 0.85f);
+    list.AddTriangleFilled(im(tip + glm::vec2{-0.55f, -0.5f} * r),
+                           im(tip + glm::vec2{0.55f, -0.35f} * r),
+                           im(tip + glm::vec2{-0.1f, 0.6f} * r),
+                           color);
+}
+
+void draw_theme(ImDrawList& list, glm::vec2 c, float r, ImU32 color) {
+    list.AddCircle(im(c), r, color, 24, 1.5f);
+    list.PathArcTo(im(c), r, 1.5708f, 4.7124f, 16);
+    list.PathFillConvex(color);
+}
+
+void draw_icon(ImDrawList& list, Icon icon, glm::vec2 c, float r, ImU32 color) {
+    switch (icon) {
+    case Icon::reset:
+        return draw_reset(list, c, r, color);
+    case Icon::play:
+        return draw_play(list, c, r, color);
+    case Icon::pause:
+        draw_bar(list, c - glm::vec2{0.5f * r, 0}, glm::vec2{0.24f, 0.9f} * r, color);
+        return draw_bar(list, c + glm::vec2{0.5f * r, 0}, glm::vec2{0.24f, 0.9f} * r, color);
+    case Icon::step:
+        draw_play(list, c - glm::vec2{0.25f * r, 0}, r * 0.9f, color);
+        return draw_bar(list, c + glm::vec2{0.95f * r, 0}, glm::vec2{0.14f, 0.9f} * r, color);
+    case Icon::theme:
+        return draw_theme(list, c, r, color);
+    case Icon::help:
+        break; // text: see icon_button
+    case Icon::plus:
+        draw_bar(list, c, glm::vec2{0.12f, 0.8f} * r, color);
+        [[fallthrough]];
+    case Icon::minus:
+        return draw_bar(list, c, glm::vec2{0.8f, 0.12f} * r, color);
+    case Icon::close:
+        list.AddLine(im(c - r * 0.6f), im(c + r * 0.6f), color, 1.6f);
+        list.AddLine(
+            im(c + glm::vec2{-0.6f, 0.6f} * r), im(c + glm::vec2{0.6f, -0.6f} * r), color, 1.6f);
+        break;
+    }
+}
+
+void draw_track(const Panel& panel, glm::vec2 from, float width, float position, bool hot) {
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const glm::vec2 knob = from + glm::vec2{8 + (width - 16) * position, 0};
+    const glm::vec2 half{0, 2.5f};
+    list.AddRectFilled(
+        im(from - half), im(from + glm::vec2{width, 2.5f}), to_u32(panel.theme.raised_hot), 2.5f);
+    list.AddRectFilled(im(from - half), im(knob + half), to_u32(panel.theme.accent), 2.5f);
+    list.AddCircleFilled(im(knob), hot ? 9.0f : 8.0f, to_u32(panel.theme.knob), 24);
+}
+
+} // namespace
+
+ImU32 to_u32(engine::Color color) {
+    return ImGui::ColorConvertFloat4ToU32(im(color));
+}
+
+void apply_style(const Theme& theme) {
+    ImGuiStyle& style = ImGui::GetStyle();
+    style.WindowRounding = 0;
+    style.WindowBorderSize = 0;
+    style.PopupRounding = 8;
+    style.PopupBorderSize = 1;
+    style.FrameRounding = 6;
+    style.FrameBorderSize = 1;
+    style.GrabRounding = 6;
+    style.ScrollbarSize = 8;
+    style.ScrollbarRounding = 4;
+    style.FramePadding = {10, 6};
+    style.ItemSpacing = {8, 8};
+    style.WindowPadding = {12, 12};
+    const auto set = [&](ImGuiCol slot, engine::Color color) { style.Colors[slot] = im(color); };
+    set(ImGuiCol_Text, theme.text);
+    set(ImGuiCol_TextDisabled, theme.text_soft);
+    set(ImGuiCol_WindowBg, {0, 0, 0, 0});
+    set(ImGuiCol_ChildBg, {0, 0, 0, 0});
+    set(ImGuiCol_PopupBg, theme.panel);
+    set(ImGuiCol_Border, theme.line);
+    set(ImGuiCol_FrameBg, theme.raised);
+    set(ImGuiCol_FrameBgHovered, theme.raised_hot);
+    set(ImGuiCol_FrameBgActive, theme.raised_hot);
+    set(ImGuiCol_Button, theme.raised);
+    set(ImGuiCol_ButtonHovered, theme.raised_hot);
+    set(ImGuiCol_ButtonActive, theme.line);
+    set(ImGuiCol_Header, theme.raised_hot);
+    set(ImGuiCol_HeaderHovered, theme.raised_hot);
+    set(ImGuiCol_HeaderActive, theme.line);
+    set(ImGuiCol_CheckMark, theme.accent);
+    set(ImGuiCol_ScrollbarBg, {0, 0, 0, 0});
+    set(ImGuiCol_ScrollbarGrab, theme.line);
+    set(ImGuiCol_ScrollbarGrabHovered, theme.text_soft);
+    set(ImGuiCol_ScrollbarGrabActive, theme.text_soft);
+    set(ImGuiCol_Separator, theme.line);
+    set(ImGuiCol_TextSelectedBg, {theme.accent.r, theme.accent.g, theme.accent.b, 0.35f});
+    set(ImGuiCol_NavHighlight, theme.accent);
+    set(ImGuiCol_ModalWindowDimBg, {0, 0, 0, 0.45f});
+}
+
+PanelWindow::PanelWindow(const char* name,
+                         const engine::Rect& rect,
+                         glm::vec2 padding,
+                         bool scrolls) {
+    ImGui::SetNextWindowPos(im(rect.min));
+    ImGui::SetNextWindowSize(im(rect.size()));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, im(padding));
+    ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                             ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
+                             ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground;
+    if (scrolls) {
+        flags &= ~ImGuiWindowFlags_NoScrollbar;
+    } else {
+        flags |= ImGuiWindowFlags_NoScrollWithMouse;
+    }
+    ImGui::Begin(name, nullptr, flags);
+    ImGui::PopStyleVar();
+}
+
+PanelWindow::~PanelWindow() {
+    ImGui::End();
+}
+
+void note_control(const Panel& panel, const std::string& name) {
+    panel.controls[name] = {glm_of(ImGui::GetItemRectMin()), glm_of(ImGui::GetItemRectMax())};
+}
+
+void heading(const Panel& panel, const char* words) {
+    label(panel, Style::heading, panel.theme.text_soft, words);
+}
+
+void label(const Panel& panel, Style style, engine::Color color, const std::string& words) {
+    ImGui::PushFont(panel.font(style));
+    ImGui::PushStyleColor(ImGuiCol_Text, im(color));
+    ImGui::TextUnformatted(words.c_str());
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+void hint(const Panel& panel, const char* words) {
+    if (words != nullptr && *words != 0 && ImGui::IsItemHovered()) {
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
+        ImGui::BeginTooltip();
+        label(panel, Style::body, panel.theme.text, words);
+        ImGui::EndTooltip();
+        ImGui::PopStyleVar();
+    }
+}
+
+bool slider(const Panel& panel,
+            const std::string& name,
+            const char* words,
+            const std::string& value,
+            float& position,
+            float wheel_step) {
+    const float width = ImGui::GetContentRegionAvail().x;
+    const glm::vec2 start = glm_of(ImGui::GetCursorScreenPos());
+    ImGui::PushFont(panel.font(Style::strong));
+    const float value_width = ImGui::CalcTextSize(value.c_str()).x;
+    ImGui::PopFont();
+    label(panel, Style::body, panel.theme.text_soft, words);
+    ImGui::SameLine();
+    ImGui::SetCursorScreenPos({start.x + width - value_width, start.y});
+    label(panel, Style::strong, panel.theme.text, value);
+    const glm::vec2 track = start + glm::vec2{0, 29};
+    ImGui::SetCursorScreenPos(im(track - glm::vec2{0, 10}));
+    ImGui::InvisibleButton(name.c_str(), {width, 20});
+    note_control(panel, name);
+    const bool hovered = ImGui::IsItemHovered();
+    float next = position;
+    if (ImGui::IsItemActive()) {
+        next = (ImGui::GetIO().MousePos.x - track.x - 8) / std::max(width - 16, 1.0f);
+    } else if (hovered && ImGui::GetIO().KeyCtrl) {
+        next += ImGui::GetIO().MouseWheel * wheel_step;
+    }
+    next = std::clamp(next, 0.0f, 1.0f);
+    draw_track(
+        panel, track, width, std::clamp(position, 0.0f, 1.0f), hovered || ImGui::IsItemActive());
+    ImGui::SetCursorScreenPos(im(start + glm::vec2{0, 29 + 15}));
+    const bool moved = next != position;
+    position = next;
+    return moved;
+}
+
+bool list_slider(const Panel& panel,
+                 const std::string& name,
+                 const char* words,
+                 std::span<const double> values,
+                 double& value,
+                 const char* unit) {
+    const auto nearest = std::min_element(values.begin(), values.end(), [&](double a, double b) {
+        return std::abs(a - value) < std::abs(b - value);
+    });
+    const float last = static_cast<float>(values.size() - 1);
+    const float now = static_cast<float>(nearest - values.begin()) / last;
+    float position = now;
+    slider(panel, name, words, format_exact(value) + unit, position, 1 / last);
+    const auto index = static_cast<std::size_t>(std::lround(position * last));
+    if (position == now || values[index] == *nearest) {
+        return false;
+    }
+    value = values[index];
+    return true;
+}
+
+bool combo(const Panel& panel,
+           const std::string& name,
+           const char* words,
+           const std::vector<std::string>& entries,
+           int& chosen) {
+    label(panel, Style::body, panel.theme.text_soft, words);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const std::string id = "##" + name;
+    bool changed = false;
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{8, 8});
+    const bool open = ImGui::BeginCombo(id.c_str(),
+                                        entries[static_cast<std::size_t>(chosen)].c_str(),
+                                        ImGuiComboFlags_HeightLargest);
+    if (!open) {
+        note_control(panel, name);
+    } else {
+        for (int i = 0; i < static_cast<int>(entries.size()); ++i) {
+            if (ImGui::Selectable(entries[static_cast<std::size_t>(i)].c_str(), i == chosen)) {
+                changed = i != chosen;
+                chosen = i;
+            }
+            note_control(panel, name + "." + std::to_string(i));
+        }
+        ImGui::EndCombo();
+    }
+    ImGui::PopStyleVar();
+    return changed;
+}
+
+bool segmented(const Panel& panel,
+               const std::string& name,
+               const std::vector<std::string>& entries,
+               int& chosen) {
+    bool changed = false;
+    const float gap = 8;
+    const float count = static_cast<float>(entries.size());
+    const float width = (ImGui::GetContentRegionAvail().x - gap * (count - 1)) / count;
+    for (int i = 0; i < static_cast<int>(entries.size()); ++i) {
+        if (i > 0) {
+            ImGui::SameLine(0, gap);
+        }
+        const bool on = i == chosen;
+        ImGui::PushStyleColor(ImGuiCol_Border, im(on ? panel.theme.accent : panel.theme.line));
+        ImGui::PushStyleColor(ImGuiCol_Text, im(on ? panel.theme.text : panel.theme.text_soft));
+        if (on) {
+            ImGui::PushStyleColor(ImGuiCol_Button, im(panel.theme.panel));
+        }
+        if (ImGui::Button(entries[static_cast<std::size_t>(i)].c_str(), {width, 0})) {
+            changed = !on;
+            chosen = i;
+        }
+        ImGui::PopStyleColor(on ? 3 : 2);
+        note_control(panel, name + "." + std::to_string(i));
+    }
+    return changed;
+}
+
+bool check_box(const Panel& panel, const std::string& name, const char* words, bool& on) {
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{2, 2});
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, 4);
+    ImGui::PushStyleColor(ImGuiCol_Text, im(panel.theme.text_soft));
+    const bool changed = ImGui::Checkbox(words, &on);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(2);
+    note_control(panel, name);
+    return changed;
+}
+
+bool icon_button(const Panel& panel,
+                 const std::string& name,
+                 Icon icon,
+                 glm::vec2 size,
+                 const char* explanation,
+                 bool strong) {
+    const glm::vec2 corner = glm_of(ImGui::GetCursorScreenPos());
+    const bool pressed = ImGui::InvisibleButton(name.c_str(), im(size));
+    note_control(panel, name);
+    const bool hot = ImGui::IsItemHovered();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float round = size.x == size.y && size.x < 30 ? size.x / 2 : 8;
+    engine::Color fill = strong ? panel.theme.accent
+                         : hot  ? panel.theme.raised_hot
+                                : panel.theme.raised;
+    if (strong && hot) {
+        fill = fill * 0.9f + panel.theme.text * 0.1f;
+    }
+    list.AddRectFilled(im(corner), im(corner + size), to_u32(fill), round);
+    if (!strong) {
+        list.AddRect(im(corner), im(corner + size), to_u32(panel.theme.line), round);
+    }
+    const ImU32 ink = to_u32(strong ? panel.theme.on_accent : panel.theme.text);
+    if (icon == Icon::help) {
+        ImGui::PushFont(panel.font(Style::strong));
+        const glm::vec2 text = glm_of(ImGui::CalcTextSize("?"));
+        list.AddText(im(corner + (size - text) * 0.5f), ink, "?");
+        ImGui::PopFont();
+    } else {
+        draw_icon(list,
+                  icon,
+                  corner + size * 0.5f,
+                  std::min(size.x, size.y) * (size.y < 30 ? 0.26f : 0.2f),
+                  ink);
+    }
+    hint(panel, explanation);
+    return pressed;
+}
+
+bool text_button(const Panel& panel, const std::string& name, const char* words, float width) {
+    const bool pressed = ImGui::Button((std::string(words) + "##" + name).c_str(), {width, 0});
+    note_control(panel, name);
+    return pressed;
+}
+
+} // namespace app

@@ -1,0 +1,179 @@
+#include "app/scenes/loss_chart.h"
+
+#include "app/format.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+namespace {
+
+constexpr Painter::Type kTick = {11};
+constexpr double kSmallestLoss = 1e-6; // floor of the logarithmic axis
+
+/// Maps losses and epochs into the plotting rectangle.
+struct Axes {
+    engine::Rect area;
+    double last_epoch = 1;
+    double low = 0;
+    double high = 1;
+    bool log_scale = false;
+
+    double scaled(double loss) const {
+        return log_scale ? std::log10(std::max(loss, kSmallestLoss)) : loss;
+    }
+    float x(double epoch) const {
+        return area.min.x + area.size().x * static_cast<float>(epoch / last_epoch);
+    }
+    float y(double loss) const {
+        const double share = (scaled(loss) - low) / (high - low);
+        return area.max.y - area.size().y * static_cast<float>(std::clamp(share, 0.0, 1.0));
+    }
+};
+
+Axes axes_for(const engine::Rect& area, const std::vector<nn::LossSample>& curve, bool log_scale) {
+    Axes axes{.area = area, .log_scale = log_scale};
+    double least = INFINITY;
+    double most = 0;
+    for (const nn::LossSample& sample : curve) {
+        for (const double loss : {sample.train_loss, sample.test_loss}) {
+            if (std::isfinite(loss)) {
+                least = std::min(least, loss);
+                most = std::max(most, loss);
+            }
+        }
+        axes.last_epoch = std::max(axes.last_epoch, sample.epoch);
+    }
+    if (log_scale) {
+        axes.low = std::floor(axes.scaled(std::min(least, 1.0)));
+        axes.high = std::max(axes.low + 1, std::ceil(axes.scaled(most)));
+    } else {
+        axes.high = std::max(most * 1.05, 1e-3);
+    }
+    return axes;
+}
+
+void draw_grid(const Painter& painter, const Axes& axes) {
+    const float k = painter.text_scale;
+    std::vector<double> losses;
+    if (axes.log_scale) {
+        const double stride = std::max(1.0, std::ceil((axes.high - axes.low) / 4));
+        for (double power = axes.low; power <= axes.high + 0.1; power += stride) {
+            losses.push_back(std::pow(10, power));
+        }
+    } else {
+        losses = round_ticks(0, axes.high, axes.area.size().y > 90 * k ? 4 : 2);
+    }
+    for (const double loss : losses) {
+        const float y = axes.y(loss);
+        painter.list.add(engine::Polyline{.points = {{axes.area.min.x, y}, {axes.area.max.x, y}},
+                                          .width = 1,
+                                          .color = painter.theme.line});
+        painter.text({axes.area.min.x - 6 * k, y + 4 * k},
+                     format_exact(std::round(loss * 1e9) / 1e9),
+                     {kTick.size, kTick.weight, engine::Align::right},
+                     painter.theme.text_soft);
+    }
+    const float baseline = axes.area.max.y + 15 * k;
+    painter.text({axes.area.min.x, baseline}, "0", kTick, painter.theme.text_soft);
+    for (const double epoch : round_ticks(0, axes.last_epoch, 3)) {
+        const std::string words = format_count(epoch);
+        const bool inside = axes.x(epoch) + painter.width(words, kTick) / 2 <
+                            axes.area.max.x - painter.width("epochs", kTick) - 6 * k;
+        if (epoch > 0 && inside) {
+            painter.text({axes.x(epoch), baseline},
+                         words,
+                         {kTick.size, kTick.weight, engine::Align::center},
+                         painter.theme.text_soft);
+        }
+    }
+    painter.text({axes.area.max.x, baseline},
+                 "epochs",
+                 {kTick.size, kTick.weight, engine::Align::right},
+                 painter.theme.text_soft);
+}
+
+void draw_series(const Painter& painter,
+                 const Axes& axes,
+                 const std::vector<nn::LossSample>& curve,
+                 double nn::LossSample::*loss,
+                 engine::Color color,
+                 float width) {
+    engine::Polyline line{.width = width, .color = color};
+    const auto flush = [&] {
+        if (line.points.size() > 1) {
+            painter.list.add(line);
+        }
+        line.points.clear();
+    };
+    for (const nn::LossSample& sample : curve) {
+        if (!std::isfinite(sample.*loss)) {
+            flush();
+            continue;
+        }
+        const glm::vec2 point{axes.x(sample.epoch), axes.y(sample.*loss)};
+        if (line.points.empty() || point.x - line.points.back().x >= 0.5f) {
+            line.points.push_back(point);
+        } else {
+            line.points.back() = point;
+        }
+    }
+    flush();
+}
+
+void draw_legend(const Painter& painter, const Axes& axes) {
+    const float k = painter.text_scale;
+    float x = axes.area.max.x;
+    const float baseline = axes.area.min.y + 11 * k;
+    const auto entry = [&](const char* words, engine::Color color, float width) {
+        x -= painter.width(words, {12});
+        painter.text({x, baseline}, words, {12}, color);
+        painter.list.add(engine::Polyline{
+            .points = {{x - 24 * k, baseline - 4 * k}, {x - 6 * k, baseline - 4 * k}},
+            .width = width,
+            .color = color});
+        x -= 38 * k;
+    };
+    entry("training", painter.theme.text_soft, 1.25f * k);
+    entry("test", painter.theme.text, 2.0f * k);
+}
+
+} // namespace
+
+std::vector<double> round_ticks(double low, double high, int wanted) {
+    const double rough = (high - low) / std::max(wanted, 1);
+    if (!(rough > 0) || !std::isfinite(rough)) {
+        return {};
+    }
+    const double power = std::pow(10, std::floor(std::log10(rough)));
+    const double share = rough / power;
+    const double stride = power * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
+    std::vector<double> ticks;
+    for (double n = std::ceil(low / stride); n * stride <= high * (1 + 1e-9); ++n) {
+        ticks.push_back(n * stride);
+    }
+    return ticks;
+}
+
+void draw_loss_chart(const Painter& painter,
+                     const engine::Rect& area,
+                     const nn::Snapshot& snapshot,
+                     bool log_scale) {
+    const float k = painter.text_scale;
+    const engine::Rect inner{area.min + glm::vec2{34 * k, 6 * k}, area.max - glm::vec2{0, 20 * k}};
+    const Axes axes = axes_for(inner, snapshot.curve, log_scale);
+    draw_grid(painter, axes);
+    painter.list.clip(engine::Rect{inner.min - 2.0f, inner.max + 2.0f});
+    draw_series(painter,
+                axes,
+                snapshot.curve,
+                &nn::LossSample::train_loss,
+                painter.theme.text_soft,
+                1.5f * k);
+    draw_series(
+        painter, axes, snapshot.curve, &nn::LossSample::test_loss, painter.theme.text, 2.0f * k);
+    painter.list.clip(std::nullopt);
+    draw_legend(painter, axes);
+}
+
+} // namespace app

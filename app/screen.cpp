@@ -1,0 +1,151 @@
+#include "app/screen.h"
+
+#include "app/format.h"
+#include "app/layout.h"
+#include "app/network_layout.h"
+#include "app/painter.h"
+#include "app/panels/data_panel.h"
+#include "app/panels/output_panel.h"
+#include "app/panels/overlays.h"
+#include "app/panels/stage_panel.h"
+#include "app/panels/top_bar.h"
+#include "app/panels/widgets.h"
+#include "app/scenes/card_scene.h"
+#include "app/scenes/forward_pass_scene.h"
+#include "app/scenes/head_scene.h"
+#include "app/scenes/network_scene.h"
+#include "app/scenes/output_scene.h"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+void draw_backdrop(const Painter& painter, const Layout& layout) {
+    for (const engine::Rect& area : {layout.top_bar, layout.left, layout.right}) {
+        painter.list.add(engine::Box{.rect = area, .fill = painter.theme.panel});
+    }
+    const auto line = [&](glm::vec2 from, glm::vec2 to) {
+        painter.list.add(engine::Box{.rect = {from, to}, .fill = painter.theme.line});
+    };
+    line({0, layout.top_bar.max.y - 1}, layout.top_bar.max);
+    line({layout.left.max.x - 1, layout.left.min.y}, layout.left.max);
+    line(layout.right.min, {layout.right.min.x + 1, layout.right.max.y});
+}
+
+/// Without a top bar the epoch stands above the plot.
+void draw_epoch(const Painter& painter, const Layout& layout, const nn::Snapshot& snapshot) {
+    painter.text({layout.plot.min.x, layout.plot.min.y - 8 * painter.text_scale},
+                 "epoch " + format_count(snapshot.epoch + 1e-9),
+                 {14, engine::FontWeight::semibold},
+                 painter.theme.text_soft);
+}
+
+} // namespace
+
+struct Screen::State {
+    const engine::Fonts& fonts;
+    engine::DrawList list;
+    ControlMap controls;
+    DataPanel data_panel;
+    NetworkSceneState network;
+    std::uint64_t network_of_snapshot = 0; ///< the session's snapshot count it was made from
+    double last_time_s = 0;
+    bool help_open = false;
+    bool animating = false;
+
+    explicit State(const engine::Fonts& chosen) : fonts(chosen) {}
+
+    void refresh(const Session& session, double time_s) {
+        if (session.snapshot_count() != network_of_snapshot || !network.network) {
+            network.network = dense_network(*session.snapshot());
+            network_of_snapshot = session.snapshot_count();
+        }
+        if (session.playing() && !session.snapshot()->diverged) {
+            network.flow_s += std::clamp(time_s - last_time_s, 0.0, 0.1);
+        }
+        last_time_s = time_s;
+    }
+
+    void show_panels(Session& session,
+                     const engine::Ui& ui,
+                     const Layout& layout,
+                     const NetworkLayout& network_layout,
+                     double time_s) {
+        const Panel panel{session, theme(session.view.theme), ui, layout, controls};
+        controls.clear();
+        apply_style(panel.theme);
+        ImGui::PushFont(panel.font(Style::body));
+        top_bar(panel, help_open);
+        data_panel.show(panel);
+        stage_panel(panel, network_layout);
+        output_panel(panel, time_s);
+        notice_bar(panel);
+        help_sheet(panel, help_open);
+        ImGui::PopFont();
+    }
+
+    void draw(const Session& session,
+              const Layout& layout,
+              const NetworkLayout& network_layout,
+              double time_s) {
+        list.clear();
+        const Theme& colors = theme(session.view.theme);
+        list.palette = colors.palette;
+        const Painter painter{list, colors, fonts, layout.text_scale};
+        list.clip(layout.stage);
+        draw_network(painter, network_layout, session, network);
+        draw_heads(painter, network_layout, session.snapshot()->experiment, layout.stage);
+        draw_forward_pass(painter, network_layout, session, time_s);
+        list.clip(std::nullopt);
+        if (session.view.panels) {
+            draw_backdrop(painter, layout);
+        } else {
+            draw_epoch(painter, layout, *session.snapshot());
+        }
+        draw_output(painter, layout, session, network.network);
+        draw_card(painter, network_layout, session, layout.stage);
+    }
+};
+
+Screen::Screen(const engine::Fonts& fonts) : state_(std::make_unique<State>(fonts)) {}
+Screen::~Screen() = default;
+
+std::vector<engine::UiFont> Screen::styles() {
+    using engine::FontWeight;
+    return {{FontWeight::regular, 12},
+            {FontWeight::regular, 14},
+            {FontWeight::semibold, 14},
+            {FontWeight::semibold, 12},
+            {FontWeight::semibold, 22},
+            {FontWeight::bold, 20}};
+}
+
+const engine::DrawList&
+Screen::compose(Session& session, const engine::Ui& ui, const FrameInfo& frame) {
+    State& state = *state_;
+    const Layout layout = layout_of(frame.size, session.view.panels);
+    const NetworkLayout network_layout(*session.snapshot(), layout);
+    state.refresh(session, frame.time_s);
+    if (session.view.panels) {
+        state.show_panels(session, ui, layout, network_layout, frame.time_s);
+    }
+    state.draw(session, layout, network_layout, frame.time_s);
+    state.animating = (session.playing() && !session.snapshot()->diverged) ||
+                      forward_pass_moving(session, frame.time_s);
+    return state.list;
+}
+
+bool Screen::animating() const {
+    return state_->animating;
+}
+
+const std::map<std::string, engine::Rect>& Screen::controls() const {
+    return state_->controls;
+}
+
+void Screen::toggle_help() {
+    state_->help_open = !state_->help_open;
+}
+
+} // namespace app

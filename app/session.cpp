@@ -1,0 +1,60 @@
+#include "app/session.h"
+
+#include <limits>
+#include <type_traits>
+#include <utility>
+
+namespace app {
+
+Session::Session(const nn::Experiment& experiment)
+    : draft_(experiment), steps_per_second_(std::numeric_limits<double>::infinity()) {}
+
+void Session::edit(const nn::Experiment& next) {
+    if (next == draft_) {
+        return;
+    }
+    if (const auto complaints = nn::validate(next); !complaints.empty()) {
+        view.notice = complaints.front().message;
+        return;
+    }
+    draft_ = next;
+    ask(nn::Edit{next});
+}
+
+void Session::load(const nn::Experiment& experiment) {
+    draft_ = experiment;
+    view.forward_pass.reset();
+    view.hovered = {};
+    ask(nn::Load{experiment});
+}
+
+void Session::ask(const nn::Command& command) {
+    std::visit(
+        [&](const auto& asked) {
+            using Asked = std::decay_t<decltype(asked)>;
+            if constexpr (std::is_same_v<Asked, nn::Play>) {
+                playing_ = true;
+            } else if constexpr (std::is_same_v<Asked, nn::Pause> ||
+                                 std::is_same_v<Asked, nn::Step>) {
+                playing_ = false;
+            } else if constexpr (std::is_same_v<Asked, nn::SetPace>) {
+                steps_per_second_ = asked.steps_per_second;
+            }
+        },
+        command);
+    commands_.push_back(command);
+}
+
+std::vector<nn::Command> Session::take_commands() {
+    return std::exchange(commands_, {});
+}
+
+void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
+    snapshot_ = std::move(snapshot);
+    ++snapshot_count_;
+    if (snapshot_->diverged || !snapshot_->fault.empty()) {
+        playing_ = playing_ && snapshot_->playing;
+    }
+}
+
+} // namespace app
