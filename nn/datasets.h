@@ -3,6 +3,7 @@
 #include "nn/experiment.h"
 #include "nn/random.h"
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -41,6 +42,9 @@ struct Examples {
     std::vector<Example> train;
     std::vector<Example> test;
 };
+
+/// How many of the experiment's points are trained on: floor(point_count train_percent / 100).
+std::size_t train_count(const Experiment& experiment);
 
 /// Draws, shuffles and splits the points of `experiment`, advancing `random`.
 std::shared_ptr<const Examples> draw_examples(const Experiment& experiment, Arc4& random);

@@ -16,7 +16,7 @@ class Arc4 {
     /// The next double in [0, 1).
     double next();
 
-    /// Uniform in [low, high): low (1 - t) + high t.
+    /// Uniform in [low, high): t (high - low) + low, as the page computes it.
     double uniform(double low, double high);
 
   private:
