@@ -3,7 +3,8 @@
 #include "nn/datasets.h"
 #include "nn/snapshot.h"
 
-#include <memory>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace nn {
@@ -14,7 +15,9 @@ class Learner {
   public:
     virtual ~Learner() = default;
 
-    /// One weight update. Returns false if a loss, a gradient or a parameter stopped being finite.
+    /// One weight update, or a whole epoch where that holds none (a batch larger than the set).
+    /// Returns false if a loss, a gradient or a parameter stopped being finite; a loss or gradient
+    /// that did is not applied, so the parameters are those that led to it.
     virtual bool step() = 0;
 
     /// Takes over everything of `experiment` that needs no new parameters or points: rates,
@@ -24,7 +27,7 @@ class Learner {
     /// Parameters and the last step's gradients, first hidden layer to output.
     virtual std::vector<LayerValues> layers() const = 0;
 
-    /// Replaces all parameters; optimizer state of entries that changed shape is dropped.
+    /// Replaces all parameters and gradients. The optimizer's state stays if all shapes do.
     virtual void set_layers(const std::vector<LayerValues>& layers) = 0;
 
     /// Losses and accuracies over all examples at the present weights, dropout off.
@@ -33,6 +36,9 @@ class Learner {
     virtual std::int64_t step_count() const = 0;
     /// Passes over the training points so far, fractional within one.
     virtual double epoch() const = 0;
+
+    /// What stopped being finite in the last step, "the training loss" for one; empty if nothing.
+    virtual std::string_view trouble() const = 0;
 };
 
 } // namespace nn

@@ -1,0 +1,50 @@
+#include "nn/batch_cursor.h"
+
+#include <algorithm>
+
+namespace nn {
+
+BatchCursor::BatchCursor(std::int64_t point_count, std::int64_t batch_size)
+    : point_count_(point_count), batch_size_(batch_size) {}
+
+Batch BatchCursor::next() {
+    if (batch_size_ > point_count_) {
+        ++epochs_;
+        carried_ = point_count_; // earlier passes at the same weights would average to the same
+        return {};
+    }
+    const std::int64_t end = (next_ / batch_size_ + 1) * batch_size_;
+    const Batch batch{.first = point_count_ + next_ - carried_, .count = carried_ + end - next_};
+    next_ = end;
+    carried_ = 0;
+    settle();
+    return batch;
+}
+
+void BatchCursor::set_batch_size(std::int64_t batch_size) {
+    batch_size_ = batch_size;
+    settle();
+}
+
+void BatchCursor::set_point_count(std::int64_t point_count) {
+    const double share = static_cast<double>(next_) / static_cast<double>(point_count_);
+    point_count_ = point_count;
+    next_ = static_cast<std::int64_t>(share * static_cast<double>(point_count));
+    carried_ = 0;
+    settle();
+}
+
+double BatchCursor::epoch() const {
+    return static_cast<double>(epochs_) +
+           static_cast<double>(next_) / static_cast<double>(point_count_);
+}
+
+void BatchCursor::settle() {
+    if (next_ > 0 && (next_ / batch_size_ + 1) * batch_size_ > point_count_) {
+        carried_ = std::min(point_count_, carried_ + point_count_ - next_);
+        next_ = 0;
+        ++epochs_;
+    }
+}
+
+} // namespace nn
