@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -33,10 +34,23 @@ template <class T> class Channel {
         return take();
     }
 
+    /// Waits for an item until `deadline`. Returns nothing if none came, or once closed and empty.
+    template <class Clock, class Duration>
+    std::optional<T> pop_until(const std::chrono::time_point<Clock, Duration>& deadline) {
+        std::unique_lock lock(mutex_);
+        changed_.wait_until(lock, deadline, [&] { return closed_ || !items_.empty(); });
+        return take();
+    }
+
     /// The next item if there is one now.
     std::optional<T> try_pop() {
         std::lock_guard lock(mutex_);
         return take();
+    }
+
+    bool closed() const {
+        std::lock_guard lock(mutex_);
+        return closed_;
     }
 
     void close() {
@@ -56,7 +70,7 @@ template <class T> class Channel {
         return item;
     }
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable changed_;
     std::deque<T> items_;
     std::size_t capacity_;

@@ -27,7 +27,7 @@ class Run {
     /// Steps until the epoch counter reaches `epoch` (or the run diverges).
     void run_to_epoch(double epoch);
 
-    /// Evaluates the losses if the step is new and adds them to the curve.
+    /// A picture of now. The losses are evaluated if anything changed, and stand last in its curve.
     std::shared_ptr<const Snapshot> snapshot();
 
     const Experiment& experiment() const;

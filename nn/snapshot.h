@@ -24,7 +24,8 @@ struct LayerValues {
 };
 
 /// Losses and accuracies over the whole training and test sets, without penalty and dropout.
-/// Accuracy is the share of points whose output has the label's sign; 0 for regression.
+/// Accuracy is the share of points whose output has the label's sign; 0 for regression. A set
+/// without points has loss and accuracy 0.
 struct Metrics {
     double train_loss = 0;
     double test_loss = 0;
@@ -39,7 +40,7 @@ struct LossSample {
     double test_loss = 0;
 };
 
-/// A run stopped because a number left the finite range.
+/// A run stopped because a number left the finite range. Its weights may not be finite either.
 struct Divergence {
     std::int64_t step = 0; ///< the update that produced it, counted from 1
     std::string what;      ///< which number, and the likely cause, in one sentence

@@ -1,0 +1,53 @@
+#include "nn/loss_curve.h"
+
+#include <cmath>
+
+namespace nn {
+namespace {
+
+bool is_finite(const LossSample& sample) {
+    return std::isfinite(sample.train_loss) && std::isfinite(sample.test_loss);
+}
+
+} // namespace
+
+bool LossCurve::wants(std::int64_t step) const {
+    return samples_.empty() || step >= last_step_ + spacing_;
+}
+
+void LossCurve::add(std::int64_t step, const LossSample& sample) {
+    if (!is_finite(sample)) {
+        return;
+    }
+    if (!samples_.empty() && step == last_step_) {
+        samples_.back() = sample;
+        return;
+    }
+    if (samples_.size() == kCapacity) {
+        thin();
+    }
+    samples_.push_back(sample);
+    last_step_ = step;
+}
+
+std::vector<LossSample> LossCurve::with(std::int64_t step, const LossSample& now) const {
+    std::vector<LossSample> all = samples_;
+    if (is_finite(now)) {
+        if (!all.empty() && step == last_step_) {
+            all.pop_back();
+        }
+        all.push_back(now);
+    }
+    return all;
+}
+
+void LossCurve::thin() {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < samples_.size(); i += 2) {
+        samples_[kept++] = samples_[i];
+    }
+    samples_.resize(kept);
+    spacing_ *= 2;
+}
+
+} // namespace nn

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "nn/snapshot.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace nn {
+
+/// The history of a run's losses, bounded: once full, every other sample goes and the distance
+/// between samples doubles. What it holds depends on the steps alone, not on who looks when.
+class LossCurve {
+  public:
+    /// `spacing` is the least distance between samples at first, in updates; at least 1.
+    explicit LossCurve(std::int64_t spacing) : spacing_(spacing) {}
+
+    static constexpr std::size_t kCapacity = 512;
+
+    /// Whether a sample at `step` is far enough from the last.
+    bool wants(std::int64_t step) const;
+
+    /// Adds a sample, in place of the last if that is of the same step. Non-finite ones are left
+    /// out.
+    void add(std::int64_t step, const LossSample& sample);
+
+    /// The step of the last sample, -1 without one.
+    std::int64_t last_step() const { return last_step_; }
+
+    /// The samples, oldest first, and `now` as the last.
+    std::vector<LossSample> with(std::int64_t step, const LossSample& now) const;
+
+  private:
+    void thin();
+
+    std::int64_t spacing_;
+    std::int64_t last_step_ = -1;
+    std::vector<LossSample> samples_;
+};
+
+} // namespace nn

@@ -1,0 +1,285 @@
+#include "nn/run.h"
+
+#include "nn/errors.h"
+#include "nn/first_weights.h"
+#include "nn/loss_curve.h"
+#include "nn/network_learner.h"
+#include "nn/text.h"
+#include "nn/transplant.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace nn {
+namespace {
+
+void expect_valid(const Experiment& experiment) {
+    std::string message;
+    for (const Complaint& complaint : validate(experiment)) {
+        message += (message.empty() ? "" : "; ") + complaint.field + ": " + complaint.message;
+    }
+    if (!message.empty()) {
+        throw InputError(message);
+    }
+}
+
+/// Evaluating all points should cost about as much as the steps between two samples.
+std::int64_t sample_spacing(const Experiment& experiment) {
+    constexpr int kPointsPerStep = 500;
+    return std::max(1, experiment.point_count / kPointsPerStep);
+}
+
+bool all_finite(const std::vector<LayerValues>& layers) {
+    const auto finite = [](const std::vector<double>& values) {
+        return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
+    };
+    return std::all_of(layers.begin(), layers.end(), [&](const LayerValues& layer) {
+        return finite(layer.weights) && finite(layer.biases);
+    });
+}
+
+bool starts_over(const Experiment& before, const Experiment& after) {
+    return before.dataset != after.dataset || before.seed != after.seed ||
+           before.zero_weights != after.zero_weights || before.precision != after.precision;
+}
+
+bool needs_other_points(const Experiment& before, const Experiment& after) {
+    return before.noise != after.noise || before.point_count != after.point_count ||
+           before.train_percent != after.train_percent;
+}
+
+bool needs_other_shape(const Experiment& before, const Experiment& after) {
+    const auto same_units = [](const DenseLayer& a, const DenseLayer& b) {
+        return a.units == b.units;
+    };
+    return before.features != after.features || !std::equal(before.layers.begin(),
+                                                            before.layers.end(),
+                                                            after.layers.begin(),
+                                                            after.layers.end(),
+                                                            same_units);
+}
+
+void expect_in(int value, int low, int end, const char* what) {
+    if (value < low || value >= end) {
+        throw InputError("set a weight: expected " + std::string(what) + " from " +
+                         std::to_string(low) + " to " + std::to_string(end - 1) + ", found " +
+                         std::to_string(value));
+    }
+}
+
+/// The parameter that `command` names.
+double& parameter_of(std::vector<LayerValues>& layers, const SetWeight& command) {
+    expect_in(command.layer, 0, static_cast<int>(layers.size()), "a layer");
+    LayerValues& layer = layers[static_cast<std::size_t>(command.layer)];
+    expect_in(command.unit, 0, layer.units, "a unit");
+    expect_in(command.input, -1, layer.inputs, "an input");
+    const auto unit = static_cast<std::size_t>(command.unit);
+    if (command.input < 0) {
+        return layer.biases[unit];
+    }
+    return layer.weights[unit * static_cast<std::size_t>(layer.inputs) +
+                         static_cast<std::size_t>(command.input)];
+}
+
+/// The first points and weights of an experiment, and the stream after them.
+struct Beginning {
+    Arc4 stream;
+    std::shared_ptr<const Examples> examples;
+    std::vector<LayerValues> layers;
+
+    explicit Beginning(const Experiment& experiment)
+        : stream(experiment.seed), examples(draw_examples(experiment, stream)),
+          layers(draw_layers(experiment, stream)) {}
+};
+
+} // namespace
+
+struct Run::State {
+    explicit State(const Experiment& wanted) : State(wanted, Beginning(wanted)) {}
+
+    State(const Experiment& wanted, const Beginning& beginning)
+        : experiment(wanted), stream(beginning.stream), examples(beginning.examples),
+          learner(std::make_unique<NetworkLearner>(wanted, examples, beginning.layers)),
+          curve(sample_spacing(wanted)) {
+        record();
+    }
+
+    void apply(const Load& command);
+    void apply(const Edit& command);
+    void apply(const Reset& command);
+    void apply(const SetWeight& command);
+    template <class Other> void apply(const Other&) {}
+
+    void reshape(const Experiment& wanted);
+    void forget_divergence();
+    const Metrics& present_metrics();
+    LossSample present_sample();
+    void record() { curve.add(learner->step_count(), present_sample()); }
+    void record_change();
+
+    Experiment experiment;
+    Arc4 stream;
+    std::shared_ptr<const Examples> examples;
+    std::unique_ptr<NetworkLearner> learner;
+    LossCurve curve;
+    std::optional<Metrics> metrics; ///< at the present weights, once asked for
+    std::optional<Divergence> diverged;
+};
+
+void Run::State::apply(const Load& command) {
+    expect_valid(command.experiment);
+    *this = State(command.experiment);
+}
+
+void Run::State::apply(const Edit& command) {
+    const Experiment& wanted = command.experiment;
+    expect_valid(wanted);
+    if (starts_over(experiment, wanted)) {
+        return apply(Load{wanted});
+    }
+    if (needs_other_points(experiment, wanted) || needs_other_shape(experiment, wanted)) {
+        reshape(wanted);
+    } else {
+        learner->tune(wanted);
+    }
+    experiment = wanted;
+    forget_divergence();
+    record_change();
+}
+
+void Run::State::apply(const Reset& command) {
+    Beginning beginning(experiment);
+    if (command.new_weights) {
+        beginning.layers = draw_layers(experiment, stream);
+        beginning.stream = stream;
+    }
+    beginning.examples = examples;
+    *this = State(experiment, beginning);
+}
+
+void Run::State::apply(const SetWeight& command) {
+    std::vector<LayerValues> layers = learner->layers();
+    double& parameter = parameter_of(layers, command);
+    const bool fits = experiment.precision == Precision::float64
+                          ? std::isfinite(command.value)
+                          : std::isfinite(static_cast<float>(command.value));
+    if (!fits) {
+        throw InputError("set a weight: expected a finite number, found " +
+                         number_text(command.value));
+    }
+    parameter = command.value;
+    learner->set_layers(layers);
+    forget_divergence();
+    record_change();
+}
+
+/// Other points from the seed, other layers from what there is.
+void Run::State::reshape(const Experiment& wanted) {
+    if (needs_other_points(experiment, wanted)) {
+        Arc4 fresh(wanted.seed);
+        examples = draw_examples(wanted, fresh);
+    }
+    std::vector<LayerValues> layers = learner->layers();
+    if (needs_other_shape(experiment, wanted)) {
+        layers = transplant(layers, experiment, wanted, stream);
+    }
+    learner->rebuild(wanted, examples, layers);
+}
+
+/// A run that diverged may go on once something changed, if its weights still are numbers.
+void Run::State::forget_divergence() {
+    if (diverged && all_finite(learner->layers())) {
+        diverged.reset();
+    }
+}
+
+const Metrics& Run::State::present_metrics() {
+    if (!metrics) {
+        metrics = learner->evaluate();
+    }
+    return *metrics;
+}
+
+LossSample Run::State::present_sample() {
+    const Metrics& now = present_metrics();
+    return {.epoch = learner->epoch(), .train_loss = now.train_loss, .test_loss = now.test_loss};
+}
+
+/// After a change between steps: losses are evaluated anew, and a sample of this step with them.
+void Run::State::record_change() {
+    metrics.reset();
+    if (curve.last_step() == learner->step_count()) {
+        record();
+    }
+}
+
+Run::Run(const Experiment& experiment) {
+    expect_valid(experiment);
+    state_ = std::make_unique<State>(experiment);
+}
+
+Run::~Run() = default;
+
+void Run::apply(const Command& command) {
+    std::visit([&](const auto& kind) { state_->apply(kind); }, command);
+}
+
+void Run::step() {
+    if (state_->diverged) {
+        return;
+    }
+    const std::int64_t before = state_->learner->step_count();
+    const bool finite = state_->learner->step();
+    const std::int64_t now = state_->learner->step_count();
+    if (now == before) {
+        return;
+    }
+    state_->metrics.reset();
+    if (!finite) {
+        state_->diverged = Divergence{
+            .step = now,
+            .what = std::string(state_->learner->trouble()) + " stopped being finite at update " +
+                    std::to_string(now) + ": a learning rate of " +
+                    number_text(state_->experiment.learning_rate) + " is likely too high"};
+    }
+    if (state_->curve.wants(now)) {
+        state_->record();
+    }
+}
+
+void Run::run_to_epoch(double epoch) {
+    while (!diverged() && this->epoch() < epoch) {
+        step();
+    }
+}
+
+std::shared_ptr<const Snapshot> Run::snapshot() {
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->experiment = state_->experiment;
+    snapshot->examples = state_->examples;
+    snapshot->step = step_count();
+    snapshot->epoch = epoch();
+    snapshot->layers = state_->learner->layers();
+    snapshot->metrics = state_->present_metrics();
+    snapshot->curve = state_->curve.with(snapshot->step, state_->present_sample());
+    snapshot->diverged = state_->diverged;
+    return snapshot;
+}
+
+const Experiment& Run::experiment() const {
+    return state_->experiment;
+}
+std::int64_t Run::step_count() const {
+    return state_->learner->step_count();
+}
+double Run::epoch() const {
+    return state_->learner->epoch();
+}
+bool Run::diverged() const {
+    return state_->diverged.has_value();
+}
+
+} // namespace nn

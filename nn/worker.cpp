@@ -1,0 +1,256 @@
+#include "nn/worker.h"
+
+#include "nn/channel.h"
+#include "nn/errors.h"
+#include "nn/latest.h"
+#include "nn/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace nn {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Seconds = std::chrono::duration<double>;
+
+/// When the next step is due. Lost time is not made up for beyond a short while.
+class Pace {
+  public:
+    void set(double steps_per_second) {
+        interval_ = steps_per_second > 0 ? Seconds(1 / steps_per_second) : Seconds(kSlowest);
+        interval_ = std::min(interval_, Seconds(kSlowest));
+    }
+
+    void start(Clock::time_point now) { due_ = now; }
+
+    Clock::time_point due() const { return due_; }
+
+    void stepped(Clock::time_point now) {
+        due_ = std::max(due_, now - kMostBehind) +
+               std::chrono::duration_cast<Clock::duration>(interval_);
+    }
+
+    bool flat_out() const { return interval_.count() == 0; }
+
+  private:
+    static constexpr double kSlowest = 3600; ///< seconds; also what a pace of 0 means
+    static constexpr auto kMostBehind = std::chrono::milliseconds(100);
+
+    Seconds interval_{0};
+    Clock::time_point due_;
+};
+
+/// Epochs per second, over windows long enough to be steady.
+class Speedometer {
+  public:
+    void start(Clock::time_point now, double epoch) {
+        since_ = now;
+        epoch_ = epoch;
+        rate_ = 0;
+    }
+
+    double read(Clock::time_point now, double epoch) {
+        const double elapsed = Seconds(now - since_).count();
+        if (epoch < epoch_) {
+            start(now, epoch);
+        } else if (elapsed >= kWindow || (rate_ == 0 && elapsed > 0)) {
+            rate_ = (epoch - epoch_) / elapsed;
+            if (elapsed >= kWindow) {
+                since_ = now;
+                epoch_ = epoch;
+            }
+        }
+        return rate_;
+    }
+
+  private:
+    static constexpr double kWindow = 0.5; ///< seconds
+
+    Clock::time_point since_;
+    double epoch_ = 0;
+    double rate_ = 0;
+};
+
+} // namespace
+
+/// Everything below the channel and the mailbox belongs to the training thread alone.
+struct Worker::State {
+    State(const Experiment& experiment, std::function<void()> notify)
+        : on_snapshot(std::move(notify)), run(experiment), thread([this] { work(); }) {}
+
+    ~State() {
+        commands.close();
+        thread.join();
+    }
+
+    void work();
+    void turn();
+    std::optional<Command> next_command();
+    void obey(const Command& command);
+    void obey(const Play&);
+    void obey(const Pause&) { playing = false; }
+    void obey(const Step& command);
+    void obey(const SetPace& command);
+    template <class ForTheRun> void obey(const ForTheRun& command) { run.apply(command); }
+    void step();
+    bool busy() const { return playing || step_to_epoch; }
+    void stop();
+    void publish_if_due();
+    void publish();
+    std::shared_ptr<Snapshot> picture();
+
+    /// No bound: a person cannot outrun the worker for long, and a full queue would block the
+    /// window's thread.
+    Channel<Command> commands{std::numeric_limits<std::size_t>::max()};
+    Latest<Snapshot> mailbox;
+    std::function<void()> on_snapshot;
+
+    Run run;
+    Pace pace;
+    Speedometer speedometer;
+    bool playing = false;
+    std::optional<double> step_to_epoch; ///< an epoch's step under way; later commands wait for it
+    std::string fault;
+    bool changed = true; ///< since the last publication
+    std::shared_ptr<const Snapshot> published;
+
+    std::thread thread;
+};
+
+void Worker::State::work() {
+    while (!commands.closed()) {
+        try {
+            turn();
+        } catch (const InputError& error) { // of a command, which changed nothing
+            fault = error.what();
+            changed = true;
+        } catch (const std::exception& error) {
+            fault = std::string("training stopped: ") + error.what();
+            stop();
+        } catch (...) {
+            fault = "training stopped for a reason that gave no words";
+            stop();
+        }
+    }
+}
+
+/// One command or one step, and a publication if one is due.
+void Worker::State::turn() {
+    publish_if_due();
+    if (const std::optional<Command> command = next_command()) {
+        changed = true;
+        fault.clear();
+        std::visit([&](const auto& kind) { obey(kind); }, *command);
+        return;
+    }
+    if (busy() && (step_to_epoch || Clock::now() >= pace.due())) {
+        step();
+    }
+}
+
+/// The next command; sleeps for it when there is nothing to do before.
+std::optional<Command> Worker::State::next_command() {
+    if (step_to_epoch) {
+        return std::nullopt;
+    }
+    if (!playing) {
+        return commands.pop();
+    }
+    return pace.flat_out() ? commands.try_pop() : commands.pop_until(pace.due());
+}
+
+void Worker::State::obey(const Play&) {
+    if (!playing && !run.diverged()) {
+        playing = true;
+        pace.start(Clock::now());
+        speedometer.start(Clock::now(), run.epoch());
+    }
+}
+
+void Worker::State::obey(const Step& command) {
+    playing = false;
+    if (command.unit == Step::Unit::batch) {
+        step();
+    } else if (!run.diverged()) {
+        step_to_epoch = std::floor(run.epoch()) + 1;
+    }
+}
+
+void Worker::State::obey(const SetPace& command) {
+    pace.set(command.steps_per_second);
+    pace.start(Clock::now());
+}
+
+void Worker::State::step() {
+    run.step();
+    changed = true;
+    pace.stepped(Clock::now());
+    if (run.diverged()) {
+        stop();
+    } else if (step_to_epoch && run.epoch() >= *step_to_epoch) {
+        step_to_epoch.reset();
+    }
+}
+
+void Worker::State::stop() {
+    playing = false;
+    step_to_epoch.reset();
+    changed = true;
+}
+
+/// While it trains, only once the last snapshot was taken. Before a sleep, in any case.
+void Worker::State::publish_if_due() {
+    constexpr auto kLongSleep = std::chrono::milliseconds(10);
+    if (!changed) {
+        return;
+    }
+    const bool sleeps =
+        !busy() || (!step_to_epoch && !pace.flat_out() && pace.due() > Clock::now() + kLongSleep);
+    if (sleeps || mailbox.taken()) {
+        publish();
+    }
+}
+
+/// The run as it is; if even that fails, as it last was, with the fault said.
+std::shared_ptr<Snapshot> Worker::State::picture() {
+    try {
+        published = run.snapshot();
+    } catch (const std::exception& error) {
+        fault = std::string("training stopped: ") + error.what();
+        stop();
+    }
+    return published ? std::make_shared<Snapshot>(*published) : std::make_shared<Snapshot>();
+}
+
+void Worker::State::publish() {
+    std::shared_ptr<Snapshot> snapshot = picture();
+    changed = false;
+    snapshot->playing = playing;
+    snapshot->fault = fault;
+    snapshot->epochs_per_second = playing ? speedometer.read(Clock::now(), run.epoch()) : 0;
+    mailbox.put(std::move(snapshot));
+    if (on_snapshot) {
+        on_snapshot();
+    }
+}
+
+Worker::Worker(const Experiment& experiment, std::function<void()> on_snapshot)
+    : state_(std::make_unique<State>(experiment, std::move(on_snapshot))) {}
+
+Worker::~Worker() = default;
+
+void Worker::send(Command command) {
+    state_->commands.push(std::move(command));
+}
+
+std::shared_ptr<const Snapshot> Worker::latest() {
+    return state_->mailbox.take();
+}
+
+} // namespace nn
