@@ -1,0 +1,43 @@
+#include "app/export/yuv_converter.h"
+
+#include <stdexcept>
+
+namespace app {
+namespace {
+
+FfmpegHandle<SwsContext> make_context(engine::Extent size) {
+    // Full chroma input: each chroma sample averages all its pixels, so thin coloured lines stay.
+    constexpr int kFlags = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
+    FfmpegHandle<SwsContext> context = own(sws_getContext(size.width,
+                                                          size.height,
+                                                          AV_PIX_FMT_RGBA,
+                                                          size.width,
+                                                          size.height,
+                                                          AV_PIX_FMT_YUV420P,
+                                                          kFlags,
+                                                          nullptr,
+                                                          nullptr,
+                                                          nullptr));
+    // swscale converts by BT.601 unless told; source range full, target range limited.
+    const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
+    constexpr int kUnchanged = 1 << 16;
+    check_ffmpeg(
+        sws_setColorspaceDetails(context.get(), bt709, 1, bt709, 0, 0, kUnchanged, kUnchanged),
+        "cannot convert colours to BT.709");
+    return context;
+}
+
+} // namespace
+
+YuvConverter::YuvConverter(engine::Extent size) : size_(size), context_(make_context(size)) {}
+
+void YuvConverter::convert(const engine::Image& image, AVFrame& frame) const {
+    if (image.extent != size_) {
+        throw std::logic_error("a frame's size differs from the film's");
+    }
+    const uint8_t* const rows[] = {image.rgba.data()};
+    const int row_bytes[] = {4 * size_.width};
+    sws_scale(context_.get(), rows, row_bytes, 0, size_.height, frame.data, frame.linesize);
+}
+
+} // namespace app
