@@ -1,0 +1,71 @@
+#include "tests/app/media.h"
+
+#include "tests/app/child.h"
+
+#include <sstream>
+#include <stdexcept>
+
+namespace tests {
+
+engine::Image gradient_image(engine::Extent extent, int frame) {
+    engine::Image image{extent, {}};
+    for (int y = 0; y < extent.height; ++y) {
+        for (int x = 0; x < extent.width; ++x) {
+            const int red = 255 * x / extent.width;
+            const int green = 255 * y / extent.height;
+            const int blue = (16 * frame + x + y) % 256;
+            for (const int value : {red, green, blue, 255}) {
+                image.rgba.push_back(static_cast<std::uint8_t>(value));
+            }
+        }
+    }
+    return image;
+}
+
+std::vector<std::string> probe(const std::filesystem::path& file, const std::string& entries) {
+    const Finished result = run({"ffprobe",
+                                 "-v",
+                                 "error",
+                                 "-select_streams",
+                                 "v:0",
+                                 "-count_frames",
+                                 "-show_entries",
+                                 entries,
+                                 "-of",
+                                 "default=noprint_wrappers=1",
+                                 file.string()});
+    std::vector<std::string> lines;
+    std::istringstream text(result.out);
+    for (std::string line; std::getline(text, line);) {
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+std::vector<engine::Image> decode(const std::filesystem::path& file, engine::Extent extent) {
+    const Finished result = run({"ffmpeg",
+                                 "-v",
+                                 "error",
+                                 "-i",
+                                 file.string(),
+                                 "-vf",
+                                 "scale=flags=accurate_rnd+full_chroma_int",
+                                 "-f",
+                                 "rawvideo",
+                                 "-pix_fmt",
+                                 "rgba",
+                                 "-"});
+    const auto frame_bytes =
+        static_cast<std::size_t>(extent.width) * 4 * static_cast<std::size_t>(extent.height);
+    if (result.code != 0 || result.out.size() % frame_bytes != 0) {
+        throw std::runtime_error("cannot decode " + file.string() + ": " + result.err);
+    }
+    std::vector<engine::Image> frames;
+    for (std::size_t start = 0; start < result.out.size(); start += frame_bytes) {
+        const auto first = result.out.begin() + static_cast<std::ptrdiff_t>(start);
+        frames.push_back({extent, {first, first + static_cast<std::ptrdiff_t>(frame_bytes)}});
+    }
+    return frames;
+}
+
+} // namespace tests

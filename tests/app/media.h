@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/geometry.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tests {
+
+/// A picture whose every pixel differs a little from its neighbours; `frame` shifts it.
+engine::Image gradient_image(engine::Extent extent, int frame);
+
+/// What ffprobe says of the first stream: `entries` as for -show_entries, one value a line in
+/// ffprobe's order.
+std::vector<std::string> probe(const std::filesystem::path& file, const std::string& entries);
+
+/// Every frame, decoded by the ffmpeg program.
+std::vector<engine::Image> decode(const std::filesystem::path& file, engine::Extent extent);
+
+} // namespace tests

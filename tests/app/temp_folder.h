@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace tests {
+
+/// A folder of its own for one test, gone with it.
+class TempFolder {
+  public:
+    TempFolder();
+    ~TempFolder();
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+
+    std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
+    const std::filesystem::path& path() const { return path_; }
+
+    /// Names of everything in it, hidden files too, sorted.
+    std::vector<std::string> names() const;
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// Writes `text` into a new file.
+void write_file(const std::filesystem::path& path, const std::string& text);
+/// The bytes of a file.
+std::string read_file(const std::filesystem::path& path);
+
+} // namespace tests
