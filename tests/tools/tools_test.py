@@ -208,7 +208,8 @@ class CountTests(TemporaryFolder):
             f"add_test(NAME counts COMMAND printf [[{doctest_says(7, 0)}]])\n",
         )
         report = self.root / "build" / "tests.xml"
-        self.assertEqual(run("cmake", "-S", self.root, "-B", self.root / "build").returncode, 0)
+        configured = run("cmake", "-G", "Ninja", "-S", self.root, "-B", self.root / "build")
+        self.assertEqual(configured.returncode, 0, configured.stderr)
         run("ctest", "--test-dir", self.root / "build", "--output-junit", report)
         self.assertEqual(self.closing(report), ("8 passed, 2 failed", 1))
 
@@ -334,9 +335,10 @@ class Packages(TemporaryFolder):
         self.assertIn(" cmake ", self.apt_log()[1])
 
     def test_apt_that_fails_is_told(self):
-        self.stand_in("apt-get", "exit 100")
+        self.stand_in("apt-get", "echo no route to mirror; exit 100")
         result = self.install()
         self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("no route to mirror", result.stderr)
         self.assertIn("'apt-get update' failed", result.stderr)
 
     def test_a_user_without_sudo_is_told_what_root_should_run(self):
