@@ -67,6 +67,16 @@ class CheckIncludes(TemporaryFolder):
         self.write("nn/bad.h", "#pragma once\n#include <nlohmann/json.hpp>\n")
         self.expect("nn/bad.h:2: headers of nn do not include nlohmann/json.hpp")
 
+    def test_a_private_header_of_nn_may_include_torch(self):
+        self.write("nn/torch_model.h", "#pragma once\n#include <torch/torch.h>\n")
+        self.write("nn/learner.cpp", '#include "nn/torch_model.h"\n')
+        self.expect("")
+
+    def test_a_public_header_of_nn_that_includes_a_private_one(self):
+        self.write("nn/torch_model.h", "#pragma once\n#include <torch/torch.h>\n")
+        self.write("nn/bad.h", '#pragma once\n#include "nn/torch_model.h"\n')
+        self.expect("nn/bad.h:2: torch arrives here by way of nn/torch_model.h")
+
     def test_nn_that_sees_engine(self):
         self.write("nn/bad.cpp", '#include "engine/window.h"\n')
         self.expect("nn/bad.cpp:1: sources of nn do not include engine/window.h")
