@@ -1,0 +1,76 @@
+#include "app/cli/command_line.h"
+
+#include "app/cli/command.h"
+#include "app/cli/exit_code.h"
+#include "app/cli/output.h"
+#include "app/cli/signals.h"
+#include "nn/errors.h"
+
+#include <CLI/CLI.hpp>
+
+namespace app {
+namespace {
+
+constexpr const char* kFooter = R"(`neurarium COMMAND --help` says more of each command.
+
+Examples:
+  neurarium                                            a spiral, learnt before your eyes
+  neurarium assets/experiments/spiral.nrm.json
+  neurarium train assets/experiments/spiral.nrm.json --epochs 300
+  neurarium export assets/experiments/spiral.nrm.json -o spiral.mp4 --seconds 20
+  neurarium list datasets
+
+Exit codes: 0 done; 1 it went wrong while running; 2 the arguments or the input are unusable;
+130 interrupted.)";
+
+/// Options before a subcommand would be read and forgotten.
+void expect_options_behind_command(const CLI::App& root) {
+    if (root.get_subcommands().empty()) {
+        return;
+    }
+    const std::string command = root.get_subcommands().front()->get_name();
+    for (const CLI::Option* option : root.get_options()) {
+        if (option->count() > 0) {
+            throw nn::InputError(option->get_name() + ": expected behind \"" + command +
+                                 "\", found before it");
+        }
+    }
+}
+
+/// Texts that were asked for go to standard output; what cannot be understood is an InputError.
+int explain(const CLI::App& root, const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) {
+        std::ostringstream text;
+        root.exit(error, text, text);
+        print(text.str());
+        return kExitDone;
+    }
+    throw nn::InputError(std::string(error.what()) + " (neurarium --help says what there is)");
+}
+
+} // namespace
+
+int run_command_line(int argc, char** argv) {
+    survive_failed_writes();
+    CLI::App root("Neurarium: a playground for neural networks that trains, draws and films for "
+                  "real.",
+                  "neurarium");
+    root.set_version_flag("--version", "neurarium " NEURARIUM_VERSION);
+    root.require_subcommand(0, 1);
+    root.footer(kFooter);
+    Action action;
+    add_open_command(root, action);
+    add_train_command(root, action);
+    add_export_command(root, action);
+    add_info_command(root, action);
+    add_list_command(root, action);
+    try {
+        root.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return explain(root, error);
+    }
+    expect_options_behind_command(root);
+    return action();
+}
+
+} // namespace app

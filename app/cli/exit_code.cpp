@@ -1,0 +1,39 @@
+#include "app/cli/exit_code.h"
+
+#include "app/cli/output.h"
+#include "app/export/advance.h"
+#include "nn/errors.h"
+
+#include <cstdio>
+#include <new>
+#include <string>
+
+namespace app {
+namespace {
+
+int explain(int code, const std::string& message) {
+    std::fprintf(stderr, "neurarium: %s\n", message.c_str());
+    return code;
+}
+
+} // namespace
+
+int explain_exception() {
+    try {
+        throw;
+    } catch (const Cancelled& cancelled) {
+        return explain(kExitInterrupted, cancelled.what());
+    } catch (const nn::InputError& error) {
+        return explain(kExitUnusable, error.what());
+    } catch (const ReaderGone&) {
+        return kExitFailed; // `neurarium list | head -1`: nobody is left to tell
+    } catch (const std::bad_alloc&) {
+        return explain(kExitFailed, "out of memory");
+    } catch (const std::exception& error) {
+        return explain(kExitFailed, error.what());
+    } catch (...) {
+        return explain(kExitFailed, "an unknown error");
+    }
+}
+
+} // namespace app

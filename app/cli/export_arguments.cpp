@@ -1,0 +1,65 @@
+#include "app/cli/export_arguments.h"
+
+#include "app/cli/validators.h"
+#include "nn/errors.h"
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+StudioOptions studio_options(const ExportArguments& arguments) {
+    const engine::Extent size = size_of(arguments.size);
+    return {.size = size,
+            .scale = scale_for(size),
+            .theme = arguments.theme == "light" ? ThemeName::light : ThemeName::dark,
+            .panels = arguments.panels == "on",
+            .device = arguments.device,
+            .validation = arguments.validation};
+}
+
+void refuse(bool given, const std::string& option, const ExportArguments& arguments, bool film) {
+    if (given) {
+        throw nn::InputError(
+            option + " is for " +
+            (film ? "pictures (.png), found a film: " : "films (.mp4), found a picture: ") +
+            arguments.output);
+    }
+}
+
+} // namespace
+
+void check_applicable(const ExportArguments& arguments, bool film) {
+    if (film) {
+        refuse(arguments.at_epoch.has_value(), "--at-epoch", arguments, film);
+        refuse(arguments.scale.has_value(), "--scale", arguments, film);
+    } else {
+        refuse(arguments.fps.has_value(), "--fps", arguments, film);
+        refuse(arguments.seconds.has_value(), "--seconds", arguments, film);
+        refuse(arguments.epochs_per_second.has_value(), "--epochs-per-second", arguments, film);
+    }
+}
+
+FilmOptions film_options(const ExportArguments& arguments) {
+    FilmOptions options{.studio = studio_options(arguments),
+                        .epochs_per_second = arguments.epochs_per_second};
+    options.fps = arguments.fps.value_or(options.fps);
+    options.seconds = arguments.seconds.value_or(options.seconds);
+    return options;
+}
+
+StillOptions still_options(const ExportArguments& arguments, const nn::Experiment& experiment) {
+    StillOptions options{.studio = studio_options(arguments),
+                         .epoch =
+                             arguments.at_epoch.value_or(static_cast<double>(experiment.epochs))};
+    if (arguments.scale) {
+        // The person decides: as designed, times the factor, unless not even that would fit.
+        const engine::Extent size = options.studio.size;
+        options.studio.scale =
+            std::min(1.0f, scale_for(size)) * static_cast<float>(*arguments.scale);
+        options.studio.size = {size.width * *arguments.scale, size.height * *arguments.scale};
+    }
+    return options;
+}
+
+} // namespace app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/export/film.h"
+#include "app/export/still.h"
+#include "nn/experiment.h"
+
+#include <optional>
+#include <string>
+
+namespace app {
+
+/// What `neurarium export` was given.
+struct ExportArguments {
+    std::string file;
+    std::string output;
+    std::string size = "1280x720";
+    std::string theme = "dark";
+    std::string panels = "on";
+    std::string device;
+    bool validation = false;
+    std::optional<int> fps; ///< films only, like the next two
+    std::optional<double> seconds;
+    std::optional<double> epochs_per_second;
+    std::optional<double> at_epoch; ///< pictures only, like the next
+    std::optional<int> scale;
+};
+
+/// Throws nn::InputError if an option was given that has no meaning for a film, or for a picture.
+void check_applicable(const ExportArguments& arguments, bool film);
+
+FilmOptions film_options(const ExportArguments& arguments);
+StillOptions still_options(const ExportArguments& arguments, const nn::Experiment& experiment);
+
+} // namespace app

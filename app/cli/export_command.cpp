@@ -1,0 +1,125 @@
+#include "app/cli/command.h"
+#include "app/cli/export_arguments.h"
+#include "app/cli/input.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/signals.h"
+#include "app/cli/validators.h"
+#include "app/export/formats.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+#include <memory>
+
+namespace app {
+namespace {
+
+constexpr const char* kFooter = R"(What OUT ends in decides: .mp4 is a film, .png a single picture.
+
+A film shows the run from its first step on. Without --epochs-per-second it spans the experiment's
+own number of epochs, slowly at first, while the most happens.
+
+--size counts physical pixels, and the interface grows with films beyond 1920x1080. --scale 2 makes
+a picture of twice as many pixels with everything twice as large.
+
+Examples:
+  neurarium export spiral.nrm.json -o spiral.mp4
+  neurarium export spiral.nrm.json -o stage.mp4 --size 1920x1080 --panels off --seconds 20
+  neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light)";
+
+void say_if_diverged(const ExportReport& report) {
+    if (report.diverged) {
+        std::fprintf(stderr, "neurarium: the run diverged: %s\n", report.diverged->what.c_str());
+    }
+}
+
+int run_export(const ExportArguments& arguments) {
+    const CancelFlag& cancel = cancel_on_signals();
+    const bool film = format_of(arguments.output).moving;
+    check_applicable(arguments, film);
+    const nn::Experiment experiment = open_experiment(arguments.file);
+    ProgressBar bar(film ? ProgressBar::for_stderr("filming", "frames")
+                         : ProgressBar::for_stderr("training", "epochs"));
+    const auto progress = [&](double done, double total) { bar.update(done, total); };
+    const ExportReport report =
+        film ? export_film(experiment, film_options(arguments), arguments.output, cancel, progress)
+             : export_still(experiment,
+                            still_options(arguments, experiment),
+                            arguments.output,
+                            cancel,
+                            progress);
+    bar.finish();
+    say_if_diverged(report);
+    return 0;
+}
+
+void add_picture_options(CLI::App& command, ExportArguments& arguments) {
+    command.add_option("--size", arguments.size, "pixels of the picture")
+        ->check(a_size(), "")
+        ->type_name("WxH")
+        ->capture_default_str();
+    command.add_option("--theme", arguments.theme, "dark or light")
+        ->check(one_of({"dark", "light"}), "")
+        ->type_name("NAME")
+        ->capture_default_str();
+    command.add_option("--panels", arguments.panels, "on: the whole window; off: the stage alone")
+        ->check(one_of({"on", "off"}), "")
+        ->type_name("on|off")
+        ->capture_default_str();
+    command
+        .add_option("--device", arguments.device, "graphics device: its number or part of its name")
+        ->type_name("NAME");
+    command.add_flag("--validation", arguments.validation, "check every use of Vulkan (slower)");
+}
+
+void add_film_options(CLI::App& command, ExportArguments& arguments) {
+    command.add_option("--fps", arguments.fps, "frames per second (30)")
+        ->check(whole_number_in(1, 120), "")
+        ->type_name("N")
+        ->group("Films");
+    command.add_option("--seconds", arguments.seconds, "length (10)")
+        ->check(number_above_zero(3600), "")
+        ->type_name("N")
+        ->group("Films");
+    command
+        .add_option("--epochs-per-second", arguments.epochs_per_second, "steady speed of the run")
+        ->check(number_above_zero(1e6), "")
+        ->type_name("N")
+        ->group("Films");
+}
+
+void add_still_options(CLI::App& command, ExportArguments& arguments) {
+    command
+        .add_option("--at-epoch",
+                    arguments.at_epoch,
+                    "when the picture is taken; else at the experiment's last epoch")
+        ->check(number_in(0, static_cast<double>(nn::Limits::kMaxEpochs)), "")
+        ->type_name("N")
+        ->group("Pictures");
+    command.add_option("--scale", arguments.scale, "pixels for each one of --size (1)")
+        ->check(whole_number_in(1, 2), "")
+        ->type_name("1|2")
+        ->group("Pictures");
+}
+
+} // namespace
+
+void add_export_command(CLI::App& root, Action& action) {
+    const auto arguments = std::make_shared<ExportArguments>();
+    CLI::App* command =
+        root.add_subcommand("export", "Film a run, or take a picture of it, without a window");
+    command->add_option("FILE", arguments->file, "experiment (*.nrm.json)")
+        ->required()
+        ->type_name("");
+    command->add_option("-o,--output", arguments->output, "file to write: *.mp4 or *.png")
+        ->required()
+        ->type_name("OUT");
+    add_picture_options(*command, *arguments);
+    add_film_options(*command, *arguments);
+    add_still_options(*command, *arguments);
+    command->footer(kFooter);
+    command->callback(
+        [arguments, &action] { action = [arguments] { return run_export(*arguments); }; });
+}
+
+} // namespace app

@@ -1,0 +1,47 @@
+#include "app/cli/input.h"
+
+#include "nn/errors.h"
+#include "nn/experiment_json.h"
+
+#include <array>
+#include <string_view>
+
+namespace app {
+namespace {
+
+[[noreturn]] void refuse(const std::string& source, const std::string& kind) {
+    throw nn::InputError(source + ": expected an experiment (a *.nrm.json file), found " + kind +
+                         ", which cannot be opened yet");
+}
+
+bool is_link(std::string_view source) {
+    constexpr std::array<std::string_view, 3> kSchemes = {"neurarium://", "http://", "https://"};
+    for (const std::string_view scheme : kSchemes) {
+        if (source.starts_with(scheme)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+nn::Experiment open_experiment(const std::string& source) {
+    if (is_link(source)) {
+        refuse(source, "a link");
+    }
+    if (source.ends_with(".nrs.jsonl")) {
+        refuse(source, "a session");
+    }
+    return nn::load_experiment(source);
+}
+
+std::string shape_words(const nn::Experiment& experiment) {
+    std::string words = std::to_string(experiment.features.size());
+    for (const nn::DenseLayer& layer : experiment.layers) {
+        words += "-" + std::to_string(layer.units);
+    }
+    return words + "-1";
+}
+
+} // namespace app

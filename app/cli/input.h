@@ -1,0 +1,16 @@
+#pragma once
+
+#include "nn/experiment.h"
+
+#include <string>
+
+namespace app {
+
+/// The experiment in the file that `source` names. Throws nn::InputError, also for what cannot be
+/// opened yet (links, sessions), saying what can.
+nn::Experiment open_experiment(const std::string& source);
+
+/// "2-8-7-5-1": inputs, units of each hidden layer, output.
+std::string shape_words(const nn::Experiment& experiment);
+
+} // namespace app

@@ -1,0 +1,104 @@
+#include "app/cli/command.h"
+#include "app/cli/output.h"
+#include "app/cli/validators.h"
+#include "app/export/formats.h"
+#include "engine/renderer.h"
+#include "nn/datasets.h"
+#include "nn/features.h"
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <memory>
+
+namespace app {
+namespace {
+
+std::string line(std::string key, std::string_view label) {
+    constexpr std::size_t kColumn = 24;
+    key.resize(std::max(kColumn, key.size() + 2), ' ');
+    return key + std::string(label) + "\n";
+}
+
+/// Key and label of each row.
+template <class Row> std::string rows_of(std::span<const Row> table) {
+    std::string text;
+    for (const Row& row : table) {
+        text += line(std::string(row.key), row.label);
+    }
+    return text;
+}
+
+std::string scenes() {
+    return line("playground", "Playground");
+}
+
+std::string devices() {
+    const auto reports = engine::list_devices();
+    std::string text;
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        text += std::to_string(i) + "  " + reports[i].name + "\n";
+        for (const std::string& rejection : reports[i].rejections) {
+            text += "   unusable: " + rejection + "\n";
+        }
+    }
+    return text;
+}
+
+struct Kind {
+    std::string_view key;
+    std::string (*list)();
+};
+
+constexpr std::array<Kind, 10> kKinds = {{
+    {"scenes", scenes},
+    {"datasets", [] { return rows_of(nn::datasets()); }},
+    {"features", [] { return rows_of(nn::features()); }},
+    {"activations", [] { return rows_of(nn::activations()); }},
+    {"losses", [] { return rows_of(nn::losses()); }},
+    {"optimizers", [] { return rows_of(nn::optimizers()); }},
+    {"penalties", [] { return rows_of(nn::penalties()); }},
+    {"precisions", [] { return rows_of(nn::precisions()); }},
+    {"formats", [] { return rows_of(formats()); }},
+    {"devices", devices},
+}};
+
+std::vector<std::string> kind_names() {
+    std::vector<std::string> names;
+    for (const Kind& kind : kKinds) {
+        names.emplace_back(kind.key);
+    }
+    return names;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
+int list(const std::string& what) {
+    for (const Kind& kind : kKinds) {
+        if (kind.key == what) {
+            print(kind.list());
+        }
+    }
+    return 0;
+}
+
+} // namespace
+
+void add_list_command(CLI::App& root, Action& action) {
+    const auto what = std::make_shared<std::string>();
+    CLI::App* command =
+        root.add_subcommand("list", "List what there is, by the names used in files");
+    command->add_option("WHAT", *what, joined(kind_names()))
+        ->required()
+        ->type_name("")
+        ->check(one_of(kind_names()), "");
+    command->callback([what, &action] { action = [what] { return list(*what); }; });
+}
+
+} // namespace app

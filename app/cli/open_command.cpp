@@ -1,0 +1,64 @@
+#include "app/app.h"
+#include "app/cli/command.h"
+#include "app/cli/input.h"
+#include "app/cli/validators.h"
+#include "engine/window.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <stdexcept>
+
+namespace app {
+namespace {
+
+struct OpenArguments {
+    std::string file;
+    std::string theme = "dark";
+    std::string size = "1600x900";
+    AppOptions options;
+};
+
+void expect_display() {
+    std::string reason;
+    if (!engine::Window::display_available(reason)) {
+        throw std::runtime_error(reason + "; `neurarium export FILE -o film.mp4` films a run "
+                                          "without one");
+    }
+}
+
+int open_window(OpenArguments& arguments) {
+    AppOptions& options = arguments.options;
+    if (!arguments.file.empty()) {
+        options.experiment = open_experiment(arguments.file);
+    }
+    options.light_theme = arguments.theme == "light";
+    options.size = size_of(arguments.size);
+    expect_display();
+    return run_app(options);
+}
+
+} // namespace
+
+void add_open_command(CLI::App& root, Action& action) {
+    const auto arguments = std::make_shared<OpenArguments>();
+    AppOptions& options = arguments->options;
+    root.add_option("FILE", arguments->file, "experiment to open (*.nrm.json)")->type_name("");
+    root.add_option("--theme", arguments->theme, "dark or light")
+        ->check(one_of({"dark", "light"}), "")
+        ->type_name("NAME")
+        ->capture_default_str();
+    root.add_option("--size", arguments->size, "the window's first size")
+        ->check(a_size(), "")
+        ->type_name("WxH")
+        ->capture_default_str();
+    root.add_option("--ui-scale", options.ui_scale, "size of the interface; else the desktop's")
+        ->check(number_in(0.5, 4), "")
+        ->type_name("FACTOR");
+    root.add_option("--device", options.device, "graphics device: its number or part of its name")
+        ->type_name("NAME");
+    root.add_flag("--validation", options.validation, "check every use of Vulkan (slower)");
+    action = [arguments] { return open_window(*arguments); };
+}
+
+} // namespace app

@@ -1,0 +1,23 @@
+#include "app/cli/output.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <stdexcept>
+#include <system_error>
+
+namespace app {
+
+void print(const std::string& text) {
+    errno = 0;
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (written && std::fflush(stdout) == 0) {
+        return;
+    }
+    if (errno == EPIPE) {
+        throw ReaderGone();
+    }
+    throw std::runtime_error("cannot write to standard output: " +
+                             std::generic_category().message(errno));
+}
+
+} // namespace app

@@ -1,0 +1,86 @@
+#include "app/cli/training_report.h"
+
+#include "app/cli/progress_bar.h"
+#include "app/format.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <cstdio>
+
+namespace app {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double steps_per_second(const TrainingReport& report) {
+    return report.seconds > 0 ? static_cast<double>(report.snapshot->step) / report.seconds : 0;
+}
+
+bool has_classes(const nn::Snapshot& snapshot) {
+    return nn::problem_of(snapshot.experiment) == nn::Problem::classification;
+}
+
+std::string line(const std::string& name, const std::string& value) {
+    std::array<char, 32> label{};
+    std::snprintf(label.data(), label.size(), "%-16s", name.c_str());
+    return label.data() + value + "\n";
+}
+
+std::string percent(double share) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f %%", 100 * share);
+    return text.data();
+}
+
+std::string loss(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.6g", value);
+    return text.data();
+}
+
+} // namespace
+
+std::string text_of(const TrainingReport& report) {
+    const nn::Snapshot& snapshot = *report.snapshot;
+    const nn::Metrics& metrics = snapshot.metrics;
+    std::string text;
+    if (!snapshot.experiment.title.empty()) {
+        text += snapshot.experiment.title + "\n";
+    }
+    text += line("epoch", format_count(snapshot.epoch));
+    text += line("updates",
+                 format_count(static_cast<double>(snapshot.step)) + " in " +
+                     duration_words(report.seconds) + ", " +
+                     format_count(steps_per_second(report)) + " a second");
+    text += line("train loss", loss(metrics.train_loss));
+    text += line("test loss", loss(metrics.test_loss));
+    if (has_classes(snapshot)) {
+        text += line("train accuracy", percent(metrics.train_accuracy));
+        text += line("test accuracy", percent(metrics.test_accuracy));
+    }
+    if (snapshot.diverged) {
+        text += line("diverged", snapshot.diverged->what);
+    }
+    return text;
+}
+
+std::string json_of(const TrainingReport& report) {
+    const nn::Snapshot& snapshot = *report.snapshot;
+    const nn::Metrics& metrics = snapshot.metrics;
+    const auto accuracy = [&](double share) {
+        return has_classes(snapshot) ? Json(share) : Json();
+    };
+    Json json = {{"epoch", snapshot.epoch},
+                 {"train_loss", metrics.train_loss},
+                 {"test_loss", metrics.test_loss},
+                 {"train_accuracy", accuracy(metrics.train_accuracy)},
+                 {"test_accuracy", accuracy(metrics.test_accuracy)},
+                 {"steps_per_second", steps_per_second(report)}};
+    if (snapshot.diverged) {
+        json["diverged_at_step"] = snapshot.diverged->step;
+    }
+    return json.dump() + "\n"; // writes what is not finite as null
+}
+
+} // namespace app

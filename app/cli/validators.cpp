@@ -1,0 +1,111 @@
+#include "app/cli/validators.h"
+
+#include "app/format.h"
+
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace app {
+namespace {
+
+/// The whole of `text` as a number, or nothing.
+template <class Number> std::optional<Number> parsed(std::string_view text) {
+    Number value{};
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value);
+    if (error != std::errc() || stop != end) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::string mismatch(const std::string& expected, const std::string& found) {
+    return "expected " + expected + ", found \"" + found + "\"";
+}
+
+std::optional<engine::Extent> parsed_size(std::string_view text) {
+    const std::size_t cross = text.find('x');
+    if (cross == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto width = parsed<int>(text.substr(0, cross));
+    const auto height = parsed<int>(text.substr(cross + 1));
+    if (!width || !height) {
+        return std::nullopt;
+    }
+    return engine::Extent{*width, *height};
+}
+
+std::string size_words(engine::Extent size) {
+    return std::to_string(size.width) + "x" + std::to_string(size.height);
+}
+
+bool within_limits(engine::Extent size) {
+    return size.width >= kSmallestPicture.width && size.height >= kSmallestPicture.height &&
+           size.width <= kLargestPicture.width && size.height <= kLargestPicture.height;
+}
+
+} // namespace
+
+TextCheck number_in(double low, double high) {
+    return [=](const std::string& text) -> std::string {
+        const auto value = parsed<double>(text);
+        if (value && *value >= low && *value <= high) {
+            return "";
+        }
+        return mismatch("a number from " + format_exact(low) + " to " + format_exact(high), text);
+    };
+}
+
+TextCheck number_above_zero(double high) {
+    return [=](const std::string& text) -> std::string {
+        const auto value = parsed<double>(text);
+        if (value && *value > 0 && *value <= high) {
+            return "";
+        }
+        return mismatch("a number above 0, up to " + format_exact(high), text);
+    };
+}
+
+TextCheck whole_number_in(long long low, long long high) {
+    return [=](const std::string& text) -> std::string {
+        const auto value = parsed<long long>(text);
+        if (value && *value >= low && *value <= high) {
+            return "";
+        }
+        return mismatch(
+            "a whole number from " + std::to_string(low) + " to " + std::to_string(high), text);
+    };
+}
+
+TextCheck one_of(std::vector<std::string> words) {
+    return [words = std::move(words)](const std::string& text) -> std::string {
+        std::string list;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (words[i] == text) {
+                return "";
+            }
+            list += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
+        }
+        return mismatch(list, text);
+    };
+}
+
+TextCheck a_size() {
+    return [](const std::string& text) -> std::string {
+        const auto size = parsed_size(text);
+        if (size && within_limits(*size)) {
+            return "";
+        }
+        return mismatch("a size in pixels such as 1280x720, from " + size_words(kSmallestPicture) +
+                            " to " + size_words(kLargestPicture),
+                        text);
+    };
+}
+
+engine::Extent size_of(const std::string& text) {
+    return parsed_size(text).value_or(engine::Extent{});
+}
+
+} // namespace app

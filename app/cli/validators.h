@@ -1,0 +1,31 @@
+#pragma once
+
+#include "engine/geometry.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// A check for CLI11: returns what is wrong with an option's text, or nothing.
+using TextCheck = std::function<std::string(const std::string&)>;
+
+/// Accepts finite numbers from `low` to `high`.
+TextCheck number_in(double low, double high);
+/// Accepts numbers above 0 up to `high`.
+TextCheck number_above_zero(double high);
+/// Accepts whole numbers from `low` to `high`.
+TextCheck whole_number_in(long long low, long long high);
+/// Accepts one of `words`.
+TextCheck one_of(std::vector<std::string> words);
+/// Accepts sizes in pixels such as 1280x720, from kSmallest to kLargest.
+TextCheck a_size();
+
+/// Reads what `a_size` accepted.
+engine::Extent size_of(const std::string& text);
+
+inline constexpr engine::Extent kSmallestPicture{16, 16};
+inline constexpr engine::Extent kLargestPicture{7680, 4320};
+
+} // namespace app

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "app/screen.h"
+#include "app/session.h"
+#include "app/theme.h"
+#include "engine/fonts.h"
+#include "engine/renderer.h"
+#include "engine/ui.h"
+#include "nn/snapshot.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace app {
+
+/// How pictures of the playground are taken without a window.
+struct StudioOptions {
+    engine::Extent size{1280, 720}; ///< physical pixels
+    float scale = 1;                ///< physical pixels per logical pixel
+    ThemeName theme = ThemeName::dark;
+    bool panels = true;
+    std::string device;      ///< see engine::RendererOptions
+    bool validation = false; ///< Vulkan validation: see `validation_messages`
+};
+
+/// How large the interface is drawn at `size` physical pixels: as designed (1) up to 1920x1080,
+/// growing with the picture beyond, and shrinking where not even the smallest layout would fit.
+float scale_for(engine::Extent size);
+
+/// The playground before a camera: the same screen and the same renderer as in the window, drawn
+/// into memory, at times that are given and not measured.
+class Studio {
+  public:
+    /// Throws std::runtime_error where there is no usable Vulkan driver.
+    Studio(const StudioOptions& options, const nn::Experiment& experiment);
+    Studio(const Studio&) = delete;
+    Studio& operator=(const Studio&) = delete;
+
+    /// What the following frames show. `playing` and the speed are shown as a live window would.
+    void show(const nn::Snapshot& snapshot, bool playing, double epochs_per_second);
+
+    /// Starts a frame at scene time `time_s`; at most `engine::Renderer::kMaxPending` at once.
+    void draw(double time_s);
+    int pending() const { return renderer_.pending(); }
+    /// Waits for the oldest frame started.
+    engine::Image take() { return renderer_.take_image(); }
+
+    Session& session() { return session_; }
+    const Screen& screen() const { return screen_; }
+    const std::string& device_name() const { return renderer_.device_name(); }
+
+    /// What the validation layer said so far: a fault of the program's.
+    const std::vector<std::string>& validation_messages() const { return validation_messages_; }
+    /// Throws std::runtime_error with the first validation message, if there is any.
+    void expect_valid() const;
+
+  private:
+    engine::RendererOptions renderer_options();
+    const engine::DrawList& compose(double time_s);
+
+    StudioOptions options_;
+    std::vector<std::string> validation_messages_;
+    engine::Fonts fonts_;
+    engine::Renderer renderer_;
+    engine::Ui ui_;
+    Screen screen_;
+    Session session_;
+    double last_time_s_ = 0;
+    bool settled_ = false;
+};
+
+} // namespace app
