@@ -43,6 +43,7 @@ void Session::ask(const nn::Command& command) {
         },
         command);
     commands_.push_back(command);
+    ++asked_count_;
 }
 
 std::vector<nn::Command> Session::take_commands() {
@@ -52,8 +53,9 @@ std::vector<nn::Command> Session::take_commands() {
 void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
     snapshot_ = std::move(snapshot);
     ++snapshot_count_;
-    if (snapshot_->diverged || !snapshot_->fault.empty()) {
-        playing_ = playing_ && snapshot_->playing;
+    if (snapshot_->commands_obeyed == asked_count_) {
+        playing_ = snapshot_->playing;
+        draft_ = snapshot_->experiment;
     }
 }
 

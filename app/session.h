@@ -65,6 +65,8 @@ class Session {
     /// What was asked for since the last call, in order.
     std::vector<nn::Command> take_commands();
 
+    /// Takes over the newest picture. One that follows all that was asked for also decides whether
+    /// the run plays and what its experiment is: a refused edit is taken back.
     void show(std::shared_ptr<const nn::Snapshot> snapshot);
     const nn::Snapshot* snapshot() const { return snapshot_.get(); }
     /// Grows by one with each snapshot shown.
@@ -80,6 +82,7 @@ class Session {
     std::shared_ptr<const nn::Snapshot> snapshot_;
     std::uint64_t snapshot_count_ = 0;
     std::vector<nn::Command> commands_;
+    std::uint64_t asked_count_ = 0;
     bool playing_ = false;
     double steps_per_second_;
 };

@@ -117,6 +117,7 @@ struct Worker::State {
     bool playing = false;
     std::optional<double> step_to_epoch; ///< an epoch's step under way; later commands wait for it
     std::string fault;
+    std::uint64_t commands_obeyed = 0;
     bool changed = true; ///< since the last publication
     std::shared_ptr<const Snapshot> published;
 
@@ -145,6 +146,7 @@ void Worker::State::turn() {
     publish_if_due();
     if (const std::optional<Command> command = next_command()) {
         changed = true;
+        ++commands_obeyed;
         fault.clear();
         std::visit([&](const auto& kind) { obey(kind); }, *command);
         return;
@@ -231,6 +233,7 @@ std::shared_ptr<Snapshot> Worker::State::picture() {
 void Worker::State::publish() {
     std::shared_ptr<Snapshot> snapshot = picture();
     changed = false;
+    snapshot->commands_obeyed = commands_obeyed;
     snapshot->playing = playing;
     snapshot->fault = fault;
     snapshot->epochs_per_second = playing ? speedometer.read(Clock::now(), run.epoch()) : 0;

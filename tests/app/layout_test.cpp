@@ -1,0 +1,96 @@
+#include "app/layout.h"
+#include "app/network_layout.h"
+#include "tests/app/sample_snapshot.h"
+
+#include <doctest/doctest.h>
+
+#include <vector>
+
+namespace {
+
+const std::vector<glm::vec2> kSizes = {
+    app::kSmallestSize, {1280, 720}, {1366, 768}, {1920, 1080}, {3840, 2160}, {1080, 1080}};
+
+bool overlap(const engine::Rect& a, const engine::Rect& b) {
+    return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
+}
+
+bool within(const engine::Rect& inner, const engine::Rect& outer) {
+    return inner.min.x >= outer.min.x && inner.min.y >= outer.min.y && inner.max.x <= outer.max.x &&
+           inner.max.y <= outer.max.y;
+}
+
+} // namespace
+
+TEST_CASE("the areas of the window do not overlap and stay within it") {
+    for (const glm::vec2 size : kSizes) {
+        CAPTURE(size.x);
+        const app::Layout layout = app::layout_of(size, true);
+        const std::vector areas = {layout.top_bar, layout.left, layout.stage, layout.right};
+        for (std::size_t i = 0; i < areas.size(); ++i) {
+            CHECK(within(areas[i], {{0, 0}, size}));
+            for (std::size_t j = i + 1; j < areas.size(); ++j) {
+                CHECK_FALSE(overlap(areas[i], areas[j]));
+            }
+        }
+        CHECK(within(layout.plot, layout.right));
+        CHECK(layout.plot.size().x == doctest::Approx(layout.plot.size().y));
+        CHECK(layout.stage.size().x >= 400);
+    }
+}
+
+TEST_CASE("without panels, stage and output share the whole picture and text grows with it") {
+    const app::Layout layout = app::layout_of({1280, 720}, false);
+    CHECK(layout.stage.min == glm::vec2{0, 0});
+    CHECK(layout.right.max == glm::vec2{1280, 720});
+    CHECK(14 * layout.text_scale >= 720.0f / 40);
+}
+
+TEST_CASE("tiles of every network lie on the stage and apart from each other") {
+    const std::vector<std::vector<int>> shapes = {
+        {}, {1}, {8, 7, 5}, {8, 8, 8, 8, 8, 8}, std::vector<int>(12, 32)};
+    for (const bool panels : {true, false}) {
+        for (const glm::vec2 size : kSizes) {
+            for (const auto& shape : shapes) {
+                CAPTURE(size.x);
+                CAPTURE(shape.size());
+                CAPTURE(panels);
+                const auto snapshot = tests::sample_snapshot(shape);
+                const app::Layout layout = app::layout_of(size, panels);
+                const app::NetworkLayout network(*snapshot, layout);
+                std::vector<engine::Rect> tiles;
+                for (int l = -1; l < static_cast<int>(shape.size()); ++l) {
+                    const int units = l < 0 ? 7 : shape[static_cast<std::size_t>(l)];
+                    for (int unit = 0; unit < units; ++unit) {
+                        tiles.push_back(network.tile({l, unit}));
+                        CHECK(within(tiles.back(), layout.stage));
+                        CHECK(tiles.back().min.y >=
+                              layout.stage.min.y + layout.head_height - 0.01f);
+                        if (unit > 0) {
+                            CHECK_FALSE(overlap(tiles.back(), *(tiles.end() - 2)));
+                        }
+                    }
+                }
+                CHECK(network.tile_size() >= 4);
+            }
+        }
+    }
+}
+
+TEST_CASE("an edge runs from the right side of its source to the left side of its unit") {
+    const auto snapshot = tests::sample_snapshot({3, 2});
+    const app::NetworkLayout network(*snapshot, app::layout_of({1280, 720}, true));
+    const engine::Curve path = network.path({1, 0, 2});
+    CHECK(path.p0.x == doctest::Approx(network.tile({0, 2}).max.x));
+    CHECK(path.p3.x == doctest::Approx(network.tile({1, 0}).min.x));
+    CHECK(app::point_at(path, 0) == path.p0);
+    CHECK(app::point_at(path, 1) == path.p3);
+    CHECK(network.path({2, 0, 1}).p3 == network.output_point());
+}
+
+TEST_CASE("a scale that the window cannot hold is lowered") {
+    CHECK(app::fitting_scale({1920, 1080}, 1) == 1.0f);
+    CHECK(app::fitting_scale({3840, 2160}, 2) == 2.0f);
+    CHECK(app::fitting_scale({1280, 720}, 2) == doctest::Approx(1280.0f / 960));
+    CHECK(app::fitting_scale({100, 100}, 1) == 0.5f);
+}

@@ -1,0 +1,104 @@
+#include "app/keys.h"
+#include "app/session.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+
+using engine::Key;
+using engine::KeyPress;
+
+TEST_CASE("a valid edit becomes the draft and one command; an equal one asks for nothing") {
+    app::Session session{nn::Experiment{}};
+    nn::Experiment next = session.draft();
+    next.learning_rate = 0.3;
+    session.edit(next);
+    session.edit(next);
+    const auto commands = session.take_commands();
+    REQUIRE(commands.size() == 1);
+    CHECK(std::get<nn::Edit>(commands.front()).experiment == next);
+    CHECK(session.draft() == next);
+    CHECK(session.take_commands().empty());
+}
+
+TEST_CASE("an invalid edit changes nothing and says why") {
+    app::Session session{nn::Experiment{}};
+    const nn::Experiment before = session.draft();
+    nn::Experiment next = before;
+    next.learning_rate = std::numeric_limits<double>::quiet_NaN();
+    session.edit(next);
+    CHECK(session.draft() == before);
+    CHECK(session.take_commands().empty());
+    CHECK_FALSE(session.view.notice.empty());
+}
+
+TEST_CASE("commands are handed out in the order in which they were asked for") {
+    app::Session session{nn::Experiment{}};
+    session.ask(nn::Play{});
+    session.ask(nn::Reset{});
+    session.ask(nn::Pause{});
+    const auto commands = session.take_commands();
+    REQUIRE(commands.size() == 3);
+    CHECK(std::holds_alternative<nn::Play>(commands[0]));
+    CHECK(std::holds_alternative<nn::Reset>(commands[1]));
+    CHECK(std::holds_alternative<nn::Pause>(commands[2]));
+}
+
+TEST_CASE("keys play, pause, step and reset, and a held space bar does not flicker") {
+    app::Session session{nn::Experiment{}};
+    app::handle_key({.key = Key::space}, session);
+    CHECK(session.playing());
+    app::handle_key({.key = Key::space, .repeated = true}, session);
+    CHECK(session.playing());
+    app::handle_key({.key = Key::right}, session);
+    CHECK_FALSE(session.playing());
+    app::handle_key({.key = Key::r, .shift = true}, session);
+    const auto commands = session.take_commands();
+    REQUIRE(commands.size() == 3);
+    CHECK(std::get<nn::Step>(commands[1]).unit == nn::Step::Unit::epoch);
+    CHECK(std::get<nn::Reset>(commands[2]).new_weights);
+}
+
+TEST_CASE("keys for the window are passed on, and unknown ones do nothing") {
+    app::Session session{nn::Experiment{}};
+    using app::WindowRequest;
+    CHECK(app::handle_key({.key = Key::f11}, session) == WindowRequest::fullscreen);
+    CHECK(app::handle_key({.key = Key::plus, .ctrl = true}, session) == WindowRequest::larger);
+    CHECK(app::handle_key({.key = Key::minus, .ctrl = true}, session) == WindowRequest::smaller);
+    CHECK(app::handle_key({.key = Key::zero, .ctrl = true}, session) == WindowRequest::usual_size);
+    CHECK(app::handle_key({.key = Key::r, .ctrl = true}, session) == WindowRequest::none);
+    CHECK(app::handle_key({.key = Key::other}, session) == WindowRequest::none);
+    CHECK(session.take_commands().empty());
+}
+
+TEST_CASE("escape takes away the notice first, then the forward pass, then leaves") {
+    app::Session session{nn::Experiment{}};
+    session.view.notice = "something";
+    session.view.forward_pass = app::ForwardPass{};
+    CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::none);
+    CHECK(session.view.notice.empty());
+    CHECK(session.view.forward_pass.has_value());
+    CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::none);
+    CHECK_FALSE(session.view.forward_pass.has_value());
+    CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::leave);
+}
+
+TEST_CASE("only a snapshot that follows every command decides what is playing and drafted") {
+    app::Session session{nn::Experiment{}};
+    nn::Experiment next = session.draft();
+    next.batch_size = 3;
+    session.edit(next);
+    session.ask(nn::Play{});
+
+    auto early = std::make_shared<nn::Snapshot>();
+    early->commands_obeyed = 1;
+    session.show(early);
+    CHECK(session.playing());
+    CHECK(session.draft() == next);
+
+    auto late = std::make_shared<nn::Snapshot>(); // the edit was refused, the run does not play
+    late->commands_obeyed = 2;
+    session.show(late);
+    CHECK_FALSE(session.playing());
+    CHECK(session.draft() == nn::Experiment{});
+}
