@@ -48,6 +48,7 @@ struct Screen::State {
     engine::DrawList list;
     ControlMap controls;
     DataPanel data_panel;
+    StagePanel stage_panel;
     NetworkSceneState network;
     std::uint64_t network_of_snapshot = 0; ///< the session's snapshot count it was made from
     double last_time_s = 0;
@@ -78,7 +79,7 @@ struct Screen::State {
         ImGui::PushFont(panel.font(Style::body));
         top_bar(panel, help_open);
         data_panel.show(panel);
-        stage_panel(panel, network_layout);
+        stage_panel.show(panel, network_layout);
         output_panel(panel, time_s);
         notice_bar(panel);
         help_sheet(panel, help_open);

@@ -25,6 +25,8 @@ constexpr std::array kGestures = {
     Gesture{"Esc", "end a forward pass, close this sheet"},
     Gesture{"Hover a unit", "see its response large"},
     Gesture{"Hover an edge or a bias", "see its value and gradient"},
+    Gesture{"Drag an edge or a bias", "up for more, down for less"},
+    Gesture{"Double-click it", "type its value"},
     Gesture{"Click a feature", "add it, take it away"},
     Gesture{"Click a layer's name", "activation, dropout, insert, remove"},
     Gesture{"Click a point", "play its forward pass"},

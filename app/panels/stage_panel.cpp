@@ -151,9 +151,25 @@ void note_tiles(const Panel& panel, const NetworkLayout& network) {
 
 } // namespace
 
-void stage_panel(const Panel& panel, const NetworkLayout& network) {
+void StagePanel::pointer(const Panel& panel, const NetworkLayout& network) {
+    View& view = panel.session.view;
+    const bool over_stage = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered();
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    view.hovered = {};
+    if (over_stage) {
+        view.hovered = pick(network, *panel.session.snapshot(), {mouse.x, mouse.y});
+    }
+    const auto* unit = std::get_if<UnitRef>(&view.hovered);
+    if (over_stage && ImGui::IsMouseClicked(0) && unit != nullptr && unit->layer < 0) {
+        toggle_feature(panel, unit->unit);
+    } else if (over_stage && ImGui::IsMouseClicked(0) && view.hovered.index() == 0) {
+        view.forward_pass.reset();
+    }
+    weight_editor_.show(panel, over_stage);
+}
+
+void StagePanel::show(const Panel& panel, const NetworkLayout& network) {
     const PanelWindow window("stage", panel.layout.stage, {0, 0});
-    const nn::Snapshot& snapshot = *panel.session.snapshot();
     const bool current =
         static_cast<int>(panel.session.draft().layers.size()) == network.hidden_layers();
     for (int l = 0; current && l < network.hidden_layers(); ++l) {
@@ -161,19 +177,7 @@ void stage_panel(const Panel& panel, const NetworkLayout& network) {
     }
     add_layer_button(panel, network);
     note_tiles(panel, network);
-
-    View& view = panel.session.view;
-    const bool over_stage = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered();
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    view.hovered =
-        over_stage ? pick(network, snapshot, {mouse.x, mouse.y}) : decltype(view.hovered){};
-    if (over_stage && ImGui::IsMouseClicked(0)) {
-        if (const auto* unit = std::get_if<UnitRef>(&view.hovered); unit && unit->layer < 0) {
-            toggle_feature(panel, unit->unit);
-        } else {
-            view.forward_pass.reset();
-        }
-    }
+    pointer(panel, network);
 }
 
 } // namespace app
