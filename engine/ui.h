@@ -17,7 +17,7 @@ class Window;
 /// A text style of the panels: ImGui needs each size rasterised ahead.
 struct UiFont {
     FontWeight weight = FontWeight::regular;
-    float size = 14; ///< logical pixels
+    float size = 14; ///< logical pixels per em, as in Text; ImGui's line is about 1.2 times as high
 };
 
 /// Owns Dear ImGui: its context, fonts and back ends. Works the same with and without a window.
@@ -48,6 +48,7 @@ class Ui {
     bool wants_mouse() const;    ///< the pointer is over a panel or drags one of its controls
     bool wants_keyboard() const; ///< a text field has the keyboard
     ImDrawData* draw_data() const;
+    glm::vec2 white_texel() const; ///< texture position that is solid: of everything but glyphs
 
   private:
     struct State;

@@ -1,0 +1,189 @@
+#include "engine/draw_plan.h"
+
+#include "engine/stroke_plan.h"
+#include "engine/text_plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+namespace engine {
+
+namespace {
+
+using Kind = DrawPlan::Kind;
+
+gpu::vec4 physical_rect(const Rect& rect, float scale) {
+    return {rect.min * scale, rect.max * scale};
+}
+
+float clamped_radius(float radius, glm::vec2 size) {
+    return std::clamp(radius, 0.0f, std::max(0.0f, std::min(size.x, size.y) * 0.5f));
+}
+
+Kind kind_of(const Box&) {
+    return Kind::shape;
+}
+Kind kind_of(const Circle&) {
+    return Kind::shape;
+}
+Kind kind_of(const Curve&) {
+    return Kind::stroke;
+}
+Kind kind_of(const Polyline&) {
+    return Kind::stroke;
+}
+Kind kind_of(const Text&) {
+    return Kind::glyph;
+}
+Kind kind_of(const Heatmap&) {
+    return Kind::tile;
+}
+
+/// Appends one item after another.
+class Planner {
+  public:
+    Planner(const PlanInput& input, GlyphStore& glyphs, FieldCache& fields)
+        : input_(input), glyph_store_(glyphs), fields_(fields) {}
+
+    void operator()(const Box& box) {
+        if (box.rect.min.x < box.rect.max.x && box.rect.min.y < box.rect.max.y) {
+            plan.shapes.push_back(
+                {.rect = physical_rect(box.rect, input_.scale),
+                 .fill = box.fill,
+                 .border = box.border,
+                 .radius = clamped_radius(box.radius, box.rect.size()) * input_.scale,
+                 .border_width = box.border_width * input_.scale,
+                 .softness = box.softness * input_.scale,
+                 .padding = 0});
+        }
+    }
+
+    void operator()(const Circle& circle) {
+        (*this)(Box{.rect = {circle.center - circle.radius, circle.center + circle.radius},
+                    .radius = circle.radius,
+                    .fill = circle.fill,
+                    .border = circle.border,
+                    .border_width = circle.border_width});
+    }
+
+    void operator()(const Curve& curve) { plan_curve(curve, input_.scale, plan.segments); }
+
+    void operator()(const Polyline& line) { plan_polyline(line, input_.scale, plan.segments); }
+
+    void operator()(const Text& text) {
+        plan_text(text, input_.scale, input_.fonts, glyph_store_, plan.glyphs);
+    }
+
+    void operator()(const Heatmap& map) {
+        const glm::vec2 size = map.rect.size() * input_.scale;
+        if (!(size.x > 0 && size.y > 0)) {
+            return;
+        }
+        const Extent grid = grid_size(map, size);
+        const UnitField* field = std::get_if<UnitField>(&map.field);
+        plan.requests.push_back(field ? fields_.request(*field, grid) : FieldCache::Request{});
+        plan.tiles.push_back(
+            {.rect = physical_rect(map.rect, input_.scale),
+             .border = map.border,
+             .field = {},
+             .grid = {grid.width, grid.height},
+             .radius = clamped_radius(map.radius, map.rect.size()) * input_.scale,
+             .border_width = map.border_width * input_.scale,
+             .opacity = map.opacity,
+             .flags = (map.discretize ? TILE_DISCRETIZE : 0u) | (field ? 0u : TILE_RAMP)});
+    }
+
+    /// Instances of a kind so far.
+    std::size_t count(Kind kind) const {
+        switch (kind) {
+        case Kind::shape:
+            return plan.shapes.size();
+        case Kind::stroke:
+            return plan.segments.size();
+        case Kind::glyph:
+            return plan.glyphs.size();
+        case Kind::tile:
+            break;
+        }
+        return plan.tiles.size();
+    }
+
+    DrawPlan plan;
+
+  private:
+    static Extent grid_size(const Heatmap& map, glm::vec2 size) {
+        if (map.samples > 0) {
+            return {map.samples, map.samples};
+        }
+        return {std::clamp(static_cast<int>(std::lround(size.x)), 1, 8192),
+                std::clamp(static_cast<int>(std::lround(size.y)), 1, 8192)};
+    }
+
+    const PlanInput& input_;
+    GlyphStore& glyph_store_;
+    FieldCache& fields_;
+};
+
+bool is_same_clip(const VkRect2D& a, const VkRect2D& b) {
+    return a.offset.x == b.offset.x && a.offset.y == b.offset.y &&
+           a.extent.width == b.extent.width && a.extent.height == b.extent.height;
+}
+
+/// Joins the last batch when kind and clip are the same, or begins another.
+void add_to_batches(std::vector<DrawPlan::Batch>& batches, const DrawPlan::Batch& added) {
+    if (added.count == 0 || added.clip.extent.width == 0 || added.clip.extent.height == 0) {
+        return;
+    }
+    if (!batches.empty()) {
+        DrawPlan::Batch& last = batches.back();
+        if (last.kind == added.kind && last.first + last.count == added.first &&
+            is_same_clip(last.clip, added.clip)) {
+            last.count += added.count;
+            return;
+        }
+    }
+    batches.push_back(added);
+}
+
+} // namespace
+
+VkRect2D physical_clip(const Rect& rect, float scale, Extent extent) {
+    const auto edge = [scale](float value, int limit) {
+        return static_cast<std::int32_t>(
+            std::lround(std::clamp(value * scale, 0.0f, static_cast<float>(limit))));
+    };
+    const std::int32_t left = edge(rect.min.x, extent.width);
+    const std::int32_t top = edge(rect.min.y, extent.height);
+    const std::int32_t right = std::max(left, edge(rect.max.x, extent.width));
+    const std::int32_t bottom = std::max(top, edge(rect.max.y, extent.height));
+    return {{left, top},
+            {static_cast<std::uint32_t>(right - left), static_cast<std::uint32_t>(bottom - top)}};
+}
+
+DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fields) {
+    Planner planner(input, glyphs, fields);
+    const VkRect2D everything{{0, 0},
+                              {static_cast<std::uint32_t>(input.extent.width),
+                               static_cast<std::uint32_t>(input.extent.height)}};
+    VkRect2D clip = everything;
+    auto change = input.list.clips.begin();
+    for (std::size_t i = 0; i < input.list.items.size(); ++i) {
+        for (; change != input.list.clips.end() && change->first <= i; ++change) {
+            clip =
+                change->rect ? physical_clip(*change->rect, input.scale, input.extent) : everything;
+        }
+        const DrawList::Item& item = input.list.items[i];
+        const Kind kind = std::visit([](const auto& one) { return kind_of(one); }, item);
+        const std::size_t first = planner.count(kind);
+        std::visit(std::ref(planner), item);
+        add_to_batches(planner.plan.batches,
+                       {.kind = kind,
+                        .first = static_cast<std::uint32_t>(first),
+                        .count = static_cast<std::uint32_t>(planner.count(kind) - first),
+                        .clip = clip});
+    }
+    return std::move(planner.plan);
+}
+
+} // namespace engine

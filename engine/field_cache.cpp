@@ -1,0 +1,113 @@
+#include "engine/field_cache.h"
+
+#include "engine/device.h"
+#include "engine/texture.h"
+
+#include <algorithm>
+
+namespace engine {
+
+FieldCache::FieldCache(const Device& device, FrameRing& frames, const FieldCompute& compute)
+    : device_(device), frames_(frames), compute_(compute) {}
+
+void FieldCache::begin_frame() {
+    for (Entry& entry : entries_) {
+        entry.is_used = false;
+    }
+}
+
+FieldCache::Request FieldCache::request(const UnitField& field, Extent grid) {
+    if (!field.network || !has_unit(*field.network, field.layer, field.unit)) {
+        return {};
+    }
+    auto entry = std::ranges::find_if(entries_, [&](const Entry& candidate) {
+        return candidate.network == field.network && candidate.grid == grid;
+    });
+    if (entry == entries_.end()) {
+        entry = std::ranges::find(entries_, nullptr, &Entry::network);
+    }
+    if (entry == entries_.end()) {
+        entry = entries_.insert(entries_.end(), Entry{});
+    }
+    entry->network = field.network;
+    entry->grid = grid;
+    entry->is_used = true;
+    entry->needs.insert({field.layer, field.unit});
+    return {static_cast<int>(entry - entries_.begin()), field.layer, field.unit};
+}
+
+std::size_t FieldCache::bytes(const Entry& entry) const {
+    return entry.plan.plane_count * static_cast<std::size_t>(entry.grid.width) *
+           static_cast<std::size_t>(entry.grid.height) * sizeof(float);
+}
+
+void FieldCache::release_unused() {
+    // Places in the list are kept, for requests hold them; an empty network matches no request.
+    for (Entry& entry : entries_) {
+        if (!entry.is_used && entry.network) {
+            spare_.push_back(std::move(entry.planes));
+            entry = {};
+        }
+    }
+    while (!entries_.empty() && !entries_.back().network) {
+        entries_.pop_back();
+    }
+}
+
+Buffer FieldCache::take_buffer(std::size_t size) {
+    const auto found = std::ranges::find_if(spare_, [&](const Buffer& buffer) {
+        return buffer.size >= size && buffer.size <= size * 2;
+    });
+    if (found == spare_.end()) {
+        return make_buffer(device_, size, BufferKind::device);
+    }
+    Buffer buffer = std::move(*found);
+    spare_.erase(found);
+    return buffer;
+}
+
+void FieldCache::compute(VkCommandBuffer commands) {
+    release_unused();
+    bool is_first = true;
+    for (Entry& entry : entries_) {
+        if (!entry.is_used || entry.plan.needs == entry.needs) {
+            continue;
+        }
+        if (is_first) {
+            // Earlier frames may still read memory that is used again here.
+            memory_barrier(commands, kShaderRead, kComputeWrite);
+            is_first = false;
+        }
+        entry.plan = plan_field(*entry.network, entry.needs);
+        if (bytes(entry) > entry.planes.size) {
+            frames_.retire(std::move(entry.planes));
+            entry.planes = take_buffer(bytes(entry));
+        }
+        compute_.record(commands,
+                        frames_.arena(),
+                        {.network = *entry.network,
+                         .plan = entry.plan,
+                         .grid = entry.grid,
+                         .planes = entry.planes.address});
+    }
+    if (!is_first) {
+        memory_barrier(commands, kComputeWrite, kShaderRead);
+    }
+    for (Buffer& buffer : spare_) {
+        frames_.retire(std::move(buffer));
+    }
+    spare_.clear();
+}
+
+VkDeviceAddress FieldCache::address(const Request& request) const {
+    if (request.entry < 0) {
+        return 0;
+    }
+    const Entry& entry = entries_[static_cast<std::size_t>(request.entry)];
+    const std::size_t count =
+        static_cast<std::size_t>(entry.grid.width) * static_cast<std::size_t>(entry.grid.height);
+    return entry.planes.address +
+           entry.plan.plane(request.layer, request.unit) * count * sizeof(float);
+}
+
+} // namespace engine

@@ -1,0 +1,64 @@
+#version 460
+#include "pass.glsl"
+#include "rounded_box.glsl"
+
+layout(buffer_reference, std430, buffer_reference_align = 4) readonly buffer Field {
+    float values[];
+};
+
+layout(location = 0) in vec2 point;
+layout(location = 1) in vec2 cell;
+layout(location = 2) flat in vec4 border;
+layout(location = 3) flat in vec4 form;
+layout(location = 4) flat in float opacity;
+layout(location = 5) flat in uvec2 field;
+layout(location = 6) flat in uvec2 grid;
+layout(location = 7) flat in uint flags;
+
+layout(location = 0) out vec4 color;
+
+// Not a number reads as zero and infinity as much, so that one bad sample spoils no other. Looks at
+// the bits: a driver may take isnan() to be false.
+float value_at(ivec2 index) {
+    ivec2 inside = clamp(index, ivec2(0), ivec2(grid) - 1);
+    float value = Field(field).values[uint(inside.y) * grid.x + uint(inside.x)];
+    bool nan = (floatBitsToUint(value) & 0x7fffffffu) > 0x7f800000u;
+    return nan ? 0.0 : clamp(value, -1e6, 1e6);
+}
+
+float interpolated() {
+    vec2 corner = cell - 0.5;
+    ivec2 index = ivec2(floor(corner));
+    vec2 part = corner - vec2(index);
+    float top = mix(value_at(index), value_at(index + ivec2(1, 0)), part.x);
+    float bottom = mix(value_at(index + ivec2(0, 1)), value_at(index + ivec2(1, 1)), part.x);
+    return mix(top, bottom, part.y);
+}
+
+vec4 palette(float value) {
+    vec4 far = value < 0.0 ? constants.negative : constants.positive;
+    return mix(constants.zero, far, min(abs(value), 1.0));
+}
+
+// Two colours, with the border between them smoothed over one pixel.
+vec4 two_colors(float value) {
+    float slope = max(fwidth(value), 1e-7);
+    return mix(constants.negative, constants.positive, clamp(value / slope + 0.5, 0.0, 1.0));
+}
+
+void main() {
+    float value = cell.x / float(grid.x) * 2.0 - 1.0;
+    if ((flags & TILE_RAMP) == 0u) {
+        value = interpolated();
+    }
+    vec4 smooth_color = palette(value);
+    vec4 sharp_color = two_colors(value);
+    color = premultiplied((flags & TILE_DISCRETIZE) != 0u ? sharp_color : smooth_color);
+
+    float distance = rounded_box_distance(point, form.xy, form.z);
+    if (form.w > 0.0) {
+        vec4 line = border * clamp(distance + form.w + 0.5, 0.0, 1.0);
+        color = line + color * (1.0 - line.a);
+    }
+    color *= box_coverage(distance, form.xy) * opacity;
+}
