@@ -39,7 +39,8 @@ class Presenter {
         Handle<VkSemaphore> drawn; ///< an image's own: only its next acquisition frees it
     };
 
-    void rebuild(VkExtent2D extent);
+    void rebuild(const VkSurfaceCapabilitiesKHR& capabilities, VkExtent2D extent);
+    void list_images();
     VkExtent2D wanted_extent(const VkSurfaceCapabilitiesKHR& capabilities) const;
 
     Options options_;

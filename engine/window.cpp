@@ -1,6 +1,173 @@
 #include "engine/window.h"
+
+#include "engine/window_callbacks.h"
+#include "engine/window_state.h"
+
+#include <GLFW/glfw3.h>
+
+#include <cstdlib>
+#include <stdexcept>
+#include <utility>
+
 namespace engine {
-GLFWwindow* Window::handle() const {
-    return nullptr;
+
+namespace {
+
+std::string last_error() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text != nullptr ? text : "no reason given";
 }
+
+bool names_display(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0';
+}
+
+GLFWwindow* open_window(const std::string& title, Extent size) {
+    glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+    GLFWwindow* window = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
+    if (window == nullptr) {
+        const std::string reason = last_error();
+        glfwTerminate();
+        throw std::runtime_error("The window could not be opened: " + reason);
+    }
+    return window;
+}
+
+/// The monitor that shows the window's middle.
+GLFWmonitor* monitor_of(const Window::State& state) {
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    glfwGetWindowPos(state.window, &x, &y);
+    glfwGetWindowSize(state.window, &width, &height);
+    const glm::ivec2 middle{x + width / 2, y + height / 2};
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        glm::ivec2 corner{0};
+        glfwGetMonitorPos(monitors[i], &corner.x, &corner.y);
+        const GLFWvidmode* mode = glfwGetVideoMode(monitors[i]);
+        if (middle.x >= corner.x && middle.x < corner.x + mode->width && middle.y >= corner.y &&
+            middle.y < corner.y + mode->height) {
+            return monitors[i];
+        }
+    }
+    return glfwGetPrimaryMonitor();
+}
+
+} // namespace
+
+bool Window::display_available(std::string& reason) {
+    if (!names_display("DISPLAY") && !names_display("WAYLAND_DISPLAY")) {
+        reason = "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
+        return false;
+    }
+    // Starting twice is allowed; ending would close a window that is open.
+    if (glfwInit() != GLFW_TRUE) {
+        reason = "The display cannot be used: " + last_error() + ".";
+        return false;
+    }
+    return true;
+}
+
+Window::Window(const std::string& title, Extent size) : state_(std::make_unique<State>()) {
+    std::string reason;
+    if (!display_available(reason)) {
+        throw std::runtime_error(reason);
+    }
+    state_->window = open_window(title, size);
+    glfwSetWindowUserPointer(state_->window, state_.get());
+    install_callbacks(state_->window);
+}
+
+Window::~Window() {
+    glfwDestroyWindow(state_->window);
+    glfwTerminate();
+}
+
+Extent Window::framebuffer_size() const {
+    Extent extent;
+    glfwGetFramebufferSize(state_->window, &extent.width, &extent.height);
+    const bool is_minimised = glfwGetWindowAttrib(state_->window, GLFW_ICONIFIED) == GLFW_TRUE;
+    return is_minimised ? Extent{} : extent;
+}
+
+float Window::content_scale() const {
+    float scale = 1;
+    glfwGetWindowContentScale(state_->window, &scale, nullptr);
+    return scale;
+}
+
+bool Window::should_close() const {
+    return glfwWindowShouldClose(state_->window) == GLFW_TRUE;
+}
+void Window::request_close() {
+    glfwSetWindowShouldClose(state_->window, GLFW_TRUE);
+}
+void Window::set_title(const std::string& title) {
+    glfwSetWindowTitle(state_->window, title.c_str());
+}
+
+bool Window::fullscreen() const {
+    return glfwGetWindowMonitor(state_->window) != nullptr;
+}
+
+void Window::toggle_fullscreen() {
+    State::Place& place = state_->windowed;
+    if (fullscreen()) {
+        glfwSetWindowMonitor(
+            state_->window, nullptr, place.x, place.y, place.width, place.height, GLFW_DONT_CARE);
+        return;
+    }
+    GLFWmonitor* monitor = monitor_of(*state_);
+    if (monitor == nullptr) {
+        return; // every screen was unplugged
+    }
+    glfwGetWindowPos(state_->window, &place.x, &place.y);
+    glfwGetWindowSize(state_->window, &place.width, &place.height);
+    const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+    glfwSetWindowMonitor(
+        state_->window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void Window::wait_events(double timeout_s) {
+    state_->had_input = false;
+    if (timeout_s > 0) {
+        glfwWaitEventsTimeout(timeout_s);
+    } else {
+        glfwPollEvents();
+    }
+}
+
+void Window::wake() {
+    glfwPostEmptyEvent();
+}
+bool Window::had_input() const {
+    return state_->had_input;
+}
+
+std::vector<KeyPress> Window::take_key_presses() {
+    return std::exchange(state_->key_presses, {});
+}
+
+std::vector<std::filesystem::path> Window::take_dropped_files() {
+    return std::exchange(state_->dropped_files, {});
+}
+
+std::string Window::clipboard() const {
+    const char* text = glfwGetClipboardString(state_->window);
+    return text != nullptr ? text : "";
+}
+
+void Window::set_clipboard(const std::string& text) {
+    glfwSetClipboardString(state_->window, text.c_str());
+}
+
+GLFWwindow* Window::handle() const {
+    return state_->window;
+}
+
 } // namespace engine

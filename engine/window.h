@@ -107,8 +107,10 @@ class Window {
 
     GLFWwindow* handle() const;
 
-  private:
     struct State;
+    State& state() { return *state_; }
+
+  private:
     std::unique_ptr<State> state_;
 };
 

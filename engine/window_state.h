@@ -1,0 +1,66 @@
+#pragma once
+
+#include "engine/window.h"
+
+#include <glm/vec2.hpp>
+
+#include <variant>
+#include <vector>
+
+struct GLFWwindow;
+
+namespace engine {
+
+/// What reached a window, for the panels. Codes are GLFW's.
+struct PointerMoved {
+    glm::vec2 position{0}; ///< physical pixels
+};
+struct PointerLeft {};
+struct ButtonChanged {
+    int button = 0;
+    bool is_down = false;
+};
+struct Scrolled {
+    glm::vec2 amount{0};
+};
+struct KeyChanged {
+    int key = 0;
+    bool is_down = false;
+    int modifiers = 0;
+};
+struct CharacterTyped {
+    unsigned character = 0;
+};
+struct FocusChanged {
+    bool is_focused = false;
+};
+using InputEvent = std::variant<PointerMoved,
+                                PointerLeft,
+                                ButtonChanged,
+                                Scrolled,
+                                KeyChanged,
+                                CharacterTyped,
+                                FocusChanged>;
+
+struct Window::State {
+    /// Where the window was before it filled the screen.
+    struct Place {
+        int x = 0;
+        int y = 0;
+        int width = 0;
+        int height = 0;
+    };
+
+    GLFWwindow* window = nullptr;
+    std::vector<KeyPress> key_presses;
+    std::vector<std::filesystem::path> dropped_files;
+    std::vector<InputEvent> events; ///< for the panels, in the order they came
+    bool has_panels = false;        ///< somebody takes `events`
+    bool had_input = false;
+    Place windowed;
+
+    /// Notes input; the panels get a copy when there are any.
+    void note(InputEvent event);
+};
+
+} // namespace engine
