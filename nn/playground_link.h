@@ -1,0 +1,43 @@
+#pragma once
+
+#include "nn/experiment.h"
+#include "nn/link_display.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace nn {
+
+/// What a link to TensorFlow Playground holds.
+struct PlaygroundLink : LinkDisplay {
+    /// The page's run, in double precision. Its features lack the hidden ones.
+    Experiment experiment;
+    /// Without a seed the page takes a fresh one, and so should the caller.
+    bool seed_given = false;
+    bool hide_text = false;
+    /// Sentences: what was read but means nothing here, and what the page reads otherwise than it
+    /// looks. At most a screenful.
+    std::vector<std::string> unused;
+};
+
+/// The names of the page's controls that links can hide, in its order.
+std::span<const std::string_view> playground_controls();
+
+/// Whether `text` is the address of the page, on either of its hosts. Says nothing of the rest.
+bool is_playground_link(std::string_view text);
+
+/// Reads a link as the page's own JavaScript does. Throws InputError, naming the key and the value,
+/// where the page would compute with NaN or stop with an exception, and for what is beyond
+/// `Limits`.
+PlaygroundLink parse_playground_link(std::string_view text);
+
+/// Why no link to the page gives this run, a sentence each; empty where one does. `experiment` is
+/// valid. The title and `epochs` are no part of a run, and are not carried.
+std::vector<std::string> reasons_not_playground(const Experiment& experiment);
+
+/// The page's link to a run for which there are no such reasons, with its keys in its order.
+std::string to_playground_link(const Experiment& experiment, const LinkDisplay& display = {});
+
+} // namespace nn
