@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -103,7 +104,8 @@ struct DrawList {
     std::vector<Item> items;
     std::vector<ClipChange> clips;
 
-    void add(Item item) { items.push_back(std::move(item)); }
+    /// Any of the kinds of item, or an `Item`.
+    template <typename T> void add(T&& item) { items.emplace_back(std::forward<T>(item)); }
     void clip(std::optional<Rect> rect) { clips.push_back({items.size(), rect}); }
     void clear() {
         items.clear();

@@ -11,7 +11,7 @@ namespace engine {
 
 namespace {
 
-constexpr std::uint32_t kGroupSize = 256; // as in field.glsl
+constexpr std::uint32_t kGroupSize = 256; // samples per work group of either shader
 constexpr std::uint32_t kBlock = 4;       // units per invocation, as in dense_layer.comp
 
 std::uint32_t divided_up(std::size_t count, std::uint32_t by) {

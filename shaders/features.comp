@@ -2,6 +2,8 @@
 #version 460
 #include "field.glsl"
 
+layout(local_size_x = 256) in;
+
 layout(buffer_reference, std430, buffer_reference_align = 4) readonly buffer Codes { uint items[]; };
 
 // sin within 1e-6; Vulkan promises no more than 2^-11 for the built-in one. Reduced by multiples of
@@ -37,6 +39,6 @@ void main() {
     vec2 cell = vec2(index % constants.grid.x, index / constants.grid.x) + 0.5;
     vec2 part = cell / vec2(constants.grid) * 2.0 - 1.0;
     vec2 p = vec2(part.x, -part.y) * constants.extent;
-    uint code = Codes(constants.inputs).items[gl_GlobalInvocationID.y];
-    Planes(constants.outputs).values[gl_GlobalInvocationID.y * count + index] = feature(code, p);
+    uint code = Codes(constants.inputs).items[gl_WorkGroupID.y];
+    Planes(constants.outputs).values[gl_WorkGroupID.y * count + index] = feature(code, p);
 }

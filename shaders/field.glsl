@@ -4,8 +4,6 @@
 #include "instances.h"
 #include "shared.h"
 
-layout(local_size_x = 256) in;
-
 layout(push_constant) uniform Constants { LayerConstants constants; };
 
 layout(buffer_reference, std430, buffer_reference_align = 4) buffer Planes { float values[]; };

@@ -43,7 +43,7 @@ struct Shape {
 struct Tile {
     vec4 rect; // min, max
     vec4 border;
-    uvec2 field; // address of grid.x * grid.y values
+    uvec2 field; // address of grid.x * grid.y values; 0 for a field of zeros
     uvec2 grid;
     float radius;
     float border_width;

@@ -47,8 +47,10 @@ vec4 two_colors(float value) {
 }
 
 void main() {
-    float value = cell.x / float(grid.x) * 2.0 - 1.0;
-    if ((flags & TILE_RAMP) == 0u) {
+    float value = 0.0;
+    if ((flags & TILE_RAMP) != 0u) {
+        value = cell.x / float(grid.x) * 2.0 - 1.0;
+    } else if (field != uvec2(0u)) {
         value = interpolated();
     }
     vec4 smooth_color = palette(value);
