@@ -98,7 +98,9 @@ class App {
             frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
         }
         for (const engine::KeyPress& press : window_.take_key_presses()) {
-            if (!ui_.wants_keyboard()) {
+            if (press.key == engine::Key::escape && screen_.popup_open()) {
+                screen_.close_popups();
+            } else if (!ui_.wants_keyboard()) {
                 obey(handle_key(press, session_));
             }
         }

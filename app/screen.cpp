@@ -17,6 +17,7 @@
 #include "app/scenes/output_scene.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace app {
 namespace {
@@ -52,7 +53,9 @@ struct Screen::State {
     NetworkSceneState network;
     std::uint64_t network_of_snapshot = 0; ///< the session's snapshot count it was made from
     double last_time_s = 0;
-    bool help_open = false;
+    bool help_toggled = false;
+    bool escape_pressed = false;
+    bool popup_open = false;
     bool animating = false;
 
     explicit State(const engine::Fonts& chosen) : fonts(chosen) {}
@@ -73,16 +76,22 @@ struct Screen::State {
                      const Layout& layout,
                      const NetworkLayout& network_layout,
                      double time_s) {
-        const Panel panel{session, theme(session.view.theme), ui, layout, controls};
+        const Panel panel{session,
+                          theme(session.view.theme),
+                          ui,
+                          layout,
+                          controls,
+                          std::exchange(escape_pressed, false)};
         controls.clear();
         apply_style(panel.theme);
         ImGui::PushFont(panel.font(Style::body));
-        top_bar(panel, help_open);
+        top_bar(panel, help_toggled);
         data_panel.show(panel);
         stage_panel.show(panel, network_layout);
         output_panel(panel, time_s);
         notice_bar(panel);
-        help_sheet(panel, help_open);
+        help_sheet(panel, std::exchange(help_toggled, false));
+        popup_open = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
         ImGui::PopFont();
     }
 
@@ -146,7 +155,15 @@ const std::map<std::string, engine::Rect>& Screen::controls() const {
 }
 
 void Screen::toggle_help() {
-    state_->help_open = !state_->help_open;
+    state_->help_toggled = true;
+}
+
+bool Screen::popup_open() const {
+    return state_->popup_open;
+}
+
+void Screen::close_popups() {
+    state_->escape_pressed = true;
 }
 
 } // namespace app

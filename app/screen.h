@@ -40,6 +40,10 @@ class Screen {
 
     void toggle_help();
 
+    /// Whether a menu, a drop-down or a sheet is open; and what Escape does about it.
+    bool popup_open() const;
+    void close_popups();
+
   private:
     struct State;
     std::unique_ptr<State> state_;

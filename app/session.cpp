@@ -1,13 +1,26 @@
 #include "app/session.h"
 
-#include <limits>
+#include <algorithm>
+#include <cmath>
 #include <type_traits>
 #include <utility>
 
 namespace app {
 
-Session::Session(const nn::Experiment& experiment)
-    : draft_(experiment), steps_per_second_(std::numeric_limits<double>::infinity()) {}
+namespace {
+
+constexpr double kFirstEpochsPerSecond = 50; // slow enough to watch, fast enough not to wait
+
+} // namespace
+
+double steps_per_epoch(const nn::Experiment& experiment) {
+    const double points = experiment.point_count * experiment.train_percent / 100;
+    return std::max(1.0, std::floor(points / std::max(experiment.batch_size, 1)));
+}
+
+Session::Session(const nn::Experiment& experiment) : draft_(experiment) {
+    ask(nn::SetPace{kFirstEpochsPerSecond * steps_per_epoch(experiment)});
+}
 
 void Session::edit(const nn::Experiment& next) {
     if (next == draft_) {

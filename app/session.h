@@ -52,6 +52,7 @@ struct View {
 /// newest picture, and the commands asked for since last taken. No threads, no GPU, no clock.
 class Session {
   public:
+    /// Asks for nothing yet but a pace at which a boundary can be watched forming.
     explicit Session(const nn::Experiment& experiment);
 
     const nn::Experiment& draft() const { return draft_; }
@@ -84,7 +85,10 @@ class Session {
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;
-    double steps_per_second_;
+    double steps_per_second_ = 0;
 };
+
+/// Weight updates in a pass over the training points; at least 1, so that it can divide.
+double steps_per_epoch(const nn::Experiment& experiment);
 
 } // namespace app

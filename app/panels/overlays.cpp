@@ -84,9 +84,10 @@ void notice_bar(const Panel& panel) {
     ImGui::PopStyleColor();
 }
 
-void help_sheet(const Panel& panel, bool& open) {
+void help_sheet(const Panel& panel, bool toggle) {
     constexpr const char* kName = "Keys and gestures";
-    if (open && !ImGui::IsPopupOpen(kName)) {
+    const bool was_open = ImGui::IsPopupOpen(kName);
+    if (toggle && !was_open) {
         ImGui::OpenPopup(kName);
     }
     const glm::vec2 middle = (panel.layout.stage.min + panel.layout.stage.max) * 0.5f;
@@ -101,12 +102,11 @@ void help_sheet(const Panel& panel, bool& open) {
             ImGui::SameLine(210);
             label(panel, Style::body, panel.theme.text_soft, gesture.effect);
         }
-        if (!open) {
+        if (toggle && was_open) {
             ImGui::CloseCurrentPopup();
         }
+        obey_escape(panel);
         ImGui::EndPopup();
-    } else {
-        open = false;
     }
     ImGui::PopStyleVar(2);
 }

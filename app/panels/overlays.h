@@ -8,7 +8,7 @@ namespace app {
 /// file or edit; with what can be done about it.
 void notice_bar(const Panel& panel);
 
-/// The sheet of keys and gestures.
-void help_sheet(const Panel& panel, bool& open);
+/// The sheet of keys and gestures. `toggle` opens or closes it; a click beside it closes it too.
+void help_sheet(const Panel& panel, bool toggle);
 
 } // namespace app

@@ -23,6 +23,7 @@ struct Panel {
     const engine::Ui& ui;
     const Layout& layout;
     ControlMap& controls;
+    bool closes_popups = false; ///< Escape was pressed: whatever is open closes
 
     ImFont* font(Style style) const { return ui.font(static_cast<std::size_t>(style)); }
 

@@ -96,6 +96,7 @@ void head(const Panel& panel, const NetworkLayout& network, int index) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 12});
     if (ImGui::BeginPopup(prefix.c_str())) {
         layer_menu(panel, index);
+        obey_escape(panel);
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();

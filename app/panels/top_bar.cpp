@@ -13,14 +13,9 @@ namespace {
 constexpr double kFastestPace = 1e5;   // updates per second just left of "max"
 constexpr float kMaxPosition = 0.985f; // from here on: as fast as it goes
 
-double steps_per_epoch(const nn::Snapshot& snapshot) {
-    const double points = static_cast<double>(snapshot.examples->train.size());
-    return std::max(1.0, std::floor(points / std::max(snapshot.experiment.batch_size, 1)));
-}
-
 std::string pace_words(const Session& session) {
     const double pace = session.steps_per_second();
-    const double epochs = pace / steps_per_epoch(*session.snapshot());
+    const double epochs = pace / steps_per_epoch(session.draft());
     if (std::isinf(pace)) {
         const double measured = session.snapshot()->epochs_per_second;
         return measured > 0 ? "max · " + format_count(measured) + " epochs/s" : "max";
@@ -104,7 +99,7 @@ float position_of_pace(double steps_per_second) {
            static_cast<float>(std::log(std::max(steps_per_second, 1.0)) / std::log(kFastestPace));
 }
 
-void top_bar(const Panel& panel, bool& help_open) {
+void top_bar(const Panel& panel, bool& toggle_help) {
     const engine::Rect bar = panel.layout.top_bar;
     const PanelWindow window("top bar", bar, {24, 0});
     const float button = bar.size().y >= 64 ? 40.0f : 36.0f;
@@ -128,7 +123,7 @@ void top_bar(const Panel& panel, bool& help_open) {
     }
     ImGui::SameLine();
     if (icon_button(panel, "help", Icon::help, {button, button}, "Keys and gestures (?)")) {
-        help_open = !help_open;
+        toggle_help = true;
     }
 }
 

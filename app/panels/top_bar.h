@@ -4,8 +4,8 @@
 
 namespace app {
 
-/// Name, transport, epoch, speed, theme and help. `help_open` is toggled by its button.
-void top_bar(const Panel& panel, bool& help_open);
+/// Name, transport, epoch, speed, theme and help. Sets `toggle_help` when help was pressed.
+void top_bar(const Panel& panel, bool& toggle_help);
 
 /// Updates per second at a slider position in [0, 1]: 1 at the left, as fast as it goes at the
 /// right end; and back.

@@ -63,6 +63,7 @@ void WeightEditor::field(const Panel& panel) {
             ImGui::CloseCurrentPopup();
         }
         note_control(panel, "weight_field");
+        obey_escape(panel);
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();

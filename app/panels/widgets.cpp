@@ -1,12 +1,15 @@
 #include "app/panels/widgets.h"
 
 #include "app/format.h"
+#include "app/painter.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace app {
 namespace {
+
+constexpr float kNarrowestSlider = 160; // a menu has no width of its own in its first frame
 
 ImVec2 im(glm::vec2 v) {
     return {v.x, v.y};
@@ -77,6 +80,12 @@ void draw_icon(ImDrawList& list, Icon icon, glm::vec2 c, float r, ImU32 color) {
             im(c + glm::vec2{-0.6f, 0.6f} * r), im(c + glm::vec2{0.6f, -0.6f} * r), color, 1.6f);
         break;
     }
+}
+
+/// The mark of a drop-down.
+void draw_chevron(ImDrawList& list, glm::vec2 c, ImU32 color) {
+    list.AddTriangleFilled(
+        im(c + glm::vec2{-4, -2}), im(c + glm::vec2{4, -2}), im(c + glm::vec2{0, 3}), color);
 }
 
 void draw_track(const Panel& panel, glm::vec2 from, float width, float position, bool hot) {
@@ -175,6 +184,12 @@ void label(const Panel& panel, Style style, engine::Color color, const std::stri
     ImGui::PopFont();
 }
 
+void obey_escape(const Panel& panel) {
+    if (panel.closes_popups) {
+        ImGui::CloseCurrentPopup();
+    }
+}
+
 void hint(const Panel& panel, const char* words) {
     if (words != nullptr && *words != 0 && ImGui::IsItemHovered()) {
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
@@ -191,7 +206,7 @@ bool slider(const Panel& panel,
             const std::string& value,
             float& position,
             float wheel_step) {
-    const float width = ImGui::GetContentRegionAvail().x;
+    const float width = std::max(ImGui::GetContentRegionAvail().x, kNarrowestSlider);
     const glm::vec2 start = glm_of(ImGui::GetCursorScreenPos());
     ImGui::PushFont(panel.font(Style::strong));
     const float value_width = ImGui::CalcTextSize(value.c_str()).x;
@@ -251,11 +266,18 @@ bool combo(const Panel& panel,
     const std::string id = "##" + name;
     bool changed = false;
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{8, 8});
-    const bool open = ImGui::BeginCombo(id.c_str(),
-                                        entries[static_cast<std::size_t>(chosen)].c_str(),
-                                        ImGuiComboFlags_HeightLargest);
+    const float width = ImGui::CalcItemWidth();
+    const glm::vec2 corner = glm_of(ImGui::GetCursorScreenPos());
+    const float height = ImGui::GetFrameHeight();
+    const bool open =
+        ImGui::BeginCombo(id.c_str(),
+                          entries[static_cast<std::size_t>(chosen)].c_str(),
+                          ImGuiComboFlags_HeightLargest | ImGuiComboFlags_NoArrowButton);
     if (!open) {
         note_control(panel, name);
+        draw_chevron(*ImGui::GetWindowDrawList(),
+                     corner + glm::vec2{width - height / 2, height / 2},
+                     to_u32(panel.theme.text_soft));
     } else {
         for (int i = 0; i < static_cast<int>(entries.size()); ++i) {
             if (ImGui::Selectable(entries[static_cast<std::size_t>(i)].c_str(), i == chosen)) {
@@ -264,6 +286,7 @@ bool combo(const Panel& panel,
             }
             note_control(panel, name + "." + std::to_string(i));
         }
+        obey_escape(panel);
         ImGui::EndCombo();
     }
     ImGui::PopStyleVar();
@@ -302,8 +325,9 @@ bool check_box(const Panel& panel, const std::string& name, const char* words, b
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{2, 2});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, 4);
     ImGui::PushStyleColor(ImGuiCol_Text, im(panel.theme.text_soft));
+    ImGui::PushStyleColor(ImGuiCol_Border, im(with_alpha(panel.theme.text_soft, 0.6f)));
     const bool changed = ImGui::Checkbox(words, &on);
-    ImGui::PopStyleColor();
+    ImGui::PopStyleColor(2);
     ImGui::PopStyleVar(2);
     note_control(panel, name);
     return changed;

@@ -80,6 +80,9 @@ bool icon_button(const Panel& panel,
 
 bool text_button(const Panel& panel, const std::string& name, const char* words, float width = 0);
 
+/// Call within an open popup: closes it when Escape asked for that.
+void obey_escape(const Panel& panel);
+
 /// The last item's explanation, shown while the pointer rests on it.
 void hint(const Panel& panel, const char* words);
 

@@ -39,19 +39,21 @@ void draw_head(const Painter& painter, glm::vec2 top, const HeadText& text) {
 HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float width) {
     const std::string count = std::to_string(layer.units);
     const auto& row = nn::row_of(nn::activations(), layer.activation);
-    const std::string key(row.key);
     const std::string label(row.label);
     HeadText text;
     text.title = fitting(
         painter, kTitle, width, {count + (layer.units == 1 ? " neuron" : " neurons"), count});
+    const std::string rate = format_exact(layer.dropout);
     if (layer.dropout > 0) {
-        const std::string rate = format_exact(layer.dropout);
         text.subtitle = fitting(painter,
                                 kSubtitle,
                                 width,
-                                {label + " · dropout " + rate, label + " · " + rate, label, key});
+                                {label + " · dropout " + rate + " ▾",
+                                 label + " · dropout " + rate,
+                                 label + " · " + rate,
+                                 label});
     } else {
-        text.subtitle = fitting(painter, kSubtitle, width, {label, key});
+        text.subtitle = fitting(painter, kSubtitle, width, {label + " ▾", label});
     }
     while (text.subtitle.size() > 3 && painter.width(text.subtitle, kSubtitle) > width) {
         text.subtitle.pop_back();

@@ -124,7 +124,7 @@ void draw_series(const Painter& painter,
 void draw_legend(const Painter& painter, const Axes& axes) {
     const float k = painter.text_scale;
     float x = axes.area.max.x;
-    const float baseline = axes.area.min.y + 11 * k;
+    const float baseline = axes.area.min.y - 8 * k;
     const auto entry = [&](const char* words, engine::Color color, float width) {
         x -= painter.width(words, {12});
         painter.text({x, baseline}, words, {12}, color);
@@ -160,7 +160,7 @@ void draw_loss_chart(const Painter& painter,
                      const nn::Snapshot& snapshot,
                      bool log_scale) {
     const float k = painter.text_scale;
-    const engine::Rect inner{area.min + glm::vec2{34 * k, 6 * k}, area.max - glm::vec2{0, 20 * k}};
+    const engine::Rect inner{area.min + glm::vec2{34 * k, 20 * k}, area.max - glm::vec2{0, 20 * k}};
     const Axes axes = axes_for(inner, snapshot.curve, log_scale);
     draw_grid(painter, axes);
     painter.list.clip(engine::Rect{inner.min - 2.0f, inner.max + 2.0f});

@@ -9,9 +9,10 @@
 namespace app {
 namespace {
 
-constexpr std::size_t kMostLights = 1500; // beyond it they blur into noise, and cost
-constexpr double kFlowPerSecond = 0.32;   // share of an edge that light crosses in a second
-constexpr double kLeastWeight = 0.02;     // thinner than a hair and paler than the grid: not drawn
+constexpr double kMostLights = 700;     // beyond it they blur into noise, and cost
+constexpr double kMostEdges = 900;      // beyond it edges grow paler, so that tiles stand out
+constexpr double kFlowPerSecond = 0.32; // share of an edge that light crosses in a second
+constexpr double kLeastWeight = 0.02;   // thinner than a hair and paler than the grid: not drawn
 
 double weight_of(const nn::Snapshot& snapshot, WeightRef at) {
     const nn::LayerValues& layer = snapshot.layers[static_cast<std::size_t>(at.layer)];
@@ -29,6 +30,14 @@ template <class Visit> void for_each_weight(const nn::Snapshot& snapshot, Visit 
     }
 }
 
+double edge_count(const nn::Snapshot& snapshot) {
+    double count = 0;
+    for (const nn::LayerValues& layer : snapshot.layers) {
+        count += layer.units * layer.inputs;
+    }
+    return count;
+}
+
 /// How much an edge stands out: 1 as it is, less while something else is looked at.
 float emphasis(const NetworkLayout& layout, const View& view, WeightRef at) {
     if (const auto* unit = std::get_if<UnitRef>(&view.hovered)) {
@@ -42,12 +51,13 @@ void draw_edge(const Painter& painter,
                const NetworkLayout& layout,
                const View& view,
                WeightRef at,
-               double weight) {
+               double weight,
+               double density) {
     if (!(std::abs(weight) > kLeastWeight)) {
         return;
     }
     const bool hovered = view.hovered == decltype(view.hovered){at};
-    const double strength = std::min(1.0, 0.22 + std::abs(weight) / 1.6);
+    const double strength = std::min(1.0, 0.2 + std::abs(weight) / 2.2) * density;
     engine::Curve curve = layout.path(at);
     curve.width = edge_width(weight, layout.tile_size());
     const float alpha = static_cast<float>(strength) * emphasis(layout, view, at);
@@ -72,19 +82,18 @@ void draw_lights(const Painter& painter,
                  const NetworkLayout& layout,
                  const Session& session,
                  double flow_s) {
-    std::size_t drawn = 0;
+    const double share = std::min(1.0, kMostLights / edge_count(*session.snapshot()));
     for_each_weight(*session.snapshot(), [&](WeightRef at) {
         const double weight = weight_of(*session.snapshot(), at);
-        if (!(std::abs(weight) > 0.25) || drawn >= kMostLights) {
+        if (!(std::abs(weight) > 0.25 * share) || scatter({at.input, at.layer, at.unit}) > share) {
             return;
         }
-        ++drawn;
         const double along = flow_s * kFlowPerSecond + scatter(at);
         const float t = static_cast<float>(along - std::floor(along));
         const float width = edge_width(weight, layout.tile_size());
         const float fade = std::min(1.0f, std::min(t, 1 - t) * 12);
-        const float radius =
-            std::clamp(1.1f + width * 0.42f, 1.0f, 4.5f) * std::min(1.0f, layout.tile_size() / 40);
+        const float radius = std::clamp(1.1f + width * 0.42f, 1.0f, 4.5f) *
+                             std::clamp(layout.tile_size() / 54, 0.4f, 2.5f);
         painter.list.add(
             engine::Circle{.center = point_at(layout.path(at), t),
                            .radius = radius,
@@ -179,7 +188,7 @@ std::shared_ptr<const engine::DenseNetwork> dense_network(const nn::Snapshot& sn
 
 float edge_width(double weight, float tile) {
     const double size = std::isfinite(weight) ? std::abs(weight) : 0;
-    const double width = 0.7 + 9.5 * (1 - std::exp(-size / 3.2));
+    const double width = 0.7 + 9.0 * (1 - std::exp(-size / 4.5));
     return static_cast<float>(width) * std::clamp(tile / 54, 0.25f, 3.0f);
 }
 
@@ -198,8 +207,9 @@ void draw_network(const Painter& painter,
                   const Session& session,
                   const NetworkSceneState& state) {
     const nn::Snapshot& snapshot = *session.snapshot();
+    const double density = std::clamp(std::sqrt(kMostEdges / edge_count(snapshot)), 0.2, 1.0);
     for_each_weight(snapshot, [&](WeightRef at) {
-        draw_edge(painter, layout, session.view, at, weight_of(snapshot, at));
+        draw_edge(painter, layout, session.view, at, weight_of(snapshot, at), density);
     });
     if (!session.view.forward_pass) {
         draw_lights(painter, layout, session, state.flow_s);

@@ -3,13 +3,35 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <limits>
 
 using engine::Key;
 using engine::KeyPress;
 
-TEST_CASE("a valid edit becomes the draft and one command; an equal one asks for nothing") {
+namespace {
+
+/// A session whose first command, the pace, is taken already.
+app::Session quiet_session() {
     app::Session session{nn::Experiment{}};
+    session.take_commands();
+    return session;
+}
+
+} // namespace
+
+TEST_CASE("a session begins at a pace that can be watched") {
+    app::Session session{nn::Experiment{}};
+    const auto commands = session.take_commands();
+    REQUIRE(commands.size() == 1);
+    const double pace = std::get<nn::SetPace>(commands.front()).steps_per_second;
+    CHECK(pace == session.steps_per_second());
+    CHECK(std::isfinite(pace));
+    CHECK(pace >= app::steps_per_epoch(session.draft()));
+}
+
+TEST_CASE("a valid edit becomes the draft and one command; an equal one asks for nothing") {
+    app::Session session = quiet_session();
     nn::Experiment next = session.draft();
     next.learning_rate = 0.3;
     session.edit(next);
@@ -22,7 +44,7 @@ TEST_CASE("a valid edit becomes the draft and one command; an equal one asks for
 }
 
 TEST_CASE("an invalid edit changes nothing and says why") {
-    app::Session session{nn::Experiment{}};
+    app::Session session = quiet_session();
     const nn::Experiment before = session.draft();
     nn::Experiment next = before;
     next.learning_rate = std::numeric_limits<double>::quiet_NaN();
@@ -33,7 +55,7 @@ TEST_CASE("an invalid edit changes nothing and says why") {
 }
 
 TEST_CASE("commands are handed out in the order in which they were asked for") {
-    app::Session session{nn::Experiment{}};
+    app::Session session = quiet_session();
     session.ask(nn::Play{});
     session.ask(nn::Reset{});
     session.ask(nn::Pause{});
@@ -45,7 +67,7 @@ TEST_CASE("commands are handed out in the order in which they were asked for") {
 }
 
 TEST_CASE("keys play, pause, step and reset, and a held space bar does not flicker") {
-    app::Session session{nn::Experiment{}};
+    app::Session session = quiet_session();
     app::handle_key({.key = Key::space}, session);
     CHECK(session.playing());
     app::handle_key({.key = Key::space, .repeated = true}, session);
@@ -60,7 +82,7 @@ TEST_CASE("keys play, pause, step and reset, and a held space bar does not flick
 }
 
 TEST_CASE("keys for the window are passed on, and unknown ones do nothing") {
-    app::Session session{nn::Experiment{}};
+    app::Session session = quiet_session();
     using app::WindowRequest;
     CHECK(app::handle_key({.key = Key::f11}, session) == WindowRequest::fullscreen);
     CHECK(app::handle_key({.key = Key::plus, .ctrl = true}, session) == WindowRequest::larger);
@@ -72,7 +94,7 @@ TEST_CASE("keys for the window are passed on, and unknown ones do nothing") {
 }
 
 TEST_CASE("escape takes away the notice first, then the forward pass, then leaves") {
-    app::Session session{nn::Experiment{}};
+    app::Session session = quiet_session();
     session.view.notice = "something";
     session.view.forward_pass = app::ForwardPass{};
     CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::none);
@@ -84,20 +106,20 @@ TEST_CASE("escape takes away the notice first, then the forward pass, then leave
 }
 
 TEST_CASE("only a snapshot that follows every command decides what is playing and drafted") {
-    app::Session session{nn::Experiment{}};
+    app::Session session = quiet_session();
     nn::Experiment next = session.draft();
     next.batch_size = 3;
     session.edit(next);
     session.ask(nn::Play{});
 
     auto early = std::make_shared<nn::Snapshot>();
-    early->commands_obeyed = 1;
+    early->commands_obeyed = 2;
     session.show(early);
     CHECK(session.playing());
     CHECK(session.draft() == next);
 
     auto late = std::make_shared<nn::Snapshot>(); // the edit was refused, the run does not play
-    late->commands_obeyed = 2;
+    late->commands_obeyed = 3;
     session.show(late);
     CHECK_FALSE(session.playing());
     CHECK(session.draft() == nn::Experiment{});
