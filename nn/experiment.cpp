@@ -15,10 +15,10 @@ namespace {
 
 constexpr std::array<Choice<Activation>, 5> kActivations{{
     {Activation::relu, "relu", "ReLU"},
-    {Activation::tanh, "tanh", "Tanh"},
-    {Activation::sigmoid, "sigmoid", "Sigmoid"},
-    {Activation::linear, "linear", "Linear"},
-    {Activation::bipolar_sigmoid, "bipolar_sigmoid", "Bipolar sigmoid"},
+    {Activation::tanh, "tanh", "tanh"},
+    {Activation::sigmoid, "sigmoid", "sigmoid"},
+    {Activation::linear, "linear", "linear"},
+    {Activation::bipolar_sigmoid, "bipolar_sigmoid", "bipolar sigmoid"},
 }};
 
 constexpr std::array<Choice<Penalty>, 3> kPenalties{{
@@ -86,6 +86,8 @@ class Checker {
         }
     }
 
+    bool content() const { return complaints_.empty(); }
+
     std::vector<Complaint> take() { return std::move(complaints_); }
 
   private:
@@ -97,12 +99,11 @@ void check_data(const Experiment& experiment, Checker& checker) {
     checker.within("noise", experiment.noise, {0, Limits::kMaxNoise});
     checker.within("train_percent", experiment.train_percent, {0, 100});
     const double percent = experiment.train_percent;
-    if (percent >= 0 && percent <= 100 && train_count(experiment) == 0) {
+    if (checker.content() && train_count(experiment) == 0) {
         checker.complain("train_percent",
                          "expected at least one point to train on, found " + number_text(percent) +
                              " % of " + std::to_string(experiment.point_count) + " points");
     }
-    checker.text("seed", experiment.seed, Limits::kMaxSeedLength);
 }
 
 void check_features(const std::vector<Feature>& features, Checker& checker) {
@@ -162,8 +163,9 @@ std::span<const Choice<Precision>> precisions() {
 
 std::vector<Complaint> validate(const Experiment& experiment) {
     Checker checker;
-    checker.text("title", experiment.title, Limits::kMaxTitleLength);
     check_data(experiment, checker);
+    checker.text("title", experiment.title, Limits::kMaxTitleLength);
+    checker.text("seed", experiment.seed, Limits::kMaxSeedLength);
     check_features(experiment.features, checker);
     check_layers(experiment.layers, checker);
     check_training(experiment, checker);
