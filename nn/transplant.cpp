@@ -12,33 +12,29 @@ std::size_t index_of(int value) {
     return static_cast<std::size_t>(value);
 }
 
-/// For every input of new layer `layer`: which input of its old layer it was, -1 for none.
-class InputMatch {
+/// Where the parts of a new network stood in the old one, -1 for what is new.
+class Ancestry {
   public:
-    InputMatch(const Experiment& before, const Experiment& after, std::vector<int> layer_match)
-        : before_(before), after_(after), layer_match_(std::move(layer_match)) {}
-
-    /// The old layer that new layer `layer` continues, -1 for none. Outputs continue each other.
-    int old_layer(int layer) const {
-        return index_of(layer) == after_.layers.size() ? static_cast<int>(before_.layers.size())
-                                                       : layer_match_[index_of(layer)];
+    Ancestry(const Experiment& before, const Experiment& after)
+        : before_(before), after_(after), match_(match_layers(before.layers, after.layers)) {
+        match_.push_back(static_cast<int>(before.layers.size())); // the output stays the output
     }
 
-    int old_input(int layer, int input) const {
-        const int old = old_layer(layer);
-        if (old < 0) {
-            return -1;
-        }
+    int layer(int layer) const { return match_[index_of(layer)]; }
+
+    /// Of an input of `layer`, whose old layer is known: only inputs that were joined to it.
+    int input(int layer, int input) const {
+        const int old = this->layer(layer);
         if (layer == 0) {
-            return old == 0 ? old_feature(input) : -1;
+            return old == 0 ? feature(input) : -1;
         }
-        const int old_source = layer_match_[index_of(layer - 1)];
+        const int old_source = this->layer(layer - 1);
         const bool joined = old_source >= 0 && old_source == old - 1;
         return joined && input < before_.layers[index_of(old_source)].units ? input : -1;
     }
 
   private:
-    int old_feature(int input) const {
+    int feature(int input) const {
         const auto& old = before_.features;
         const auto found = std::find(old.begin(), old.end(), after_.features[index_of(input)]);
         return found == old.end() ? -1 : static_cast<int>(found - old.begin());
@@ -46,12 +42,42 @@ class InputMatch {
 
     const Experiment& before_;
     const Experiment& after_;
-    std::vector<int> layer_match_;
+    std::vector<int> match_;
 };
 
 /// Where a weight stands in a layer's arrays.
 std::size_t weight_index(const LayerValues& layer, int unit, int input) {
     return index_of(unit) * index_of(layer.inputs) + index_of(input);
+}
+
+/// What a layer is grown from.
+struct Growth {
+    const Ancestry& ancestry;
+    const std::vector<LayerValues>& old_layers;
+    const Experiment& after;
+    Arc4& random;
+
+    void grow_unit(LayerValues& to, int layer, int unit) const;
+};
+
+void Growth::grow_unit(LayerValues& to, int layer, int unit) const {
+    const int old_layer = ancestry.layer(layer);
+    const LayerValues* from = old_layer < 0 ? nullptr : &old_layers[index_of(old_layer)];
+    const bool known = from != nullptr && unit < from->units;
+    const std::size_t u = index_of(unit);
+    to.biases[u] = known ? from->biases[u] : first_bias(after);
+    to.bias_gradients[u] = known ? from->bias_gradients[u] : 0;
+    for (int input = 0; input < to.inputs; ++input) {
+        const std::size_t w = weight_index(to, unit, input);
+        const int old_input = known ? ancestry.input(layer, input) : -1;
+        if (old_input < 0) {
+            to.weights[w] = draw_weight(after, random);
+            continue;
+        }
+        const std::size_t old = weight_index(*from, unit, old_input);
+        to.weights[w] = from->weights[old];
+        to.weight_gradients[w] = from->weight_gradients[old];
+    }
 }
 
 } // namespace
@@ -82,28 +108,14 @@ std::vector<LayerValues> transplant(const std::vector<LayerValues>& layers,
                                     const Experiment& before,
                                     const Experiment& after,
                                     Arc4& random) {
-    const InputMatch match(before, after, match_layers(before.layers, after.layers));
+    const Ancestry ancestry(before, after);
+    const Growth growth{
+        .ancestry = ancestry, .old_layers = layers, .after = after, .random = random};
     std::vector<LayerValues> grown = empty_layers(after);
-    for (int l = 0; l < static_cast<int>(grown.size()); ++l) {
-        LayerValues& to = grown[index_of(l)];
-        const int old_layer = match.old_layer(l);
-        const LayerValues* from = old_layer < 0 ? nullptr : &layers[index_of(old_layer)];
+    for (int layer = 0; layer < static_cast<int>(grown.size()); ++layer) {
+        LayerValues& to = grown[index_of(layer)];
         for (int unit = 0; unit < to.units; ++unit) {
-            const bool known = from != nullptr && unit < from->units;
-            const auto u = index_of(unit);
-            to.biases[u] = known ? from->biases[u] : first_bias(after);
-            to.bias_gradients[u] = known ? from->bias_gradients[u] : 0;
-            for (int input = 0; input < to.inputs; ++input) {
-                const int old_input = known ? match.old_input(l, input) : -1;
-                const std::size_t w = weight_index(to, unit, input);
-                if (old_input < 0) {
-                    to.weights[w] = draw_weight(after, random);
-                } else {
-                    const std::size_t old = weight_index(*from, unit, old_input);
-                    to.weights[w] = from->weights[old];
-                    to.weight_gradients[w] = from->weight_gradients[old];
-                }
-            }
+            growth.grow_unit(to, layer, unit);
         }
     }
     return grown;
