@@ -53,26 +53,27 @@ struct Limits {
 };
 
 /// A value that fully determines a run. Two equal experiments, given equal commands at equal
-/// steps, produce equal numbers.
+/// steps, produce equal numbers. The default is the spiral that the program opens with: these rates
+/// and this seed end below a test loss of 0.03 whatever the last bits of the arithmetic.
 struct Experiment {
-    std::string title;
+    std::string title = ""; ///< for people; may be empty
     Dataset dataset = Dataset::spiral;
     int point_count = 500;     ///< points drawn, train and test together
     double noise = 0;          ///< percent, [0, 80]
     double train_percent = 50; ///< share of the points trained on, percent
-    std::string seed = "1";    ///< keys every random draw of the run
+    std::string seed = "5";    ///< keys every random draw of the run
     std::vector<Feature> features = {Feature::x,
                                      Feature::y}; ///< in the order of `Feature`, each once
     std::vector<DenseLayer> layers = {{.units = 8}, {.units = 7}, {.units = 5}};
     bool zero_weights = false; ///< first weights and biases all 0 (the page's `initZero`)
     Loss loss = Loss::squared_error;
     Optimizer optimizer = Optimizer::adam;
-    double learning_rate = 0.01;
+    double learning_rate = 0.02;
     Penalty penalty = Penalty::none;
     double penalty_rate = 0;
-    int batch_size = 10;
+    int batch_size = 125;
     Precision precision = Precision::float32;
-    std::int64_t epochs = 1000; ///< how far `neurarium train` goes unless told
+    std::int64_t epochs = 400; ///< how far `neurarium train` goes unless told
 
     bool operator==(const Experiment&) const = default;
 };
