@@ -44,6 +44,7 @@ struct View {
     bool discretize = false;
     bool log_scale = false; ///< of the loss chart
     std::variant<std::monostate, UnitRef, WeightRef> hovered;
+    std::optional<nn::Example> pointed_at; ///< the example under the pointer
     std::optional<ForwardPass> forward_pass;
     std::string notice; ///< one sentence shown until dismissed: an error, a hint
 };

@@ -13,16 +13,14 @@ void plot(const Panel& panel, double time_s) {
     const bool clicked = ImGui::InvisibleButton("output_plot", {rect.size().x, rect.size().y});
     note_control(panel, "output_plot");
     View& view = panel.session.view;
+    view.pointed_at.reset();
     if (!ImGui::IsItemHovered()) {
         return;
     }
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const auto example = example_at(panel.session, rect, {mouse.x, mouse.y});
-    if (example) {
-        hint(panel, "Click: play this point's forward pass");
-    }
-    if (clicked && example) {
-        view.forward_pass = ForwardPass{*example, time_s};
+    view.pointed_at = example_at(panel.session, rect, {mouse.x, mouse.y});
+    if (clicked && view.pointed_at) {
+        view.forward_pass = ForwardPass{*view.pointed_at, time_s};
     } else if (clicked) {
         view.forward_pass.reset();
     }

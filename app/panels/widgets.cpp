@@ -193,10 +193,11 @@ void obey_escape(const Panel& panel) {
 void hint(const Panel& panel, const char* words) {
     if (words != nullptr && *words != 0 && ImGui::IsItemHovered()) {
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 6);
         ImGui::BeginTooltip();
         label(panel, Style::body, panel.theme.text, words);
         ImGui::EndTooltip();
-        ImGui::PopStyleVar();
+        ImGui::PopStyleVar(2);
     }
 }
 

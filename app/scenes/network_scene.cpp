@@ -93,7 +93,7 @@ void draw_lights(const Painter& painter,
         const float width = edge_width(weight, layout.tile_size());
         const float fade = std::min(1.0f, std::min(t, 1 - t) * 12);
         const float radius = std::clamp(1.1f + width * 0.42f, 1.0f, 4.5f) *
-                             std::clamp(layout.tile_size() / 54, 0.4f, 2.5f);
+                             std::clamp(layout.tile_size() / 54, 0.4f, 1.6f);
         painter.list.add(
             engine::Circle{.center = point_at(layout.path(at), t),
                            .radius = radius,
@@ -157,12 +157,12 @@ void draw_feature_label(const Painter& painter,
                         const nn::Snapshot& snapshot,
                         UnitRef unit) {
     const engine::Rect rect = layout.tile(unit);
-    const float size = std::clamp(rect.size().y * 0.27f, 9.0f, 28.0f * painter.text_scale);
+    const float size = std::clamp(rect.size().y * 0.27f, 13.0f, 17.0f) * painter.text_scale;
     const bool used = is_input(snapshot, unit);
     painter.list.add(engine::Text{
         .position = {rect.min.x - 9 * painter.text_scale, rect.center().y + size * 0.35f},
         .text = std::string(nn::features()[static_cast<std::size_t>(unit.unit)].label),
-        .size = std::max(size, 13.0f * painter.text_scale),
+        .size = size,
         .weight = used ? engine::FontWeight::medium : engine::FontWeight::regular,
         .align = engine::Align::right,
         .color = used ? painter.theme.text : with_alpha(painter.theme.text_soft, 0.75f)});
@@ -207,7 +207,7 @@ void draw_network(const Painter& painter,
                   const Session& session,
                   const NetworkSceneState& state) {
     const nn::Snapshot& snapshot = *session.snapshot();
-    const double density = std::clamp(std::sqrt(kMostEdges / edge_count(snapshot)), 0.2, 1.0);
+    const double density = std::min(1.0, std::pow(kMostEdges / edge_count(snapshot), 0.3));
     for_each_weight(snapshot, [&](WeightRef at) {
         draw_edge(painter, layout, session.view, at, weight_of(snapshot, at), density);
     });

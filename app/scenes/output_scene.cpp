@@ -83,12 +83,17 @@ void draw_points(const Painter& painter, const engine::Rect& plot, const Session
     for (const nn::Example& example : examples.train) {
         draw(example, painter.theme.outline_train, 1.0f);
     }
-    if (session.view.forward_pass) {
-        const nn::Example& example = session.view.forward_pass->example;
+    const auto ring_around = [&](const nn::Example& example) {
         painter.list.add(engine::Circle{.center = to_plot(plot, example.x, example.y),
                                         .radius = radius + 6,
-                                        .border = painter.theme.accent,
-                                        .border_width = 3});
+                                        .border = painter.theme.text,
+                                        .border_width = 2.5f});
+    };
+    if (session.view.pointed_at) {
+        ring_around(*session.view.pointed_at);
+    }
+    if (session.view.forward_pass) {
+        ring_around(session.view.forward_pass->example);
     }
     painter.list.clip(std::nullopt);
 }
@@ -188,11 +193,11 @@ void draw_output(const Painter& painter,
                  const std::shared_ptr<const engine::DenseNetwork>& network) {
     if (layout.top_bar.size().y > 0) {
         const UnitRef unit = shown_unit(session);
-        painter.text(layout.plot.min - glm::vec2{0, 14},
-                     session.view.hovered.index() == 1 ? unit_name(*session.snapshot(), unit)
-                                                       : "OUTPUT",
-                     kHeading,
-                     painter.theme.text_soft);
+        const std::string words = session.view.pointed_at ? "Click: its forward pass plays"
+                                  : session.view.hovered.index() == 1
+                                      ? unit_name(*session.snapshot(), unit)
+                                      : "OUTPUT";
+        painter.text(layout.plot.min - glm::vec2{0, 14}, words, kHeading, painter.theme.text_soft);
     }
     draw_plane(painter, layout.plot, session, network);
     draw_points(painter, layout.plot, session);
