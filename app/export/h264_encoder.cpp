@@ -48,6 +48,9 @@ FfmpegHandle<AVCodecContext> open_encoder(engine::Extent size, int fps) {
     av_dict_set(&options, "preset", "medium", 0);
     av_dict_set(&options, "profile", "high", 0);
     av_dict_set(&options, "crf", kQuality, 0);
+    // x264's macroblock tree reads memory that it never wrote (seen in build 164 wherever a row is
+    // no multiple of 16 blocks), so that equal frames would give different films.
+    av_dict_set(&options, "mbtree", "0", 0);
     const int opened = avcodec_open2(context.get(), &codec, &options);
     av_dict_free(&options);
     check_ffmpeg(opened, "cannot start the H.264 encoder");
