@@ -1,0 +1,80 @@
+#include "tests/app/child.h"
+#include "tests/app/experiments.h"
+#include "tests/app/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+using namespace tests;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("--version and --help answer on standard output") {
+    CHECK(neurarium({"--version"}).out == "neurarium " NEURARIUM_VERSION "\n");
+    const Finished help = neurarium({"--help"});
+    CHECK(help.code == 0);
+    CHECK(help.err == "");
+    for (const std::string word : {"train", "export", "info", "list", "Examples", "--device"}) {
+        CAPTURE(word);
+        CHECK(contains(help.out, word));
+    }
+}
+
+TEST_CASE("every command explains itself") {
+    for (const std::string command : {"train", "export", "info", "list"}) {
+        const Finished help = neurarium({command, "--help"});
+        CHECK(help.code == 0);
+        CHECK(contains(help.out, command));
+    }
+}
+
+TEST_CASE("list knows every table") {
+    const std::vector<std::pair<std::string, std::string>> expected = {{"scenes", "playground"},
+                                                                       {"datasets", "spiral"},
+                                                                       {"features", "xSquared"},
+                                                                       {"activations", "tanh"},
+                                                                       {"losses", "squared"},
+                                                                       {"optimizers", "adamw"},
+                                                                       {"penalties", "l2"},
+                                                                       {"formats", "mp4"},
+                                                                       {"precisions", "float64"}};
+    for (const auto& [table, row] : expected) {
+        CAPTURE(table);
+        const Finished result = neurarium({"list", table});
+        CHECK(result.code == 0);
+        CHECK(contains(result.out, row));
+    }
+}
+
+TEST_CASE("list devices names each by its number") {
+    const Finished result = neurarium({"list", "devices"});
+    CHECK(result.code == 0);
+    CHECK(result.out.starts_with("0  "));
+}
+
+TEST_CASE("info says what an experiment is") {
+    const TempFolder folder;
+    write_experiment(folder / "a.nrm.json", small_experiment());
+    const Finished result = neurarium({"info", (folder / "a.nrm.json").string()});
+    CHECK(result.code == 0);
+    // 2 features, 3 units, 1 output: 3 (2 + 1) + 1 (3 + 1) = 13.
+    for (const std::string part :
+         {"Small", "Circle", "60 points", "2-3-1", "13 parameters", "Adam"}) {
+        CAPTURE(part);
+        CHECK(contains(result.out, part));
+    }
+}
+
+TEST_CASE(
+    "an output that cannot be written to is an error, a reader that left is not worth words") {
+    const Finished full = run({"sh", "-c", NEURARIUM_BINARY " list datasets > /dev/full"});
+    CHECK(full.code == 1);
+    CHECK(full.err == "neurarium: cannot write to standard output: No space left on device\n");
+    const Finished left = run({"bash", "-c", NEURARIUM_BINARY " list datasets | true"});
+    CHECK(left.err == "");
+}

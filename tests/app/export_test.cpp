@@ -1,0 +1,171 @@
+#include "tests/app/child.h"
+#include "tests/app/eventually.h"
+#include "tests/app/experiments.h"
+#include "tests/app/media.h"
+#include "tests/app/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <csignal>
+
+using namespace tests;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr engine::Extent kSize{320, 180};
+
+/// A folder with an experiment in it, and `neurarium export` on that.
+class Export {
+  public:
+    explicit Export(const nn::Experiment& experiment = small_experiment()) {
+        write_experiment(folder / "small.nrm.json", experiment);
+    }
+
+    Words words(const std::string& out, Words options) const {
+        const Words start = {
+            "export", (folder / "small.nrm.json").string(), "-o", (folder / out).string()};
+        options.insert(options.begin(), start.begin(), start.end());
+        return options;
+    }
+
+    Finished run(const std::string& out, const Words& options) const {
+        return neurarium(words(out, options));
+    }
+
+    /// What lies in the folder beside the experiment.
+    Words results() const {
+        Words names = folder.names();
+        std::erase(names, "small.nrm.json");
+        return names;
+    }
+
+    const TempFolder folder;
+};
+
+const Words kSmallFilm = {"--size", "320x180", "--seconds", "1", "--fps", "12", "--panels", "off"};
+
+} // namespace
+
+TEST_CASE("a film is what was asked for: size, rate, length, title") {
+    const Export task;
+    const Finished result = task.run("film.mp4", kSmallFilm);
+    CAPTURE(result.err);
+    REQUIRE(result.code == 0);
+    CHECK(result.out == "");
+    CHECK(probe(task.folder / "film.mp4",
+                "stream=codec_name,width,height,pix_fmt,r_frame_rate,nb_read_frames") ==
+          Words{"codec_name=h264",
+                "width=320",
+                "height=180",
+                "pix_fmt=yuv420p",
+                "r_frame_rate=12/1",
+                "nb_read_frames=12"});
+    CHECK(probe(task.folder / "film.mp4", "format_tags=title,comment") ==
+          Words{"TAG:title=Small", "TAG:comment=seed 1"});
+    CHECK(task.results() == Words{"film.mp4"});
+}
+
+TEST_CASE("two exports of one file give the same frames") {
+    for (const std::string panels : {"on", "off"}) {
+        const Export task;
+        Words options = kSmallFilm;
+        options.back() = panels;
+        REQUIRE(task.run("a.mp4", options).code == 0);
+        REQUIRE(task.run("b.mp4", options).code == 0);
+        const auto first = decode(task.folder / "a.mp4", kSize);
+        const auto second = decode(task.folder / "b.mp4", kSize);
+        REQUIRE(first.size() == second.size());
+        for (std::size_t i = 0; i < first.size(); ++i) {
+            CAPTURE(i);
+            CHECK((first[i].rgba == second[i].rgba));
+        }
+    }
+}
+
+TEST_CASE("the picture changes while the network learns") {
+    const Export task;
+    REQUIRE(task.run("film.mp4", kSmallFilm).code == 0);
+    const auto frames = decode(task.folder / "film.mp4", kSize);
+    CHECK((frames.front().rgba != frames.back().rgba));
+}
+
+TEST_CASE("a picture has the size asked for, times the scale") {
+    const Export task;
+    REQUIRE(task.run("a.png", {"--size", "641x361"}).code == 0);
+    CHECK(probe(task.folder / "a.png", "stream=width,height") == Words{"width=641", "height=361"});
+    REQUIRE(task.run("b.png", {"--size", "640x360", "--scale", "2", "--at-epoch", "1"}).code == 0);
+    CHECK(probe(task.folder / "b.png", "stream=width,height") == Words{"width=1280", "height=720"});
+}
+
+TEST_CASE("themes, panels and epochs make different pictures; the same options the same one") {
+    const Export task;
+    const std::vector<Words> variants = {
+        {}, {"--theme", "light"}, {"--panels", "off"}, {"--at-epoch", "0"}, {"--at-epoch", "2"}};
+    Words pictures;
+    for (const Words& variant : variants) {
+        Words options = {"--size", "960x540"};
+        options.insert(options.end(), variant.begin(), variant.end());
+        REQUIRE(task.run("shot.png", options).code == 0);
+        const std::string bytes = read_file(task.folder / "shot.png");
+        CHECK(std::find(pictures.begin(), pictures.end(), bytes) == pictures.end());
+        pictures.push_back(bytes);
+        REQUIRE(task.run("again.png", options).code == 0);
+        CHECK((read_file(task.folder / "again.png") == bytes));
+    }
+}
+
+TEST_CASE("a run that diverges is filmed, and said to have diverged") {
+    nn::Experiment experiment = small_experiment();
+    experiment.dataset = nn::Dataset::plane;
+    experiment.layers = {{.units = 8, .activation = nn::Activation::linear},
+                         {.units = 8, .activation = nn::Activation::linear}};
+    experiment.optimizer = nn::Optimizer::sgd;
+    experiment.learning_rate = 100;
+    experiment.epochs = 500;
+    const Export task(experiment);
+    const Finished result = task.run("film.mp4", kSmallFilm);
+    CHECK(result.code == 0);
+    CHECK(result.err.find("diverged") != std::string::npos);
+}
+
+TEST_CASE("an interrupted export leaves nothing") {
+    const Export task;
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        Child child(neurarium_words(
+            task.words("film.mp4", {"--size", "320x180", "--seconds", "3600", "--panels", "off"})));
+        REQUIRE(eventually([&] { return task.results() == Words{".film.part.mp4"}; }));
+        child.send_signal(number);
+        const Finished result = child.wait();
+        CHECK(result.code == 130);
+        CHECK(result.err.ends_with("neurarium: interrupted\n"));
+        CHECK(task.results().empty());
+    }
+}
+
+TEST_CASE("an export interrupted long after its first frame keeps the older film") {
+    const Export task;
+    write_file(task.folder / "film.mp4", "an older film");
+    Child child(neurarium_words(
+        task.words("film.mp4", {"--size", "320x180", "--seconds", "20", "--panels", "off"})));
+    REQUIRE(eventually([&] { return child.err().find("10 %") != std::string::npos; },
+                       std::chrono::seconds(120)));
+    child.send_signal(SIGINT);
+    CHECK(child.wait().code == 130);
+    CHECK(task.results() == Words{"film.mp4"});
+    CHECK(read_file(task.folder / "film.mp4") == "an older film");
+}
+
+TEST_CASE("a disk that fills up is one sentence and leaves nothing") {
+    const Export task;
+    Words words = neurarium_words(task.words("film.mp4", kSmallFilm));
+    // Files of at most 1 block: the shell's limit stands for a full disk.
+    words.insert(words.begin(), {"sh", "-c", "ulimit -f 1; exec \"$@\"", "sh"});
+    const Finished result = run(words);
+    CAPTURE(result.err);
+    CHECK(result.code == 1);
+    CHECK(result.err.find("cannot write") != std::string::npos);
+    CHECK(task.results().empty());
+}

@@ -1,0 +1,180 @@
+// Every screen, drawn without a window under the validation layers. With NEURARIUM_SCREENS_DIR set,
+// the pictures are kept there for people to look at.
+#include "app/export/formats.h"
+#include "app/export/studio.h"
+#include "nn/run.h"
+#include "tests/app/experiments.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+using namespace tests;
+
+namespace {
+
+struct Shot {
+    std::string name;
+    engine::Extent size{1280, 720};
+    app::ThemeName theme = app::ThemeName::dark;
+    bool panels = true;
+};
+
+app::StudioOptions studio_options(const Shot& shot) {
+    return {.size = shot.size,
+            .scale = app::scale_for(shot.size),
+            .theme = shot.theme,
+            .panels = shot.panels,
+            .validation = true};
+}
+
+std::size_t count_colors(const engine::Image& image) {
+    std::set<std::uint32_t> colors;
+    for (std::size_t i = 0; i < image.rgba.size(); i += 4) {
+        colors.insert(static_cast<std::uint32_t>(image.rgba[i] << 16 | image.rgba[i + 1] << 8 |
+                                                 image.rgba[i + 2]));
+    }
+    return colors.size();
+}
+
+bool opaque(const engine::Image& image) {
+    for (std::size_t i = 3; i < image.rgba.size(); i += 4) {
+        if (image.rgba[i] != 255) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void keep(const Shot& shot, const engine::Image& image) {
+    const char* folder = std::getenv("NEURARIUM_SCREENS_DIR");
+    if (folder == nullptr) {
+        return;
+    }
+    const auto path = std::filesystem::path(folder) / (shot.name + ".png");
+    const auto exporter = app::format_of(path).make(path);
+    exporter->begin({.size = shot.size});
+    exporter->write(image);
+    exporter->finish();
+}
+
+/// What a good picture of the playground is at least.
+void check_picture(const Shot& shot, app::Studio& studio) {
+    CAPTURE(shot.name);
+    studio.draw(0);
+    const engine::Image image = studio.take();
+    CHECK(image.extent == shot.size);
+    CHECK(opaque(image));
+    CHECK(count_colors(image) > 1000); // heatmaps and smooth edges; an empty stage has a few dozen
+    for (const std::string& message : studio.validation_messages()) {
+        FAIL_CHECK(message);
+    }
+    keep(shot, image);
+}
+
+std::shared_ptr<const nn::Snapshot> trained(const nn::Experiment& experiment, double epochs) {
+    nn::Run run(experiment);
+    run.run_to_epoch(epochs);
+    return run.snapshot();
+}
+
+void check_all_screens(const std::string& what, const nn::Experiment& experiment, double epochs) {
+    const auto snapshot = trained(experiment, epochs);
+    for (const engine::Extent size : {engine::Extent{1280, 720}, {1920, 1080}, {3840, 2160}}) {
+        for (const auto theme : {app::ThemeName::dark, app::ThemeName::light}) {
+            for (const bool panels : {true, false}) {
+                const Shot shot{what + "-" + std::to_string(size.height) +
+                                    (theme == app::ThemeName::dark ? "-dark" : "-light") +
+                                    (panels ? "" : "-stage"),
+                                size,
+                                theme,
+                                panels};
+                app::Studio studio(studio_options(shot), experiment);
+                studio.show(*snapshot, true, 100);
+                check_picture(shot, studio);
+            }
+        }
+    }
+}
+
+/// A studio at 1280x720 with a trained default network on its stage.
+struct DefaultStudio {
+    explicit DefaultStudio(const std::string& name) : shot{.name = name} {
+        studio.show(*trained({}, 20), true, 100);
+    }
+    Shot shot;
+    app::Studio studio{studio_options(shot), nn::Experiment{}};
+};
+
+} // namespace
+
+TEST_CASE("the default network is drawn in every theme and size without a validation message") {
+    check_all_screens("default", {}, 100);
+}
+
+TEST_CASE("the largest network is drawn in every theme and size without a validation message") {
+    check_all_screens("largest", largest_experiment(), 1);
+}
+
+TEST_CASE("a network without hidden layers is drawn") {
+    nn::Experiment experiment;
+    experiment.layers.clear();
+    const Shot shot{.name = "no-hidden-layers"};
+    app::Studio studio(studio_options(shot), experiment);
+    studio.show(*trained(experiment, 3), true, 100);
+    check_picture(shot, studio);
+}
+
+TEST_CASE("a unit held up, a weight's card and a forward pass are drawn") {
+    DefaultStudio unit("unit");
+    unit.studio.session().view.hovered = app::UnitRef{1, 2};
+    check_picture(unit.shot, unit.studio);
+
+    DefaultStudio weight("weight");
+    weight.studio.session().view.hovered = app::WeightRef{1, 2, 3};
+    check_picture(weight.shot, weight.studio);
+
+    DefaultStudio pass("forward-pass");
+    pass.studio.session().view.forward_pass =
+        app::ForwardPass{.example = {1, 2, 1}, .started_s = -1};
+    check_picture(pass.shot, pass.studio);
+}
+
+TEST_CASE("a notice, discrete colours, test data and a logarithmic chart are drawn") {
+    DefaultStudio notice("notice");
+    notice.studio.session().view.notice = "The learning rate was too high.";
+    check_picture(notice.shot, notice.studio);
+
+    DefaultStudio view("view-options");
+    view.studio.session().view.discretize = true;
+    view.studio.session().view.show_test_data = true;
+    view.studio.session().view.log_scale = true;
+    check_picture(view.shot, view.studio);
+}
+
+TEST_CASE("a diverged run is drawn") {
+    nn::Experiment experiment;
+    experiment.dataset = nn::Dataset::plane;
+    experiment.optimizer = nn::Optimizer::sgd;
+    experiment.learning_rate = 100;
+    experiment.layers = {{.units = 8, .activation = nn::Activation::linear}};
+    const auto snapshot = trained(experiment, 1000);
+    REQUIRE(snapshot->diverged);
+    const Shot shot{.name = "diverged"};
+    app::Studio studio(studio_options(shot), experiment);
+    studio.show(*snapshot, true, 100);
+    studio.draw(0);
+    keep(shot, studio.take());
+    CHECK(studio.validation_messages().empty());
+}
+
+TEST_CASE("the same moment twice gives the same pixels") {
+    const auto picture = [] {
+        DefaultStudio taken("same");
+        taken.studio.draw(0.5);
+        return taken.studio.take();
+    };
+    CHECK((picture().rgba == picture().rgba));
+}

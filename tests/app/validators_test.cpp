@@ -1,0 +1,50 @@
+#include "app/cli/validators.h"
+
+#include <doctest/doctest.h>
+
+TEST_CASE("numbers are accepted within their bounds, bounds included") {
+    const app::TextCheck check = app::number_in(0, 2.5);
+    for (const char* text : {"0", "2.5", "1e0", "0.001"}) {
+        CHECK(check(text) == "");
+    }
+    for (const char* text : {"-0.1", "2.6", "nan", "inf", "", " 1", "1 ", "1x", "0x1", "1,5"}) {
+        CHECK(check(text) != "");
+    }
+    CHECK(check("three") == "expected a number from 0 to 2.5, found \"three\"");
+}
+
+TEST_CASE("numbers above zero leave zero out") {
+    CHECK(app::number_above_zero(10)("0") != "");
+    CHECK(app::number_above_zero(10)("1e-9") == "");
+    CHECK(app::number_above_zero(10)("10.5") != "");
+}
+
+TEST_CASE("whole numbers are whole") {
+    CHECK(app::whole_number_in(1, 120)("30") == "");
+    CHECK(app::whole_number_in(1, 120)("30.0") != "");
+    CHECK(app::whole_number_in(1, 120)("99999999999999999999") != "");
+}
+
+TEST_CASE("a word is one of those given") {
+    const app::TextCheck check = app::one_of({"a", "b", "c"});
+    CHECK(check("b") == "");
+    CHECK(check("d") == "expected a, b or c, found \"d\"");
+}
+
+TEST_CASE("a size is two whole numbers within the limits") {
+    CHECK(app::a_size()("1280x720") == "");
+    CHECK(app::size_of("1280x720") == engine::Extent{1280, 720});
+    for (const char* text : {"1280",
+                             "x",
+                             "1280x",
+                             "x720",
+                             "15x720",
+                             "1280x4321",
+                             "1280X720",
+                             "1280x720x3",
+                             "-1280x720",
+                             "1e3x720"}) {
+        CAPTURE(text);
+        CHECK(app::a_size()(text) != "");
+    }
+}
