@@ -30,7 +30,7 @@ NeurariumLink version_1_defaults() {
         .point_count = 500,
         .noise = 0,
         .train_percent = 50,
-        .seed = "1",
+        .seed = "5",
         .features = {Feature::x, Feature::y},
         .layers = {{.units = 8, .activation = Activation::tanh, .dropout = 0},
                    {.units = 7, .activation = Activation::tanh, .dropout = 0},
@@ -38,12 +38,12 @@ NeurariumLink version_1_defaults() {
         .zero_weights = false,
         .loss = Loss::squared_error,
         .optimizer = Optimizer::adam,
-        .learning_rate = 0.01,
+        .learning_rate = 0.02,
         .penalty = Penalty::none,
         .penalty_rate = 0,
-        .batch_size = 10,
+        .batch_size = 125,
         .precision = Precision::float32,
-        .epochs = 1000,
+        .epochs = 400,
     };
     link.show_test_data = false;
     link.discretize = false;
