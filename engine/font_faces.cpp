@@ -1,5 +1,6 @@
 #include "engine/font_faces.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -42,7 +43,8 @@ float FontFace::em(FT_Long units) const {
 }
 
 std::uint32_t FontFace::glyph(char32_t character) const {
-    return FT_Get_Char_Index(face_, character);
+    const std::uint32_t own = FT_Get_Char_Index(face_, character);
+    return own != 0 ? own : FT_Get_Char_Index(face_, stand_in(character));
 }
 
 float FontFace::advance(std::uint32_t glyph) const {
@@ -69,6 +71,11 @@ float FontFace::line_height() const {
 
 std::string FontFace::style() const {
     return face_->style_name != nullptr ? face_->style_name : "";
+}
+
+char32_t stand_in(char32_t character) {
+    const auto found = std::ranges::find(kStandIns, character, &StandIn::missing);
+    return found != kStandIns.end() ? found->present : character;
 }
 
 char32_t next_character(std::string_view text, std::size_t& at) {

@@ -13,6 +13,15 @@
 
 namespace engine {
 
+/// A character that Inter lacks, and the one drawn instead.
+struct StandIn {
+    char32_t missing;
+    char32_t present;
+};
+inline constexpr std::array kStandIns{
+    StandIn{U'▾', U'▼'}, StandIn{U'▸', U'▶'}, StandIn{U'▴', U'▲'}, StandIn{U'◂', U'◀'}};
+char32_t stand_in(char32_t character);
+
 /// One weight of the family. Lengths are in em.
 class FontFace {
   public:

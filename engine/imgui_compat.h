@@ -10,6 +10,7 @@ namespace engine::imgui {
 #if IMGUI_VERSION_NUM >= 18700
 
 using KeyCode = ImGuiKey;
+inline constexpr KeyCode kKeypadEnter = ImGuiKey_KeypadEnter;
 
 inline void prepare_keys(ImGuiIO&) {}
 inline void move_pointer(ImGuiIO& io, ImVec2 position) {
@@ -36,6 +37,7 @@ inline void hold_modifiers(ImGuiIO& io, bool ctrl, bool shift, bool alt) {
 #else
 
 using KeyCode = ImGuiKey_;
+inline constexpr KeyCode kKeypadEnter = ImGuiKey_KeyPadEnter;
 
 inline void prepare_keys(ImGuiIO& io) {
     for (int key = 0; key < ImGuiKey_COUNT; ++key) {

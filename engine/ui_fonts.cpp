@@ -32,6 +32,12 @@ void space_evenly(ImFont& font, const FontFace& face) {
         glyph.AdvanceX = face.advance(face.glyph(glyph.Codepoint)) * em;
     }
     font.BuildLookupTable();
+    for (const StandIn& pair : kStandIns) {
+        const auto missing = static_cast<ImWchar>(pair.missing);
+        if (font.FindGlyphNoFallback(missing) == nullptr) {
+            font.AddRemapChar(missing, static_cast<ImWchar>(pair.present));
+        }
+    }
 }
 
 } // namespace

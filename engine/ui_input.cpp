@@ -31,7 +31,7 @@ constexpr std::array kKeys{
     std::pair{GLFW_KEY_BACKSPACE, ImGuiKey_Backspace},
     std::pair{GLFW_KEY_SPACE, ImGuiKey_Space},
     std::pair{GLFW_KEY_ENTER, ImGuiKey_Enter},
-    std::pair{GLFW_KEY_KP_ENTER, ImGuiKey_KeyPadEnter},
+    std::pair{GLFW_KEY_KP_ENTER, imgui::kKeypadEnter},
     std::pair{GLFW_KEY_ESCAPE, ImGuiKey_Escape},
     std::pair{GLFW_KEY_A, ImGuiKey_A},
     std::pair{GLFW_KEY_C, ImGuiKey_C},

@@ -106,7 +106,7 @@ TEST_CASE("glyphs of mathematics, Greek and arrows are there") {
     Validated gpu;
     Ui ui(gpu.get(), gpu.fonts(), kStyles);
     for (const ImWchar character :
-         {u'α', u'₁', u'²', u'−', u'×', u'≈', u'≤', u'→', u'…', u'–', u'●', u'▼'}) {
+         {u'α', u'₁', u'²', u'−', u'×', u'≈', u'≤', u'→', u'…', u'–', u'●', u'▼', u'▾', u'▸'}) {
         CAPTURE(static_cast<unsigned>(character));
         CHECK(ui.font(0)->FindGlyphNoFallback(character) != nullptr);
     }
