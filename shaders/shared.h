@@ -2,7 +2,8 @@
 #ifndef NEURARIUM_SHADERS_SHARED_H
 #define NEURARIUM_SHADERS_SHARED_H
 
-// Codes of nn::Feature and nn::Activation, in the order of those enums (a test holds them together).
+// Codes of nn::Feature and nn::Activation, in the order of those enums (a test holds them
+// together).
 #define FEATURE_X 0
 #define FEATURE_Y 1
 #define FEATURE_X_SQUARED 2
