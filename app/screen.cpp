@@ -44,6 +44,22 @@ void draw_epoch(const Painter& painter, const Layout& layout, const nn::Snapshot
 
 } // namespace
 
+/// How long the pointer has rested: hints wait for it.
+class PointerRest {
+  public:
+    static constexpr float kHintSeconds = 0.6f;
+
+    void look() {
+        const ImGuiIO& io = ImGui::GetIO();
+        const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
+        seconds_ = moved || ImGui::IsMouseDown(0) ? 0 : seconds_ + io.DeltaTime;
+    }
+    bool long_enough() const { return seconds_ >= kHintSeconds; }
+
+  private:
+    float seconds_ = kHintSeconds;
+};
+
 struct Screen::State {
     const engine::Fonts& fonts;
     engine::DrawList list;
@@ -56,6 +72,7 @@ struct Screen::State {
     bool help_toggled = false;
     bool escape_pressed = false;
     bool popup_open = false;
+    PointerRest pointer_rest;
     bool animating = false;
 
     explicit State(const engine::Fonts& chosen) : fonts(chosen) {}
@@ -76,12 +93,14 @@ struct Screen::State {
                      const Layout& layout,
                      const NetworkLayout& network_layout,
                      double time_s) {
+        pointer_rest.look();
         const Panel panel{session,
                           theme(session.view.theme),
                           ui,
                           layout,
                           controls,
-                          std::exchange(escape_pressed, false)};
+                          std::exchange(escape_pressed, false),
+                          pointer_rest.long_enough()};
         controls.clear();
         apply_style(panel.theme);
         ImGui::PushFont(panel.font(Style::body));
@@ -142,7 +161,8 @@ Screen::compose(Session& session, const engine::Ui& ui, const FrameInfo& frame) 
     }
     state.draw(session, layout, network_layout, frame.time_s);
     state.animating = (session.playing() && !session.snapshot()->diverged) ||
-                      forward_pass_moving(session, frame.time_s);
+                      forward_pass_moving(session, frame.time_s) ||
+                      !state.pointer_rest.long_enough();
     return state.list;
 }
 

@@ -32,7 +32,7 @@ class Screen {
     const engine::DrawList& compose(Session& session, const engine::Ui& ui, const FrameInfo& frame);
 
     /// Whether the last frame's picture would change by itself: light flowing, a forward pass
-    /// playing.
+    /// playing, a hint about to show.
     bool animating() const;
 
     /// Where the last frame's named controls are, in logical pixels.

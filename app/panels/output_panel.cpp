@@ -32,15 +32,21 @@ void output_panel(const Panel& panel, double time_s) {
     const PanelWindow window("output panel", panel.layout.right, {24, 16});
     plot(panel, time_s);
     View& view = panel.session.view;
-    const bool narrow = panel.layout.right.size().x < 400;
+    const float width = panel.layout.right.size().x;
+    const bool narrow = width < 400;
+    const float gap = width < 300 ? 6.0f : 12.0f;
     ImGui::SetCursorScreenPos({panel.layout.plot.min.x, output_bottom(panel.layout) + 14});
-    check_box(
-        panel, "show_test_data", narrow ? "Test data" : "Show test data", view.show_test_data);
+    check_box(panel,
+              "show_test_data",
+              width < 300 ? "Test"
+              : narrow    ? "Test data"
+                          : "Show test data",
+              view.show_test_data);
     hint(panel, "Test points: dark outlines. Training points: white outlines");
-    ImGui::SameLine(0, narrow ? 8.0f : 12.0f);
+    ImGui::SameLine(0, gap);
     check_box(panel, "discretize", "Discretize", view.discretize);
     hint(panel, "Show only the sign of each unit's response");
-    ImGui::SameLine(0, narrow ? 8.0f : 12.0f);
+    ImGui::SameLine(0, gap);
     check_box(panel, "log_scale", narrow ? "Log" : "Log scale", view.log_scale);
     hint(panel, "Losses on a logarithmic axis");
 }

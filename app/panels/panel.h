@@ -24,6 +24,7 @@ struct Panel {
     const Layout& layout;
     ControlMap& controls;
     bool closes_popups = false; ///< Escape was pressed: whatever is open closes
+    bool shows_hints = false;   ///< the pointer has rested long enough to be asking
 
     ImFont* font(Style style) const { return ui.font(static_cast<std::size_t>(style)); }
 

@@ -191,7 +191,7 @@ void obey_escape(const Panel& panel) {
 }
 
 void hint(const Panel& panel, const char* words) {
-    if (words != nullptr && *words != 0 && ImGui::IsItemHovered()) {
+    if (panel.shows_hints && ImGui::IsItemHovered()) {
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
         ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 6);
         ImGui::BeginTooltip();

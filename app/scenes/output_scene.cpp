@@ -135,16 +135,19 @@ void draw_metrics(const Painter& painter, const engine::Rect& plot, const nn::Sn
         metrics.push_back({"test accuracy", percent.data(), painter.theme.text});
     }
     const float column = plot.size().x / 3;
+    float label_size = kLabel.size;
+    float number_size = kNumber.size;
+    for (const Metric& metric : metrics) { // the widest decides for all
+        label_size =
+            std::min(label_size, kLabel.size * (column - 4) / painter.width(metric.label, kLabel));
+        number_size = std::min(number_size,
+                               kNumber.size * (column - 8) / painter.width(metric.value, kNumber));
+    }
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const float x = plot.min.x + column * static_cast<float>(i);
-        float size = kNumber.size;
-        while (size > 10 && painter.width(metrics[i].value, {size, kNumber.weight}) > column - 6) {
-            size -= 1;
-        }
-        const float label_size = std::min(
-            kLabel.size, kLabel.size * (column - 4) / painter.width(metrics[i].label, kLabel));
         painter.text({x, top + 10 * k}, metrics[i].label, {label_size}, painter.theme.text_soft);
-        painter.text({x, top + 36 * k}, metrics[i].value, {size, kNumber.weight}, metrics[i].color);
+        painter.text(
+            {x, top + 36 * k}, metrics[i].value, {number_size, kNumber.weight}, metrics[i].color);
     }
 }
 
