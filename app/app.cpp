@@ -4,11 +4,10 @@
 #include "app/format.h"
 #include "app/keys.h"
 #include "app/layout.h"
+#include "app/opening.h"
 #include "app/screen.h"
 #include "engine/renderer.h"
 #include "engine/window.h"
-#include "nn/errors.h"
-#include "nn/experiment_json.h"
 #include "nn/worker.h"
 
 #include <algorithm>
@@ -105,7 +104,7 @@ class App {
             }
         }
         for (const auto& path : window_.take_dropped_files()) {
-            open(path);
+            open_into(session_, path.string());
         }
         hand_over_commands();
         take_snapshot();
@@ -142,20 +141,16 @@ class App {
             return;
         case WindowRequest::help:
             return screen_.toggle_help();
+        case WindowRequest::paste:
+            if (const std::string text = window_.clipboard(); !text.empty()) {
+                open_into(session_, text);
+            }
+            return;
         case WindowRequest::leave:
             if (window_.fullscreen()) {
                 window_.toggle_fullscreen();
             }
             return;
-        }
-    }
-
-    void open(const std::filesystem::path& path) {
-        try {
-            session_.load(nn::load_experiment(path));
-            session_.view.notice.clear();
-        } catch (const nn::InputError& error) {
-            session_.view.notice = error.what();
         }
     }
 

@@ -13,16 +13,10 @@ WindowRequest with_ctrl(Key key) {
         return WindowRequest::smaller;
     case Key::zero:
         return WindowRequest::usual_size;
+    case Key::v:
+        return WindowRequest::paste;
     default:
         return WindowRequest::none;
-    }
-}
-
-void toggle_playing(Session& session) {
-    if (session.playing()) {
-        session.ask(nn::Pause{});
-    } else {
-        session.ask(nn::Play{});
     }
 }
 
@@ -51,7 +45,7 @@ WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
     switch (press.key) {
     case Key::space:
         if (!press.repeated) {
-            toggle_playing(session);
+            session.toggle_playing();
         }
         break;
     case Key::right:

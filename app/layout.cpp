@@ -24,7 +24,7 @@ Layout with_panels(glm::vec2 size) {
     layout.left = {{0, bar}, {left, size.y}};
     layout.stage = {{left, bar}, {size.x - right, size.y}};
     layout.right = {{size.x - right, bar}, size};
-    layout.plot = plot_within(layout.right, 24, 48, std::min(300.0f, size.y * 0.42f));
+    layout.plot = plot_within(layout.right, 24, 48, std::clamp(size.y * 0.42f, 270.0f, 300.0f));
     layout.head_height = size.y >= 800 ? 124.0f : 108.0f;
     return layout;
 }

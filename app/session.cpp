@@ -59,6 +59,14 @@ void Session::ask(const nn::Command& command) {
     ++asked_count_;
 }
 
+void Session::toggle_playing() {
+    if (playing_) {
+        ask(nn::Pause{});
+    } else {
+        ask(nn::Play{});
+    }
+}
+
 std::vector<nn::Command> Session::take_commands() {
     return std::exchange(commands_, {});
 }

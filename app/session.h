@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/hideable.h"
 #include "app/theme.h"
 #include "nn/command.h"
 #include "nn/snapshot.h"
@@ -46,7 +47,8 @@ struct View {
     std::variant<std::monostate, UnitRef, WeightRef> hovered;
     std::optional<nn::Example> pointed_at; ///< the example under the pointer
     std::optional<ForwardPass> forward_pass;
-    std::string notice; ///< one sentence shown until dismissed: an error, a hint
+    HiddenControls hidden; ///< controls that are not shown
+    std::string notice;    ///< one sentence shown until dismissed: an error, a hint
 };
 
 /// One playground: the experiment as the person has it before them, how it is viewed, the run's
@@ -75,6 +77,7 @@ class Session {
     std::uint64_t snapshot_count() const { return snapshot_count_; }
 
     bool playing() const { return playing_; }
+    void toggle_playing();
     double steps_per_second() const { return steps_per_second_; }
 
     View view;

@@ -22,13 +22,14 @@ constexpr std::array kBatchSizes = {1.,  2.,  3.,  4.,  5.,  6.,  7.,  8.,  9., 
 constexpr std::array kPointCounts = {50., 100., 200., 300., 500., 800., 1200., 2000., 5000.};
 
 void edit_number(const Panel& panel,
+                 std::string_view key,
                  const std::string& name,
                  const char* words,
                  std::span<const double> values,
                  double value,
                  const char* unit,
                  const std::function<void(nn::Experiment&, double)>& set) {
-    if (list_slider(panel, name, words, values, value, unit)) {
+    if (panel.shows(key) && list_slider(panel, name, words, values, value, unit)) {
         panel.edit([&](nn::Experiment& next) { set(next, value); });
     }
 }
@@ -146,8 +147,11 @@ void DataPanel::seed(const Panel& panel) {
 void DataPanel::data(const Panel& panel) {
     const nn::Experiment& draft = panel.session.draft();
     heading(panel, "DATA");
-    thumbnails(panel);
+    if (panel.shows("dataset")) {
+        thumbnails(panel);
+    }
     edit_number(panel,
+                "percTrainData",
                 "train_share",
                 "Train share",
                 kTrainShares,
@@ -155,6 +159,7 @@ void DataPanel::data(const Panel& panel) {
                 " %",
                 [](nn::Experiment& next, double value) { next.train_percent = value; });
     edit_number(panel,
+                "noise",
                 "noise",
                 "Noise",
                 kNoises,
@@ -164,6 +169,7 @@ void DataPanel::data(const Panel& panel) {
     edit_number(
         panel,
         "points",
+        "points",
         "Points",
         kPointCounts,
         draft.point_count,
@@ -171,19 +177,22 @@ void DataPanel::data(const Panel& panel) {
         [](nn::Experiment& next, double value) { next.point_count = static_cast<int>(value); });
     edit_number(
         panel,
+        "batchSize",
         "batch_size",
         "Batch size",
         kBatchSizes,
         draft.batch_size,
         "",
         [](nn::Experiment& next, double value) { next.batch_size = static_cast<int>(value); });
-    seed(panel);
+    if (panel.shows("seed")) {
+        seed(panel);
+    }
 }
 
 void DataPanel::show(const Panel& panel) {
     const PanelWindow window("data panel", panel.layout.left, {22, 18}, true);
     int problem = nn::problem_of(panel.session.draft()) == nn::Problem::classification ? 0 : 1;
-    if (segmented(panel, "problem", {"Classify", "Regress"}, problem)) {
+    if (panel.shows("problem") && segmented(panel, "problem", {"Classify", "Regress"}, problem)) {
         choose_dataset(
             panel,
             last_dataset_[problem == 0 ? nn::Problem::classification : nn::Problem::regression]);

@@ -36,19 +36,39 @@ void output_panel(const Panel& panel, double time_s) {
     const bool narrow = width < 400;
     const float gap = width < 300 ? 6.0f : 12.0f;
     ImGui::SetCursorScreenPos({panel.layout.plot.min.x, output_bottom(panel.layout) + 14});
-    check_box(panel,
-              "show_test_data",
-              width < 300 ? "Test"
-              : narrow    ? "Test data"
-                          : "Show test data",
-              view.show_test_data);
-    hint(panel, "Test points: dark outlines. Training points: white outlines");
-    ImGui::SameLine(0, gap);
-    check_box(panel, "discretize", "Discretize", view.discretize);
-    hint(panel, "Show only the sign of each unit's response");
-    ImGui::SameLine(0, gap);
-    check_box(panel, "log_scale", narrow ? "Log" : "Log scale", view.log_scale);
-    hint(panel, "Losses on a logarithmic axis");
+    struct Box {
+        const char* key;
+        const char* name;
+        const char* words;
+        bool& on;
+        const char* explanation;
+    };
+    const Box boxes[] = {
+        {"showTestData",
+         "show_test_data",
+         width < 300 ? "Test"
+         : narrow    ? "Test data"
+                     : "Show test data",
+         view.show_test_data,
+         "Test points: dark outlines. Training points: white outlines"},
+        {"discretize",
+         "discretize",
+         "Discretize",
+         view.discretize,
+         "Show only the sign of each unit's response"},
+        {"logScale",
+         "log_scale",
+         narrow ? "Log" : "Log scale",
+         view.log_scale,
+         "Losses on a logarithmic axis"},
+    };
+    for (const Box& box : boxes) {
+        if (panel.shows(box.key)) {
+            check_box(panel, box.name, box.words, box.on);
+            hint(panel, box.explanation);
+            ImGui::SameLine(0, gap);
+        }
+    }
 }
 
 } // namespace app

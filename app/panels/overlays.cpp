@@ -31,6 +31,7 @@ constexpr std::array kGestures = {
     Gesture{"Click a layer's name", "activation, dropout, insert, remove"},
     Gesture{"Click a point", "play its forward pass"},
     Gesture{"Drop a file", "open an experiment (*.nrm.json)"},
+    Gesture{"Ctrl V", "open a copied link, ours or TensorFlow Playground's"},
 };
 
 std::string what_to_say(const Session& session) {

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace app {
 
@@ -27,6 +28,9 @@ struct Panel {
     bool shows_hints = false;   ///< the pointer has rested long enough to be asking
 
     ImFont* font(Style style) const { return ui.font(static_cast<std::size_t>(style)); }
+
+    /// Whether the control of this key (see `hideables`) is shown.
+    bool shows(std::string_view key) const { return !session.view.hidden.contains(key); }
 
     /// Edits a copy of the draft and hands it in.
     void edit(const std::function<void(nn::Experiment&)>& change) const {

@@ -26,9 +26,8 @@ void insert_layer(const Panel& panel, int at) {
     });
 }
 
-void layer_menu(const Panel& panel, int index) {
+void unit_settings(const Panel& panel, int index, nn::Experiment next) {
     const std::string prefix = "layer" + std::to_string(index);
-    nn::Experiment next = panel.session.draft();
     nn::DenseLayer& layer = next.layers[static_cast<std::size_t>(index)];
     heading(panel, "ACTIVATION");
     for (const auto& row : nn::activations()) {
@@ -44,8 +43,11 @@ void layer_menu(const Panel& panel, int index) {
     if (list_slider(panel, prefix + ".dropout", "Dropout", kDropouts, layer.dropout)) {
         panel.session.edit(next);
     }
-    ImGui::Separator();
-    const bool room = next.layers.size() < nn::Limits::kMaxLayers;
+}
+
+void insert_and_remove(const Panel& panel, int index) {
+    const std::string prefix = "layer" + std::to_string(index);
+    const bool room = panel.session.draft().layers.size() < nn::Limits::kMaxLayers;
     if (ImGui::MenuItem("Insert a layer before", nullptr, false, room)) {
         insert_layer(panel, index);
     }
@@ -55,10 +57,21 @@ void layer_menu(const Panel& panel, int index) {
     }
     note_control(panel, prefix + ".insert_after");
     if (ImGui::MenuItem("Remove this layer")) {
-        panel.edit(
-            [&](nn::Experiment& changed) { changed.layers.erase(changed.layers.begin() + index); });
+        panel.edit([&](nn::Experiment& next) { next.layers.erase(next.layers.begin() + index); });
     }
     note_control(panel, prefix + ".remove");
+}
+
+void layer_menu(const Panel& panel, int index) {
+    if (panel.shows("activation")) {
+        unit_settings(panel, index, panel.session.draft());
+    }
+    if (panel.shows("activation") && panel.shows("numHiddenLayers")) {
+        ImGui::Separator();
+    }
+    if (panel.shows("numHiddenLayers")) {
+        insert_and_remove(panel, index);
+    }
 }
 
 void change_units(const Panel& panel, int index, int by) {
@@ -68,31 +81,37 @@ void change_units(const Panel& panel, int index, int by) {
     });
 }
 
-void head(const Panel& panel, const NetworkLayout& network, int index) {
+void unit_buttons(const Panel& panel, const NetworkLayout& network, int index) {
+    const std::string prefix = "layer" + std::to_string(index);
+    const float x = network.column_x(index + 1);
+    const float y = panel.layout.stage.min.y + 66;
+    const float size = std::min(24.0f, (network.column_pitch() - 6) / 2);
+    ImGui::SetCursorScreenPos({x - size - 2, y});
+    if (icon_button(panel, prefix + ".minus", Icon::minus, {size, size}, "One unit less")) {
+        change_units(panel, index, -1);
+    }
+    ImGui::SetCursorScreenPos({x + 2, y});
+    if (icon_button(panel, prefix + ".plus", Icon::plus, {size, size}, "One unit more")) {
+        change_units(panel, index, +1);
+    }
+}
+
+void menu_button(const Panel& panel, const NetworkLayout& network, int index) {
     const std::string prefix = "layer" + std::to_string(index);
     const float width = std::clamp(network.column_pitch() - 6, 30.0f, 170.0f);
-    const float x = network.column_x(index + 1);
-    const float top = panel.layout.stage.min.y;
-    ImGui::SetCursorScreenPos({x - width / 2, top + 16});
-    const bool open = ImGui::InvisibleButton((prefix + ".menu").c_str(), {width, 44});
+    const glm::vec2 corner{network.column_x(index + 1) - width / 2, panel.layout.stage.min.y + 16};
+    ImGui::SetCursorScreenPos({corner.x, corner.y});
+    if (ImGui::InvisibleButton((prefix + ".menu").c_str(), {width, 44})) {
+        ImGui::OpenPopup(prefix.c_str());
+    }
     note_control(panel, prefix + ".menu");
     if (ImGui::IsItemHovered()) {
         ImGui::GetWindowDrawList()->AddRect(
             ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), to_u32(panel.theme.line), 6);
     }
+    const float bottom = ImGui::GetItemRectMax().y;
     hint(panel, "Activation, dropout, insert, remove");
-    if (open) {
-        ImGui::OpenPopup(prefix.c_str());
-    }
-    const float size = std::min(24.0f, (network.column_pitch() - 6) / 2);
-    ImGui::SetCursorScreenPos({x - size - 2, top + 66});
-    if (icon_button(panel, prefix + ".minus", Icon::minus, {size, size}, "One unit less")) {
-        change_units(panel, index, -1);
-    }
-    ImGui::SetCursorScreenPos({x + 2, top + 66});
-    if (icon_button(panel, prefix + ".plus", Icon::plus, {size, size}, "One unit more")) {
-        change_units(panel, index, +1);
-    }
+    ImGui::SetNextWindowPos({corner.x + width / 2, bottom + 4}, ImGuiCond_Always, {0.5f, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 12});
     if (ImGui::BeginPopup(prefix.c_str())) {
         layer_menu(panel, index);
@@ -100,6 +119,15 @@ void head(const Panel& panel, const NetworkLayout& network, int index) {
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
+}
+
+void head(const Panel& panel, const NetworkLayout& network, int index) {
+    if (panel.shows("activation") || panel.shows("numHiddenLayers")) {
+        menu_button(panel, network, index);
+    }
+    if (panel.shows("numHiddenLayers")) {
+        unit_buttons(panel, network, index);
+    }
 }
 
 void add_layer_button(const Panel& panel, const NetworkLayout& network) {
@@ -176,7 +204,9 @@ void StagePanel::show(const Panel& panel, const NetworkLayout& network) {
     for (int l = 0; current && l < network.hidden_layers(); ++l) {
         head(panel, network, l);
     }
-    add_layer_button(panel, network);
+    if (panel.shows("numHiddenLayers")) {
+        add_layer_button(panel, network);
+    }
     note_tiles(panel, network);
     pointer(panel, network);
 }

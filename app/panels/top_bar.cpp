@@ -1,6 +1,7 @@
 #include "app/panels/top_bar.h"
 
 #include "app/format.h"
+#include "app/panels/view_menu.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>
@@ -35,28 +36,33 @@ void brand(const Panel& panel) {
 
 void transport(const Panel& panel, float button) {
     Session& session = panel.session;
-    if (icon_button(panel,
-                    "reset",
-                    Icon::reset,
-                    {button, button},
-                    "Back to the start (R); with new first weights: Shift+R")) {
-        session.ask(nn::Reset{.new_weights = ImGui::GetIO().KeyShift});
+    const bool shift = ImGui::GetIO().KeyShift;
+    if (panel.shows("resetButton")) {
+        if (icon_button(panel,
+                        "reset",
+                        Icon::reset,
+                        {button, button},
+                        "Back to the start (R); with new first weights: Shift+R")) {
+            session.ask(nn::Reset{.new_weights = shift});
+        }
+        ImGui::SameLine();
     }
-    ImGui::SameLine();
-    const bool playing = session.playing();
-    if (icon_button(panel,
-                    "play",
-                    playing ? Icon::pause : Icon::play,
-                    {button * 1.45f, button},
-                    playing ? "Pause (Space)" : "Play (Space)",
-                    true)) {
-        playing ? session.ask(nn::Pause{}) : session.ask(nn::Play{});
+    if (panel.shows("playButton")) {
+        const bool playing = session.playing();
+        if (icon_button(panel,
+                        "play",
+                        playing ? Icon::pause : Icon::play,
+                        {button * 1.45f, button},
+                        playing ? "Pause (Space)" : "Play (Space)",
+                        true)) {
+            session.toggle_playing();
+        }
+        ImGui::SameLine();
     }
-    ImGui::SameLine();
-    if (icon_button(
+    if (panel.shows("stepButton") &&
+        icon_button(
             panel, "step", Icon::step, {button, button}, "One epoch on (→); one update: Shift+→")) {
-        session.ask(
-            nn::Step{ImGui::GetIO().KeyShift ? nn::Step::Unit::batch : nn::Step::Unit::epoch});
+        session.ask(nn::Step{shift ? nn::Step::Unit::batch : nn::Step::Unit::epoch});
     }
 }
 
@@ -82,6 +88,32 @@ void speed(const Panel& panel, float x, float width) {
         panel.session.ask(nn::SetPace{pace_at(position)});
     }
     ImGui::EndChild();
+}
+
+void right_buttons(const Panel& panel, bool& toggle_help, float button) {
+    constexpr float kWordButton = 66;
+    const engine::Rect bar = panel.layout.top_bar;
+    const float y = (bar.size().y - button) / 2;
+    ImGui::SetCursorPos({bar.size().x - 24 - 2 * (button + 8) - 2 * (kWordButton + 8) + 8, y});
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{8, (button - ImGui::GetFontSize()) / 2});
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, 8);
+    share_menu(panel, kWordButton);
+    ImGui::SameLine();
+    view_menu(panel, kWordButton);
+    ImGui::PopStyleVar(2);
+    ImGui::SameLine();
+    const bool dark = panel.session.view.theme == ThemeName::dark;
+    if (icon_button(panel,
+                    "theme",
+                    Icon::theme,
+                    {button, button},
+                    dark ? "Light theme (T)" : "Dark theme (T)")) {
+        panel.session.view.theme = dark ? ThemeName::light : ThemeName::dark;
+    }
+    ImGui::SameLine();
+    if (icon_button(panel, "help", Icon::help, {button, button}, "Keys and gestures (?)")) {
+        toggle_help = true;
+    }
 }
 
 } // namespace
@@ -111,20 +143,10 @@ void top_bar(const Panel& panel, bool& toggle_help) {
     ImGui::SetCursorPos({x, y});
     transport(panel, button);
     epoch_counter(panel, x + 3.45f * button + 16 + 24);
-    speed(panel, x + group - speed_width, speed_width);
-    ImGui::SetCursorPos({bar.size().x - 24 - 2 * button - 8, y});
-    const bool dark = panel.session.view.theme == ThemeName::dark;
-    if (icon_button(panel,
-                    "theme",
-                    Icon::theme,
-                    {button, button},
-                    dark ? "Light theme (T)" : "Dark theme (T)")) {
-        panel.session.view.theme = dark ? ThemeName::light : ThemeName::dark;
+    if (panel.shows("speed")) {
+        speed(panel, x + group - speed_width, speed_width);
     }
-    ImGui::SameLine();
-    if (icon_button(panel, "help", Icon::help, {button, button}, "Keys and gestures (?)")) {
-        toggle_help = true;
-    }
+    right_buttons(panel, toggle_help, button);
 }
 
 } // namespace app

@@ -36,13 +36,15 @@ bool choice_combo(const Panel& panel,
 }
 
 void regularization(const Panel& panel, nn::Experiment next) {
-    if (choice_combo(panel, "regularization", "Regularization", nn::penalties(), next.penalty)) {
-        if (next.penalty != nn::Penalty::none && next.penalty_rate == 0) {
+    if (panel.shows("regularization") &&
+        choice_combo(panel, "regularization", "Regularization", nn::penalties(), next.penalty)) {
+        if (panel.shows("regularizationRate") && next.penalty != nn::Penalty::none &&
+            next.penalty_rate == 0) {
             next.penalty_rate = 0.001;
         }
         panel.session.edit(next);
     }
-    if (next.penalty != nn::Penalty::none &&
+    if (panel.shows("regularizationRate") && next.penalty != nn::Penalty::none &&
         list_slider(
             panel, "penalty_rate", "Regularization rate", kPenaltyRates, next.penalty_rate)) {
         panel.session.edit(next);
@@ -54,14 +56,16 @@ void regularization(const Panel& panel, nn::Experiment next) {
 void training_controls(const Panel& panel) {
     heading(panel, "TRAINING");
     nn::Experiment next = panel.session.draft();
-    if (choice_combo(panel, "optimizer", "Optimizer", nn::optimizers(), next.optimizer)) {
+    if (panel.shows("optimizer") &&
+        choice_combo(panel, "optimizer", "Optimizer", nn::optimizers(), next.optimizer)) {
         panel.session.edit(next);
     }
-    if (list_slider(panel, "learning_rate", "Learning rate", kLearningRates, next.learning_rate)) {
+    if (panel.shows("learningRate") &&
+        list_slider(panel, "learning_rate", "Learning rate", kLearningRates, next.learning_rate)) {
         panel.session.edit(next);
     }
     regularization(panel, next);
-    if (nn::problem_of(next) == nn::Problem::classification &&
+    if (panel.shows("loss") && nn::problem_of(next) == nn::Problem::classification &&
         choice_combo(panel, "loss", "Loss", nn::losses(), next.loss)) {
         panel.session.edit(next);
     }

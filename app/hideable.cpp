@@ -1,0 +1,38 @@
+#include "app/hideable.h"
+
+#include <array>
+
+namespace app {
+namespace {
+
+constexpr std::array kHideables = {
+    Hideable{"problem", "Classify or regress"},
+    Hideable{"dataset", "Datasets"},
+    Hideable{"percTrainData", "Train share"},
+    Hideable{"noise", "Noise"},
+    Hideable{"points", "Points"},
+    Hideable{"batchSize", "Batch size"},
+    Hideable{"seed", "Seed"},
+    Hideable{"optimizer", "Optimizer"},
+    Hideable{"learningRate", "Learning rate"},
+    Hideable{"regularization", "Regularization"},
+    Hideable{"regularizationRate", "Regularization rate"},
+    Hideable{"loss", "Loss"},
+    Hideable{"activation", "Activation and dropout"},
+    Hideable{"numHiddenLayers", "Adding and removing"},
+    Hideable{"showTestData", "Show test data"},
+    Hideable{"discretize", "Discretize"},
+    Hideable{"logScale", "Log scale"},
+    Hideable{"resetButton", "Reset"},
+    Hideable{"playButton", "Play"},
+    Hideable{"stepButton", "Step"},
+    Hideable{"speed", "Speed"},
+};
+
+} // namespace
+
+std::span<const Hideable> hideables() {
+    return kHideables;
+}
+
+} // namespace app

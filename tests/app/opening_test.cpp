@@ -1,0 +1,53 @@
+#include "app/opening.h"
+#include "nn/neurarium_link.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+TEST_CASE("a pasted link of ours loads its experiment and its view") {
+    nn::Experiment wanted;
+    wanted.dataset = nn::Dataset::circle;
+    wanted.layers = {{.units = 3}};
+    app::Session session{nn::Experiment{}};
+    app::open_into(
+        session,
+        nn::to_neurarium_link(
+            wanted, {.show_test_data = true, .discretize = true, .hidden_controls = {"noise"}}));
+    CHECK(session.draft() == wanted);
+    CHECK(session.view.show_test_data);
+    CHECK(session.view.discretize);
+    CHECK(session.view.hidden == app::HiddenControls{"noise"});
+    CHECK(session.view.notice.empty());
+    CHECK(std::holds_alternative<nn::Load>(session.take_commands().back()));
+}
+
+TEST_CASE("a Playground link without a seed gets a fresh one, and one with a seed keeps it") {
+    app::Session session{nn::Experiment{}};
+    app::open_into(session, "https://playground.tensorflow.org/#networkShape=3&seed=0.5");
+    CHECK(session.draft().seed == "0.5");
+    CHECK(session.draft().precision == nn::Precision::float64);
+    REQUIRE(session.draft().layers.size() == 1);
+    CHECK(session.draft().layers.front().units == 3);
+    app::open_into(session, "https://playground.tensorflow.org/#networkShape=3");
+    CHECK_FALSE(session.draft().seed.empty());
+    CHECK(session.draft().seed != nn::Experiment{}.seed + "0.5");
+}
+
+TEST_CASE("what cannot be opened changes nothing and says what it was") {
+    app::Session session{nn::Experiment{}};
+    session.take_commands();
+    const nn::Experiment before = session.draft();
+    for (const char* source : {"/nowhere/at/all.nrm.json",
+                               "neurarium://x?v=1&layers=many",
+                               "https://playground.tensorflow.org/#batchSize=abc",
+                               "https://example.invalid/",
+                               "just some words"}) {
+        CAPTURE(source);
+        session.view.notice.clear();
+        app::open_into(session, source);
+        CHECK(session.draft() == before);
+        CHECK_FALSE(session.view.notice.empty());
+        CHECK(session.take_commands().empty());
+    }
+}
