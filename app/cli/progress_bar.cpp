@@ -31,6 +31,10 @@ std::string rate_words(double per_second) {
     return text.data();
 }
 
+double seconds_since(std::chrono::steady_clock::time_point start) {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
 } // namespace
 
 std::string duration_words(double seconds) {
@@ -69,6 +73,10 @@ ProgressBar::~ProgressBar() {
 void ProgressBar::update(double done, double total) {
     done_ = std::min(done, total);
     total_ = total;
+    if (!started_) {
+        started_ = Clock::now();
+        first_done_ = done_;
+    }
     if (options_.terminal) {
         if (const auto now = Clock::now(); now - drawn_ >= kRedraw) {
             drawn_ = now;
@@ -104,20 +112,21 @@ void ProgressBar::draw() {
 
 std::string ProgressBar::line() const {
     const double share = total_ > 0 ? done_ / total_ : 1;
-    const double elapsed = std::chrono::duration<double>(Clock::now() - started_).count();
+    const double elapsed = started_ ? seconds_since(*started_) : 0;
+    const double rate = elapsed > 0 ? (done_ - first_done_) / elapsed : 0;
     std::string text = options_.label + "  ";
     if (options_.terminal) {
         text += bar(share) + " ";
     }
     text += padded(std::to_string(static_cast<int>(100 * share)), 3) + " %  ";
     text += format_count(done_) + "/" + format_count(total_) + " " + options_.unit;
-    if (elapsed > 0 && done_ > 0) {
-        text += "  " + rate_words(done_ / elapsed);
+    if (rate > 0) {
+        text += "  " + rate_words(rate);
     }
     if (share >= 1) {
-        text += "  in " + duration_words(elapsed);
-    } else if (elapsed > kFirstEstimate && share > 0) {
-        text += "  " + duration_words(elapsed * (1 - share) / share) + " left";
+        text += "  in " + duration_words(seconds_since(created_));
+    } else if (rate > 0 && elapsed > kFirstEstimate) {
+        text += "  " + duration_words((total_ - done_) / rate) + " left";
     }
     return text;
 }

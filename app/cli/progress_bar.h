@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 namespace app {
@@ -45,7 +46,9 @@ class ProgressBar {
     Options options_;
     double done_ = 0;
     double total_ = 1;
-    Clock::time_point started_ = Clock::now();
+    Clock::time_point created_ = Clock::now();
+    std::optional<Clock::time_point> started_; ///< when the first units were done,
+    double first_done_ = 0;                    ///< and how many: getting ready is not the rate
     Clock::time_point drawn_{};
     int tenths_ = 0; ///< lines printed so far where it is no terminal
     bool dirty_ = false;

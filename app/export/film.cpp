@@ -38,7 +38,7 @@ ExportReport export_film(const nn::Experiment& experiment,
     Studio studio(options.studio, experiment);
     for (int i = 0; i < pace.frames; ++i) {
         advance(run, pace.epoch_at(i), cancel);
-        studio.show(*run.snapshot(), true, pace.speed_at(i));
+        studio.show(run.snapshot(), pace.speed_at(i));
         if (studio.pending() == engine::Renderer::kMaxPending) {
             encoder.push(studio.take());
         }

@@ -17,7 +17,7 @@ ExportReport export_still(const nn::Experiment& experiment,
     Studio studio(options.studio, experiment);
     advance(run, options.epoch, cancel, [&](double epoch) { progress(epoch, options.epoch); });
     const auto snapshot = run.snapshot();
-    studio.show(*snapshot, true, 0);
+    studio.show(snapshot);
     studio.draw(0);
     exporter->write(studio.take());
     studio.expect_valid();

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace app {
 namespace {
@@ -39,15 +40,13 @@ engine::RendererOptions Studio::renderer_options() {
             }};
 }
 
-void Studio::show(const nn::Snapshot& snapshot, bool playing, double epochs_per_second) {
-    auto shown = std::make_shared<nn::Snapshot>(snapshot);
-    const bool runs = playing && !snapshot.diverged;
-    shown->playing = runs;
-    shown->epochs_per_second = runs ? epochs_per_second : 0;
-    if (runs != session_.playing()) {
-        session_.ask(runs ? nn::Command(nn::Play{}) : nn::Command(nn::Pause{}));
+void Studio::show(std::shared_ptr<const nn::Snapshot> snapshot,
+                  std::optional<double> epochs_per_second) {
+    session_.ask(snapshot->diverged ? nn::Command(nn::Pause{}) : nn::Command(nn::Play{}));
+    if (epochs_per_second) {
+        session_.ask(nn::SetPace{*epochs_per_second * steps_per_epoch(session_.draft())});
     }
-    session_.show(std::move(shown));
+    session_.show(std::move(snapshot));
     session_.take_commands(); // nobody obeys them here
 }
 

@@ -9,6 +9,7 @@
 #include "nn/snapshot.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,9 @@ class Studio {
     Studio(const Studio&) = delete;
     Studio& operator=(const Studio&) = delete;
 
-    /// What the following frames show. `playing` and the speed are shown as a live window would.
-    void show(const nn::Snapshot& snapshot, bool playing, double epochs_per_second);
+    /// What the following frames show: a run being played, at this speed if one is given.
+    void show(std::shared_ptr<const nn::Snapshot> snapshot,
+              std::optional<double> epochs_per_second = {});
 
     /// Starts a frame at scene time `time_s`; at most `engine::Renderer::kMaxPending` at once.
     void draw(double time_s);

@@ -92,7 +92,7 @@ void check_all_screens(const std::string& what, const nn::Experiment& experiment
                                 theme,
                                 panels};
                 app::Studio studio(studio_options(shot), experiment);
-                studio.show(*snapshot, true, 100);
+                studio.show(snapshot);
                 check_picture(shot, studio);
             }
         }
@@ -102,7 +102,7 @@ void check_all_screens(const std::string& what, const nn::Experiment& experiment
 /// A studio at 1280x720 with a trained default network on its stage.
 struct DefaultStudio {
     explicit DefaultStudio(const std::string& name) : shot{.name = name} {
-        studio.show(*trained({}, 20), true, 100);
+        studio.show(trained({}, 20));
     }
     Shot shot;
     app::Studio studio{studio_options(shot), nn::Experiment{}};
@@ -123,7 +123,7 @@ TEST_CASE("a network without hidden layers is drawn") {
     experiment.layers.clear();
     const Shot shot{.name = "no-hidden-layers"};
     app::Studio studio(studio_options(shot), experiment);
-    studio.show(*trained(experiment, 3), true, 100);
+    studio.show(trained(experiment, 3));
     check_picture(shot, studio);
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("a diverged run is drawn") {
     REQUIRE(snapshot->diverged);
     const Shot shot{.name = "diverged"};
     app::Studio studio(studio_options(shot), experiment);
-    studio.show(*snapshot, true, 100);
+    studio.show(snapshot);
     studio.draw(0);
     keep(shot, studio.take());
     CHECK(studio.validation_messages().empty());
