@@ -5,8 +5,8 @@ namespace {
 
 using engine::Key;
 
-WindowRequest with_ctrl(Key key) {
-    switch (key) {
+WindowRequest with_ctrl(const engine::KeyPress& press, Session& session) {
+    switch (press.key) {
     case Key::plus:
         return WindowRequest::larger;
     case Key::minus:
@@ -15,6 +15,12 @@ WindowRequest with_ctrl(Key key) {
         return WindowRequest::usual_size;
     case Key::v:
         return WindowRequest::paste;
+    case Key::z:
+        press.shift ? session.redo() : session.undo();
+        return WindowRequest::none;
+    case Key::y:
+        session.redo();
+        return WindowRequest::none;
     default:
         return WindowRequest::none;
     }
@@ -40,7 +46,7 @@ WindowRequest escape(View& view) {
 
 WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
     if (press.ctrl) {
-        return with_ctrl(press.key);
+        return with_ctrl(press, session);
     }
     switch (press.key) {
     case Key::space:

@@ -94,6 +94,9 @@ struct Screen::State {
                      const NetworkLayout& network_layout,
                      double time_s) {
         pointer_rest.look();
+        if (ImGui::IsMouseClicked(0)) {
+            session.begin_gesture();
+        }
         const Panel panel{session,
                           theme(session.view.theme),
                           ui,

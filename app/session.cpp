@@ -30,15 +30,51 @@ void Session::edit(const nn::Experiment& next) {
         view.notice = complaints.front().message;
         return;
     }
-    draft_ = next;
-    ask(nn::Edit{next});
+    edits_.note(draft_, next, snapshot_, continues());
+    adopt(nn::Edit{next});
 }
 
 void Session::load(const nn::Experiment& experiment) {
-    draft_ = experiment;
+    edits_.note(draft_, experiment, snapshot_);
     view.forward_pass.reset();
     view.hovered = {};
+    draft_ = experiment;
     ask(nn::Load{experiment});
+}
+
+void Session::set_weight(const nn::SetWeight& command, double before) {
+    nn::SetWeight back = command;
+    back.value = before;
+    edits_.note(back, command, continues());
+    ask(command);
+}
+
+void Session::undo() {
+    if (const auto command = edits_.undo(snapshot_)) {
+        adopt(*command);
+    }
+}
+
+void Session::redo() {
+    if (const auto command = edits_.redo()) {
+        adopt(*command);
+    }
+}
+
+void Session::go_to_edit(std::size_t count) {
+    while (edits_.in_force() > count) {
+        undo();
+    }
+    while (edits_.in_force() < std::min(count, edits_.all().size())) {
+        redo();
+    }
+}
+
+void Session::adopt(const nn::Command& command) {
+    if (const auto* edit = std::get_if<nn::Edit>(&command)) {
+        draft_ = edit->experiment;
+    }
+    ask(command);
 }
 
 void Session::ask(const nn::Command& command) {

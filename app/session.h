@@ -2,12 +2,14 @@
 
 #include "app/hideable.h"
 #include "app/theme.h"
+#include "app/undo_list.h"
 #include "nn/command.h"
 #include "nn/snapshot.h"
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -63,6 +65,17 @@ class Session {
     void edit(const nn::Experiment& next);
     /// Starts over with `experiment`.
     void load(const nn::Experiment& experiment);
+    /// Sets a weight or bias that is `before` now.
+    void set_weight(const nn::SetWeight& command, double before);
+
+    /// Edits from here on are one more thing done, until the next call; those of a single gesture
+    /// (a slider drawn along) are taken back together.
+    void begin_gesture() { gesture_begins_ = true; }
+    void undo();
+    void redo();
+    /// Takes back or does again until `count` things are in force.
+    void go_to_edit(std::size_t count);
+    const UndoList& edits() const { return edits_; }
 
     /// Notes what was asked for. Play, Pause and Step move `playing` at once.
     void ask(const nn::Command& command);
@@ -86,6 +99,11 @@ class Session {
     nn::Experiment draft_;
     std::shared_ptr<const nn::Snapshot> snapshot_;
     std::uint64_t snapshot_count_ = 0;
+    void adopt(const nn::Command& command);
+    bool continues() { return !std::exchange(gesture_begins_, false); }
+
+    UndoList edits_;
+    bool gesture_begins_ = true;
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;

@@ -4,9 +4,12 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <variant>
 
 namespace nn {
+
+struct Snapshot;
 
 /// Starts over with `experiment`: its seed's points and first weights, step 0.
 struct Load {
@@ -19,6 +22,9 @@ struct Load {
 /// redrawn from the seed, weights stay. Dataset, seed, zero_weights, precision: as `Load`.
 struct Edit {
     Experiment experiment;
+    /// A picture of a run of this very experiment: parameters that would be drawn come from it
+    /// instead, so that taking back a removal brings back what was removed. May be null.
+    std::shared_ptr<const Snapshot> donor = nullptr;
 };
 
 /// Back to step 0: with the same first weights, or with new ones from the stream as it stands.

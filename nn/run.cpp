@@ -84,6 +84,20 @@ double& parameter_of(std::vector<LayerValues>& layers, const SetWeight& command)
                          static_cast<std::size_t>(command.input)];
 }
 
+/// The parameters that an edit falls back on; null where it names no donor, or one whose weights
+/// are no numbers any more. Throws InputError if the donor is a picture of another network.
+const std::vector<LayerValues>* donor_layers(const Edit& command) {
+    if (!command.donor || !all_finite(command.donor->layers)) {
+        return nullptr;
+    }
+    const Experiment& wanted = command.experiment;
+    const Experiment& given = command.donor->experiment;
+    if (needs_other_shape(given, wanted)) {
+        throw InputError("edit: expected a donor of the experiment's own shape, found another");
+    }
+    return &command.donor->layers;
+}
+
 /// The first points and weights of an experiment, and the stream after them.
 struct Beginning {
     Arc4 stream;
@@ -113,7 +127,7 @@ struct Run::State {
     void apply(const SetWeight& command);
     template <class Other> void apply(const Other&) {}
 
-    void reshape(const Experiment& wanted);
+    void reshape(const Experiment& wanted, const std::vector<LayerValues>* donor);
     void forget_divergence();
     const Metrics& present_metrics();
     LossSample present_sample();
@@ -137,11 +151,17 @@ void Run::State::apply(const Load& command) {
 void Run::State::apply(const Edit& command) {
     const Experiment& wanted = command.experiment;
     expect_valid(wanted);
+    const std::vector<LayerValues>* donor = donor_layers(command);
     if (starts_over(experiment, wanted)) {
-        return apply(Load{wanted});
+        apply(Load{wanted});
+        if (donor != nullptr) {
+            learner->set_layers(*donor);
+            record_change();
+        }
+        return;
     }
     if (needs_other_points(experiment, wanted) || needs_other_shape(experiment, wanted)) {
-        reshape(wanted);
+        reshape(wanted, donor);
     } else {
         learner->tune(wanted);
     }
@@ -177,14 +197,14 @@ void Run::State::apply(const SetWeight& command) {
 }
 
 /// Other points from the seed, other layers from what there is.
-void Run::State::reshape(const Experiment& wanted) {
+void Run::State::reshape(const Experiment& wanted, const std::vector<LayerValues>* donor) {
     if (needs_other_points(experiment, wanted)) {
         Arc4 fresh(wanted.seed);
         examples = draw_examples(wanted, fresh);
     }
     std::vector<LayerValues> layers = learner->layers();
     if (needs_other_shape(experiment, wanted)) {
-        layers = transplant(layers, experiment, wanted, stream);
+        layers = transplant(layers, experiment, wanted, stream, donor);
     }
     learner->rebuild(wanted, examples, layers);
 }

@@ -56,22 +56,33 @@ struct Growth {
     const std::vector<LayerValues>& old_layers;
     const Experiment& after;
     Arc4& random;
+    const std::vector<LayerValues>* donor;
 
     void grow_unit(LayerValues& to, int layer, int unit) const;
+    double new_bias(int layer, std::size_t index) const;
+    double new_weight(int layer, std::size_t index) const;
 };
+
+double Growth::new_bias(int layer, std::size_t index) const {
+    return donor != nullptr ? (*donor)[index_of(layer)].biases[index] : first_bias(after);
+}
+
+double Growth::new_weight(int layer, std::size_t index) const {
+    return donor != nullptr ? (*donor)[index_of(layer)].weights[index] : draw_weight(after, random);
+}
 
 void Growth::grow_unit(LayerValues& to, int layer, int unit) const {
     const int old_layer = ancestry.layer(layer);
     const LayerValues* from = old_layer < 0 ? nullptr : &old_layers[index_of(old_layer)];
     const bool known = from != nullptr && unit < from->units;
     const std::size_t u = index_of(unit);
-    to.biases[u] = known ? from->biases[u] : first_bias(after);
+    to.biases[u] = known ? from->biases[u] : new_bias(layer, u);
     to.bias_gradients[u] = known ? from->bias_gradients[u] : 0;
     for (int input = 0; input < to.inputs; ++input) {
         const std::size_t w = weight_index(to, unit, input);
         const int old_input = known ? ancestry.input(layer, input) : -1;
         if (old_input < 0) {
-            to.weights[w] = draw_weight(after, random);
+            to.weights[w] = new_weight(layer, w);
             continue;
         }
         const std::size_t old = weight_index(*from, unit, old_input);
@@ -107,10 +118,14 @@ std::vector<int> match_layers(const std::vector<DenseLayer>& before,
 std::vector<LayerValues> transplant(const std::vector<LayerValues>& layers,
                                     const Experiment& before,
                                     const Experiment& after,
-                                    Arc4& random) {
+                                    Arc4& random,
+                                    const std::vector<LayerValues>* donor) {
     const Ancestry ancestry(before, after);
-    const Growth growth{
-        .ancestry = ancestry, .old_layers = layers, .after = after, .random = random};
+    const Growth growth{.ancestry = ancestry,
+                        .old_layers = layers,
+                        .after = after,
+                        .random = random,
+                        .donor = donor};
     std::vector<LayerValues> grown = empty_layers(after);
     for (int layer = 0; layer < static_cast<int>(grown.size()); ++layer) {
         LayerValues& to = grown[index_of(layer)];

@@ -16,10 +16,12 @@ std::vector<int> match_layers(const std::vector<DenseLayer>& before,
 /// The parameters of a network of the shape of `after`, grown from those of `before`.
 /// Layers correspond as in `match_layers`, units by their index, features by identity. A weight
 /// whose two ends were joined before is kept with its last gradient, as are the biases of old
-/// units; the others are drawn from `random` in the order of first weights.
+/// units; the others come from `donor`, layers of the shape of `after`, or, where there is none,
+/// are drawn from `random` in the order of first weights.
 std::vector<LayerValues> transplant(const std::vector<LayerValues>& layers,
                                     const Experiment& before,
                                     const Experiment& after,
-                                    Arc4& random);
+                                    Arc4& random,
+                                    const std::vector<LayerValues>* donor = nullptr);
 
 } // namespace nn

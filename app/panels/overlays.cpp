@@ -19,6 +19,7 @@ constexpr std::array kGestures = {
     Gesture{"Shift →", "one update on"},
     Gesture{"R", "back to the start, same first weights"},
     Gesture{"Shift R", "back to the start, new first weights"},
+    Gesture{"Ctrl Z   Ctrl Shift Z", "take back, do again"},
     Gesture{"T", "dark or light theme"},
     Gesture{"F11", "full screen"},
     Gesture{"Ctrl +   Ctrl −   Ctrl 0", "larger, smaller, usual size"},
@@ -40,9 +41,7 @@ std::string what_to_say(const Session& session) {
         return session.view.notice;
     }
     if (snapshot.diverged) {
-        return "Training stopped at update " +
-               format_count(static_cast<double>(snapshot.diverged->step)) + ": " +
-               snapshot.diverged->what;
+        return "Training stopped: " + snapshot.diverged->what + ".";
     }
     return snapshot.fault;
 }

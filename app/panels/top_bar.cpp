@@ -91,12 +91,14 @@ void speed(const Panel& panel, float x, float width) {
 }
 
 void right_buttons(const Panel& panel, bool& toggle_help, float button) {
-    constexpr float kWordButton = 66;
+    constexpr float kWordButton = 62;
     const engine::Rect bar = panel.layout.top_bar;
     const float y = (bar.size().y - button) / 2;
-    ImGui::SetCursorPos({bar.size().x - 24 - 2 * (button + 8) - 2 * (kWordButton + 8) + 8, y});
+    ImGui::SetCursorPos({bar.size().x - 24 - 2 * (button + 8) - 3 * (kWordButton + 8) + 8, y});
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{8, (button - ImGui::GetFontSize()) / 2});
     ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, 8);
+    edits_menu(panel, kWordButton);
+    ImGui::SameLine();
     share_menu(panel, kWordButton);
     ImGui::SameLine();
     view_menu(panel, kWordButton);

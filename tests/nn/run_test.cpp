@@ -322,3 +322,51 @@ TEST_CASE("a load leaves nothing of the run before") {
     check_equal(run.snapshot()->layers, fresh.snapshot()->layers);
     CHECK(run.snapshot()->curve.size() == fresh.snapshot()->curve.size());
 }
+
+TEST_CASE("taking back a removal with the picture from before brings back what was removed") {
+    nn::Run run(small());
+    run.run_to_epoch(3);
+    const auto before = run.snapshot();
+    nn::Experiment smaller = small();
+    smaller.layers = {{.units = 2}};
+    run.apply(Edit{smaller});
+    run.apply(Edit{small(), before});
+    check_equal(run.snapshot()->layers, before->layers);
+    CHECK(run.step_count() == before->step);
+}
+
+TEST_CASE("what was learned since a removal outweighs the donor's memory") {
+    nn::Run run(small());
+    const auto before = run.snapshot();
+    nn::Experiment smaller = small();
+    smaller.layers.back().units = 2;
+    run.apply(Edit{smaller});
+    run.run_to_epoch(3);
+    const auto learned = run.snapshot();
+    run.apply(Edit{small(), before});
+    const auto after = run.snapshot();
+    CHECK(after->layers[0].weights == learned->layers[0].weights);
+    CHECK(after->layers[1].biases[1] == learned->layers[1].biases[1]);
+    CHECK(after->layers[1].biases[2] == before->layers[1].biases[2]);
+}
+
+TEST_CASE("going back to another dataset with its picture brings back its weights") {
+    nn::Run run(small());
+    run.run_to_epoch(3);
+    const auto before = run.snapshot();
+    nn::Experiment other = small();
+    other.dataset = nn::Dataset::gauss;
+    run.apply(Edit{other});
+    run.apply(Edit{small(), before});
+    check_equal(run.snapshot()->layers, before->layers);
+    CHECK(run.snapshot()->metrics.test_loss == before->metrics.test_loss);
+}
+
+TEST_CASE("a donor of another shape is refused, and nothing changes") {
+    nn::Run run(small());
+    const auto before = run.snapshot();
+    nn::Experiment larger = small();
+    larger.layers.push_back({.units = 2});
+    CHECK(input_error(run, Edit{larger, before}).find("donor") != std::string::npos);
+    check_equal(run.snapshot()->layers, before->layers);
+}
