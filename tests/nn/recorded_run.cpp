@@ -1,79 +1,17 @@
 #include "tests/nn/recorded_run.h"
 
-#include "nn/datasets.h"
-#include "nn/features.h"
+#include "nn/playground_link.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <map>
-#include <sstream>
 #include <stdexcept>
 
 namespace {
 
 using Json = nlohmann::json;
-using Keys = std::map<std::string, std::string>;
-
-/// The link's keys over the page's defaults. Only what these twelve links need.
-Keys keys_of(const std::string& url) {
-    Keys keys{{"activation", "tanh"},
-              {"batchSize", "10"},
-              {"learningRate", "0.03"},
-              {"noise", "0"},
-              {"percTrainData", "50"},
-              {"regularizationRate", "0"},
-              {"dataset", "circle"},
-              {"regDataset", "reg-plane"},
-              {"networkShape", "4,2"},
-              {"x", "true"},
-              {"y", "true"},
-              {"problem", "classification"}};
-    std::stringstream hash(url.substr(url.find('#') + 1));
-    for (std::string pair; std::getline(hash, pair, '&');) {
-        const std::size_t equals = pair.find('=');
-        keys[pair.substr(0, equals)] = pair.substr(equals + 1);
-    }
-    return keys;
-}
-
-nn::Experiment experiment_of(Keys keys) {
-    nn::Experiment experiment;
-    const bool regression = keys["problem"] == "regression";
-    const nn::DatasetRow* dataset =
-        nn::find_row(nn::datasets(), keys[regression ? "regDataset" : "dataset"]);
-    experiment.dataset = dataset->value;
-    experiment.point_count = dataset->default_count;
-    experiment.noise = std::stod(keys["noise"]);
-    experiment.train_percent = std::stod(keys["percTrainData"]);
-    experiment.seed = keys["seed"];
-    experiment.features.clear();
-    for (const nn::FeatureRow& row : nn::features()) {
-        if (keys[std::string(row.key)] == "true") {
-            experiment.features.push_back(row.value);
-        }
-    }
-    experiment.layers.clear();
-    std::stringstream shape(keys["networkShape"]);
-    for (std::string units; std::getline(shape, units, ',');) {
-        experiment.layers.push_back(
-            {.units = std::stoi(units),
-             .activation = nn::find_row(nn::activations(), keys["activation"])->value});
-    }
-    experiment.zero_weights = keys["initZero"] == "true";
-    experiment.optimizer = nn::Optimizer::sgd;
-    experiment.learning_rate = std::stod(keys["learningRate"]);
-    experiment.penalty = keys["regularization"] == "L1"   ? nn::Penalty::l1
-                         : keys["regularization"] == "L2" ? nn::Penalty::l2
-                                                          : nn::Penalty::none;
-    experiment.penalty_rate = std::stod(keys["regularizationRate"]);
-    experiment.batch_size = std::stoi(keys["batchSize"]);
-    experiment.precision = nn::Precision::float64;
-    return experiment;
-}
-
 std::vector<nn::Example> points_of(const Json& json) {
     std::vector<nn::Example> points;
     for (const Json& point : json) {
@@ -102,9 +40,8 @@ std::vector<nn::LayerValues> layers_of(const Json& nodes, const nn::Experiment& 
                 throw std::runtime_error("no unit " + std::to_string(id));
             }
             layer.biases.push_back(node->at("bias"));
-            for (const Json& weight : node->at("weights")) {
-                layer.weights.push_back(weight);
-            }
+            const auto weights = node->at("weights").get<std::vector<double>>();
+            layer.weights.insert(layer.weights.end(), weights.begin(), weights.end());
         }
     }
     return layers;
@@ -115,7 +52,7 @@ RecordedRun read_run(const std::filesystem::path& path) {
     const Json json = Json::parse(file);
     RecordedRun run;
     run.name = path.stem().string();
-    run.experiment = experiment_of(keys_of(json.at("url")));
+    run.experiment = nn::parse_playground_link(json.at("url").get<std::string>()).experiment;
     run.train = points_of(json.at("train"));
     run.test = points_of(json.at("test"));
     for (const auto& [epoch, moment] : json.at("epochs").items()) {
