@@ -34,7 +34,7 @@ std::vector<nn::LayerValues> layers_of(const Json& nodes, const nn::Experiment& 
         layer.units = count;
         for (int unit = 0; unit < count; ++unit, ++id) {
             const auto node = std::find_if(nodes.begin(), nodes.end(), [&](const Json& candidate) {
-                return candidate.at("id") == std::to_string(id);
+                return candidate.at("id").get<std::string>() == std::to_string(id);
             });
             if (node == nodes.end()) {
                 throw std::runtime_error("no unit " + std::to_string(id));
