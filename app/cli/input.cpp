@@ -2,9 +2,7 @@
 
 #include "nn/errors.h"
 #include "nn/experiment_json.h"
-
-#include <array>
-#include <string_view>
+#include "nn/link.h"
 
 namespace app {
 namespace {
@@ -14,20 +12,10 @@ namespace {
                          ", which cannot be opened yet");
 }
 
-bool is_link(std::string_view source) {
-    constexpr std::array<std::string_view, 3> kSchemes = {"neurarium://", "http://", "https://"};
-    for (const std::string_view scheme : kSchemes) {
-        if (source.starts_with(scheme)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 } // namespace
 
 nn::Experiment open_experiment(const std::string& source) {
-    if (is_link(source)) {
+    if (nn::looks_like_link(source)) {
         refuse(source, "a link");
     }
     if (source.ends_with(".nrs.jsonl")) {

@@ -13,7 +13,7 @@ namespace app {
 namespace {
 
 constexpr auto kRedraw = std::chrono::milliseconds(100);
-constexpr double kFirstEstimate = 0.5; ///< seconds of work before the time left is worth saying
+constexpr double kFirstEstimate = 0.5; ///< seconds of work before its rate is worth saying
 constexpr int kBarColumns = 24;
 
 std::string padded(std::string text, std::size_t width) {
@@ -120,12 +120,13 @@ std::string ProgressBar::line() const {
     }
     text += padded(std::to_string(static_cast<int>(100 * share)), 3) + " %  ";
     text += format_count(done_) + "/" + format_count(total_) + " " + options_.unit;
-    if (rate > 0) {
+    const bool known = rate > 0 && (elapsed > kFirstEstimate || share >= 1);
+    if (known) {
         text += "  " + rate_words(rate);
     }
     if (share >= 1) {
         text += "  in " + duration_words(seconds_since(created_));
-    } else if (rate > 0 && elapsed > kFirstEstimate) {
+    } else if (known) {
         text += "  " + duration_words((total_ - done_) / rate) + " left";
     }
     return text;

@@ -11,6 +11,8 @@ nn::Experiment small_experiment() {
     experiment.title = "Small";
     experiment.dataset = nn::Dataset::circle;
     experiment.point_count = 60;
+    experiment.seed = "1";
+    experiment.batch_size = 10;
     experiment.layers = {{.units = 3}};
     experiment.epochs = 4;
     return experiment;
