@@ -56,7 +56,7 @@ struct Snapshot {
     Metrics metrics;
     std::vector<LossSample> curve; ///< oldest first; thinned evenly once long
     std::optional<Divergence> diverged;
-    std::string fault;            ///< why the worker could not go on; empty while all is well
+    std::string fault; ///< why the worker could not go on; empty while all is well
     /// Filled by the worker: how many commands it has obeyed. Once that is all that were sent, this
     /// picture is what they led to.
     std::uint64_t commands_obeyed = 0;
