@@ -146,6 +146,8 @@ class App {
                 open_into(session_, text);
             }
             return;
+        case WindowRequest::close:
+            return window_.request_close();
         case WindowRequest::leave:
             if (window_.fullscreen()) {
                 window_.toggle_fullscreen();

@@ -15,6 +15,8 @@ WindowRequest with_ctrl(const engine::KeyPress& press, Session& session) {
         return WindowRequest::usual_size;
     case Key::v:
         return WindowRequest::paste;
+    case Key::q:
+        return WindowRequest::close;
     case Key::z:
         press.shift ? session.redo() : session.undo();
         return WindowRequest::none;

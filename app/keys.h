@@ -6,7 +6,17 @@
 namespace app {
 
 /// What a key asks of the window rather than of the session.
-enum class WindowRequest { none, fullscreen, larger, smaller, usual_size, help, paste, leave };
+enum class WindowRequest {
+    none,
+    fullscreen,
+    larger,
+    smaller,
+    usual_size,
+    help,
+    paste,
+    leave,
+    close
+};
 
 /// Does what `press` asks of the session; returns what is left for the window to do.
 WindowRequest handle_key(const engine::KeyPress& press, Session& session);

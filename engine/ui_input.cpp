@@ -150,7 +150,6 @@ void UiInput::feed(ImGuiIO& io, float scale) {
     }
     events.erase(events.begin(), end);
     if (!events.empty()) {
-        state_->window.state().had_input = true;
         Window::wake();
     }
 }

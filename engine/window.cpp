@@ -134,7 +134,7 @@ void Window::toggle_fullscreen() {
 }
 
 void Window::wait_events(double timeout_s) {
-    state_->had_input = false;
+    state_->had_input = !state_->events.empty(); // what a frame left over waits for the next one
     if (timeout_s > 0) {
         glfwWaitEventsTimeout(timeout_s);
     } else {

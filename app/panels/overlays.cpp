@@ -32,6 +32,7 @@ constexpr std::array kGestures = {
     Gesture{"Click a layer's name", "activation, dropout, insert, remove"},
     Gesture{"Click a point", "play its forward pass"},
     Gesture{"Drop a file", "open an experiment (*.nrm.json)"},
+    Gesture{"Ctrl Q", "close"},
     Gesture{"Ctrl V", "open a copied link, ours or TensorFlow Playground's"},
 };
 
@@ -96,6 +97,7 @@ void help_sheet(const Panel& panel, bool toggle) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{28, 24});
     if (ImGui::BeginPopup(kName)) {
         label(panel, Style::number, panel.theme.text, kName);
+        note_control(panel, "help_sheet");
         ImGui::Dummy({0, 4});
         for (const Gesture& gesture : kGestures) {
             label(panel, Style::strong, panel.theme.text, gesture.what);

@@ -182,8 +182,9 @@ void note_tiles(const Panel& panel, const NetworkLayout& network) {
 
 void StagePanel::pointer(const Panel& panel, const NetworkLayout& network) {
     View& view = panel.session.view;
-    const bool over_stage = ImGui::IsWindowHovered() && !ImGui::IsAnyItemHovered();
     const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const float heads_end = panel.layout.stage.min.y + panel.layout.head_height;
+    const bool over_stage = ImGui::IsWindowHovered() && mouse.y >= heads_end;
     view.hovered = {};
     if (over_stage) {
         view.hovered = pick(network, *panel.session.snapshot(), {mouse.x, mouse.y});
