@@ -47,6 +47,35 @@ std::string what_to_say(const Session& session) {
     return snapshot.fault;
 }
 
+/// From the start in smaller steps: by the time a run diverges, its weights are beyond repair.
+void start_over_slower(const Panel& panel) {
+    panel.edit([](nn::Experiment& next) { next.learning_rate /= 10; });
+    panel.session.ask(nn::Reset{});
+    panel.session.ask(nn::Play{});
+}
+
+/// What can be done about what the notice says.
+void answers(const Panel& panel) {
+    Session& session = panel.session;
+    if (!session.view.notice.empty()) {
+        if (text_button(panel, "notice.close", "Close", 96)) {
+            session.view.notice.clear();
+        }
+        return;
+    }
+    if (session.snapshot()->diverged) {
+        const std::string slower =
+            "Start over with learning rate " + format_exact(session.draft().learning_rate / 10);
+        if (text_button(panel, "notice.slower", slower.c_str())) {
+            start_over_slower(panel);
+        }
+        ImGui::SameLine();
+    }
+    if (text_button(panel, "notice.reset", "Start over", 110)) {
+        session.ask(nn::Reset{});
+    }
+}
+
 } // namespace
 
 void notice_bar(const Panel& panel) {
@@ -68,18 +97,11 @@ void notice_bar(const Panel& panel) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoNav);
-    ImGui::PushTextWrapPos(width - 130);
+    ImGui::PushTextWrapPos(width - 16);
     ImGui::TextUnformatted(words.c_str());
     ImGui::PopTextWrapPos();
-    ImGui::SameLine();
-    ImGui::SetCursorPosX(width - 16 - 96);
-    if (!session.view.notice.empty()) {
-        if (text_button(panel, "notice.close", "Close", 96)) {
-            session.view.notice.clear();
-        }
-    } else if (text_button(panel, "notice.reset", "Start over", 96)) {
-        session.ask(nn::Reset{});
-    }
+    ImGui::Dummy({0, 2});
+    answers(panel);
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/panels/icons.h"
 #include "app/panels/panel.h"
 
 #include <imgui.h>
@@ -67,8 +68,6 @@ bool segmented(const Panel& panel,
                int& chosen);
 
 bool check_box(const Panel& panel, const std::string& name, const char* words, bool& on);
-
-enum class Icon { reset, play, pause, step, theme, help, plus, minus, close };
 
 /// A button with a drawn icon. `hint` shows on hover. `strong` fills it with the accent.
 bool icon_button(const Panel& panel,

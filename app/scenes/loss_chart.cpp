@@ -80,7 +80,7 @@ void draw_grid(const Painter& painter, const Axes& axes) {
         const std::string words = format_count(epoch);
         const bool inside = axes.x(epoch) + painter.width(words, kTick) / 2 <
                             axes.area.max.x - painter.width("epochs", kTick) - 6 * k;
-        if (epoch > 0 && inside) {
+        if (epoch > 0 && epoch == std::floor(epoch) && inside) {
             painter.text({axes.x(epoch), baseline},
                          words,
                          {kTick.size, kTick.weight, engine::Align::center},

@@ -15,7 +15,8 @@ constexpr Painter::Type kTick = {11, engine::FontWeight::regular, engine::Align:
 constexpr Painter::Type kLabel = {13, engine::FontWeight::regular};
 constexpr Painter::Type kNumber = {22, engine::FontWeight::semibold};
 
-constexpr float kReach = 10; // logical pixels from a point's middle that still hit it
+constexpr float kHaloAlpha = 0.22f; // of the shade around points: it sets them off from any ground
+constexpr float kReach = 10;        // logical pixels from a point's middle that still hit it
 
 // Heights below the plot, before text scaling.
 constexpr float kTicks = 22;
@@ -68,7 +69,10 @@ void draw_points(const Painter& painter, const engine::Rect& plot, const Session
         const engine::Color color = mix(painter.theme.palette.zero,
                                         painter.signed_color(example.label),
                                         static_cast<float>(strength));
-        painter.list.add(engine::Circle{.center = to_plot(plot, example.x, example.y),
+        const glm::vec2 center = to_plot(plot, example.x, example.y);
+        painter.list.add(
+            engine::Circle{.center = center, .radius = radius + 1, .fill = {0, 0, 0, kHaloAlpha}});
+        painter.list.add(engine::Circle{.center = center,
                                         .radius = radius,
                                         .fill = with_alpha(color, fill),
                                         .border = outline,
