@@ -42,6 +42,9 @@ class Studio {
     void show(std::shared_ptr<const nn::Snapshot> snapshot,
               std::optional<double> epochs_per_second = {});
 
+    /// Puts the pointer there for the following frames, in logical pixels.
+    void point_at(glm::vec2 position, bool pressed = false) { ui_.set_pointer(position, pressed); }
+
     /// Starts a frame at scene time `time_s`; at most `engine::Renderer::kMaxPending` at once.
     void draw(double time_s);
     int pending() const { return renderer_.pending(); }

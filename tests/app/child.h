@@ -28,6 +28,7 @@ class Child {
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;
 
+    pid_t id() const { return id_; }
     void send_signal(int number) const;
     bool running();
     std::string out() const; ///< so far

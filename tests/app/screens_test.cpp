@@ -2,6 +2,8 @@
 // the pictures are kept there for people to look at.
 #include "app/export/formats.h"
 #include "app/export/studio.h"
+#include "app/layout.h"
+#include "app/network_layout.h"
 #include "nn/run.h"
 #include "tests/app/experiments.h"
 
@@ -104,6 +106,32 @@ struct DefaultStudio {
     explicit DefaultStudio(const std::string& name) : shot{.name = name} {
         studio.show(trained({}, 20));
     }
+
+    engine::Image frame() {
+        studio.draw(0);
+        return studio.take();
+    }
+
+    /// Leaves the pointer there; ImGui takes a frame to notice.
+    void rest_at(glm::vec2 position) {
+        studio.point_at(position);
+        frame();
+    }
+
+    void rest_on(const std::string& control) {
+        frame();
+        rest_at(studio.screen().controls().at(control).center());
+    }
+
+    void click(const std::string& control) {
+        rest_on(control);
+        const glm::vec2 center = studio.screen().controls().at(control).center();
+        studio.point_at(center, true);
+        frame();
+        studio.point_at(center, false);
+        frame();
+    }
+
     Shot shot;
     app::Studio studio{studio_options(shot), nn::Experiment{}};
 };
@@ -127,15 +155,33 @@ TEST_CASE("a network without hidden layers is drawn") {
     check_picture(shot, studio);
 }
 
-TEST_CASE("a unit held up, a weight's card and a forward pass are drawn") {
+TEST_CASE("a unit and a weight under the pointer are shown") {
     DefaultStudio unit("unit");
-    unit.studio.session().view.hovered = app::UnitRef{1, 2};
+    unit.rest_on("unit.1.2");
+    CHECK(std::holds_alternative<app::UnitRef>(unit.studio.session().view.hovered));
     check_picture(unit.shot, unit.studio);
 
     DefaultStudio weight("weight");
-    weight.studio.session().view.hovered = app::WeightRef{1, 2, 3};
+    const app::Layout layout = app::layout_of({1280, 720}, true);
+    const app::NetworkLayout network(*weight.studio.session().snapshot(), layout);
+    weight.rest_at(app::point_at(network.path({0, 0, 1}), 0.3f));
+    CHECK(std::holds_alternative<app::WeightRef>(weight.studio.session().view.hovered));
     check_picture(weight.shot, weight.studio);
+}
 
+TEST_CASE("every menu and sheet opens and is drawn") {
+    for (const std::string name :
+         {"help", "view", "share", "edits", "layer1.menu", "optimizer", "regularization"}) {
+        CAPTURE(name);
+        DefaultStudio opened("opened-" + name);
+        const engine::Image before = opened.frame();
+        opened.click(name);
+        CHECK((opened.frame().rgba != before.rgba));
+        check_picture(opened.shot, opened.studio);
+    }
+}
+
+TEST_CASE("a forward pass is drawn") {
     DefaultStudio pass("forward-pass");
     pass.studio.session().view.forward_pass =
         app::ForwardPass{.example = {1, 2, 1}, .started_s = -1};

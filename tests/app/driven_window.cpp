@@ -1,0 +1,172 @@
+#include "tests/app/driven_window.h"
+
+#include "tests/app/eventually.h"
+
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace tests {
+namespace {
+
+std::string trimmed(std::string text) {
+    while (!text.empty() && (text.back() == '\n' || text.back() == ' ')) {
+        text.pop_back();
+    }
+    return text;
+}
+
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
+void expect(bool condition, const std::string& what) {
+    if (!condition) {
+        throw std::runtime_error(what);
+    }
+}
+
+} // namespace
+
+// A server that just ended takes the socket of its number with it, even when another one has taken
+// the number meanwhile: so a server counts only once it answers.
+Desktop::Desktop() {
+    const bool answers = eventually([&] {
+        server_ = std::make_unique<Child>(std::vector<std::string>{
+            "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"});
+        if (!eventually([&] { return server_->out().ends_with('\n') || !server_->running(); })) {
+            return false;
+        }
+        display_ = ":" + trimmed(server_->out());
+        return run({"xdotool", "getdisplaygeometry"}, environment()).code == 0;
+    });
+    expect(answers, "Xvfb did not start");
+}
+
+Desktop::~Desktop() {
+    server_->send_signal(SIGTERM);
+    eventually([&] { return !server_->running(); }, std::chrono::seconds(5));
+}
+
+DrivenWindow::DrivenWindow(std::vector<std::string> arguments) {
+    Environment environment = desktop_.environment();
+    environment["NEURARIUM_CONTROLS_FILE"] = folder_ / "controls.json";
+    arguments.push_back("--validation");
+    program_ = std::make_unique<Child>(neurarium_words(std::move(arguments)), environment);
+    const bool there = eventually(
+        [&] {
+            expect(program_->running(), "the program ended: " + program_->err());
+            id_ = first_line(xdotool({"search", "--name", "Neurarium — "}));
+            return !id_.empty() && has_control("play");
+        },
+        std::chrono::seconds(120));
+    expect(there, "the window did not come: " + program_->err());
+}
+
+std::string DrivenWindow::xdotool(std::vector<std::string> words) const {
+    words.insert(words.begin(), "xdotool");
+    return trimmed(run(words, desktop_.environment()).out);
+}
+
+std::string DrivenWindow::title() const {
+    return xdotool({"getwindowname", id_});
+}
+
+bool DrivenWindow::comes_to_say(const std::vector<std::string>& words) const {
+    return eventually([&] {
+        const std::string now = title();
+        for (const std::string& word : words) {
+            if (now.find(word) == std::string::npos) {
+                return false;
+            }
+        }
+        return true;
+    });
+}
+
+bool DrivenWindow::has_control(const std::string& name) const {
+    const auto path = folder_ / "controls.json";
+    return std::filesystem::exists(path) && nlohmann::json::parse(read_file(path)).contains(name);
+}
+
+std::array<int, 2> DrivenWindow::middle(const std::string& name) const {
+    // A menu that opens is laid out over some frames: its place counts once it stays.
+    constexpr int kSamePlace = 30;
+    std::array<double, 4> rect{};
+    int same = 0;
+    const bool settled = eventually([&] {
+        const auto now = has_control(name) ? rectangle(name) : std::array<double, 4>{};
+        same = now == rect && has_control(name) ? same + 1 : 0;
+        rect = now;
+        return same >= kSamePlace;
+    });
+    expect(settled, "there is no control " + name);
+    return {static_cast<int>(rect[0] + rect[2] / 2), static_cast<int>(rect[1] + rect[3] / 2)};
+}
+
+std::array<double, 4> DrivenWindow::rectangle(const std::string& name) const {
+    return nlohmann::json::parse(read_file(folder_ / "controls.json"))
+        .at(name)
+        .get<std::array<double, 4>>();
+}
+
+int DrivenWindow::color_count() const {
+    const Finished shot =
+        run({"import", "-window", id_, "-format", "%k", "info:-"}, desktop_.environment());
+    expect(shot.code == 0, "cannot look at the window: " + shot.err);
+    return std::stoi(shot.out);
+}
+
+double DrivenWindow::processor_seconds() const {
+    const std::string text = read_file("/proc/" + std::to_string(program_->id()) + "/stat");
+    long user = 0;
+    long system = 0;
+    // Fields 14 and 15, counted from behind the name, which stands in brackets.
+    std::sscanf(text.c_str() + text.rfind(')'),
+                ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld",
+                &user,
+                &system);
+    return static_cast<double>(user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
+}
+
+void DrivenWindow::move(int x, int y) const {
+    xdotool({"mousemove", "--window", id_, std::to_string(x), std::to_string(y)});
+}
+
+void DrivenWindow::press(int x, int y) const {
+    move(x, y);
+    xdotool({"mousedown", "1"});
+}
+
+void DrivenWindow::release() const {
+    xdotool({"mouseup", "1"});
+}
+
+void DrivenWindow::click(const std::string& control) const {
+    const auto [x, y] = middle(control);
+    press(x, y);
+    release();
+}
+
+void DrivenWindow::drag(const std::string& control, int dx) const {
+    constexpr int kSteps = 20;
+    const auto [x, y] = middle(control);
+    press(x, y);
+    for (int i = 1; i <= kSteps; ++i) {
+        move(x + dx * i / kSteps, y);
+    }
+    release();
+}
+
+void DrivenWindow::key(const std::string& name) const {
+    xdotool({"key", name});
+}
+
+void DrivenWindow::resize(int width, int height) const {
+    xdotool({"windowsize", id_, std::to_string(width), std::to_string(height)});
+}
+
+} // namespace tests

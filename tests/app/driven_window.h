@@ -1,0 +1,74 @@
+#pragma once
+
+#include "tests/app/child.h"
+#include "tests/app/temp_folder.h"
+
+#include <array>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace tests {
+
+/// A virtual screen of its own (Xvfb), gone with it.
+class Desktop {
+  public:
+    Desktop();
+    ~Desktop();
+    Desktop(const Desktop&) = delete;
+    Desktop& operator=(const Desktop&) = delete;
+
+    /// The variables under which programs open their windows here.
+    Environment environment() const { return {{"DISPLAY", display_}, {"WAYLAND_DISPLAY", ""}}; }
+
+  private:
+    std::unique_ptr<Child> server_;
+    std::string display_;
+};
+
+/// The program in a window, driven as a person would: by mouse and keys. Validation is on.
+class DrivenWindow {
+  public:
+    /// Waits until the window is there and has drawn its controls.
+    explicit DrivenWindow(std::vector<std::string> arguments);
+
+    /// The window's title says what runs: "Neurarium — Spiral — epoch 12 — 2-8-7-5-1 — playing".
+    std::string title() const;
+    /// Whether the title comes to contain all of `words`.
+    bool comes_to_say(const std::vector<std::string>& words) const;
+
+    bool has_control(const std::string& name) const;
+    /// The middle of a control, in window pixels. Waits for the control; throws if it never comes.
+    std::array<int, 2> middle(const std::string& name) const;
+
+    /// [x, y, width, height] of a control in window pixels; throws if it is not there now.
+    std::array<double, 4> rectangle(const std::string& name) const;
+    /// How many colours the window shows on the screen.
+    int color_count() const;
+    /// Processor time that the program used so far.
+    double processor_seconds() const;
+
+    void move(int x, int y) const;
+    void press(int x, int y) const;
+    void release() const;
+    void click(const std::string& control) const;
+    /// Presses in the middle of a control, moves `dx` pixels to the right in small steps, as a hand
+    /// would (a jump within one frame would go unseen), and releases.
+    void drag(const std::string& control, int dx) const;
+    void key(const std::string& name) const;
+    void resize(int width, int height) const;
+
+    /// Waits for the program's end.
+    Finished wait() { return program_->wait(); }
+    bool running() { return program_->running(); }
+
+  private:
+    std::string xdotool(std::vector<std::string> words) const;
+
+    Desktop desktop_;
+    TempFolder folder_;
+    std::unique_ptr<Child> program_;
+    std::string id_; ///< the window's, for xdotool
+};
+
+} // namespace tests

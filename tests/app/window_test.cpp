@@ -1,0 +1,144 @@
+// The window on a virtual screen, driven by a real pointer and real keys. What happens is read from
+// its title and from where its controls are.
+#include "tests/app/driven_window.h"
+#include "tests/app/eventually.h"
+#include "tests/app/experiments.h"
+
+#include <doctest/doctest.h>
+
+#include <chrono>
+
+using namespace tests;
+
+namespace {
+
+/// Ends the program and expects that Vulkan had nothing to complain about.
+void close(DrivenWindow& window) {
+    window.key("ctrl+q");
+    const Finished finished = window.wait();
+    CHECK(finished.code == 0);
+    CHECK(finished.err == "");
+}
+
+void pause(const DrivenWindow& window) {
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.click("play");
+    REQUIRE(window.comes_to_say({"paused"}));
+}
+
+/// Waits for the right edge of the output's plot to be within [low, high] pixels.
+bool plot_ends_within(const DrivenWindow& window, double low, double high) {
+    return eventually([&] {
+        const auto plot = window.rectangle("output_plot");
+        const double end = plot[0] + plot[2];
+        return end >= low && end <= high;
+    });
+}
+
+} // namespace
+
+TEST_CASE("the window plays, pauses, steps and starts over") {
+    DrivenWindow window({"--size", "1280x720"});
+    CHECK(window.comes_to_say({"Spiral", "2-8-7-5-1", "playing"}));
+    CHECK(eventually([&] { return window.color_count() > 1000; })); // heatmaps are on the screen
+    window.click("play");
+    CHECK(window.comes_to_say({"paused"}));
+    window.click("reset");
+    CHECK(window.comes_to_say({"epoch 0 ", "paused"}));
+    window.click("step");
+    CHECK(window.comes_to_say({"epoch 1 ", "paused"}));
+    window.key("Right");
+    CHECK(window.comes_to_say({"epoch 2 ", "paused"}));
+    window.click("play");
+    CHECK(window.comes_to_say({"playing"}));
+    CHECK(eventually([&] { return window.title().find("epoch 2 ") == std::string::npos; }));
+    close(window);
+}
+
+TEST_CASE("layers, features and data change without starting over, and edits are undone") {
+    DrivenWindow window({"--size", "1280x720"});
+    pause(window);
+    window.click("reset");
+    CHECK(window.comes_to_say({"epoch 0 "}));
+    window.click("step");
+    CHECK(window.comes_to_say({"epoch 1 "}));
+    window.click("layer1.plus");
+    CHECK(window.comes_to_say({"2-8-8-5-1", "epoch 1 "}));
+    window.click("add_layer");
+    CHECK(window.comes_to_say({"2-8-8-5-4-1", "epoch 1 "}));
+    window.click("feature.sinX");
+    CHECK(window.comes_to_say({"3-8-8-5-4-1"}));
+    window.click("layer3.menu");
+    window.click("layer3.remove");
+    CHECK(window.comes_to_say({"3-8-8-5-1"}));
+    window.key("ctrl+z");
+    CHECK(window.comes_to_say({"3-8-8-5-4-1"}));
+    window.click("play");
+    CHECK(window.comes_to_say({"playing"}));
+    window.click("dataset.circle");
+    CHECK(window.comes_to_say({"Circle", "3-8-8-5-4-1"}));
+    close(window);
+}
+
+TEST_CASE("a slider is drawn, a theme changed and keys that mean nothing are ignored") {
+    DrivenWindow window({"--size", "1280x720", "--theme", "light"});
+    pause(window);
+    window.drag("learning_rate", 60);
+    window.click("theme");
+    window.key("question");
+    CHECK(eventually([&] { return window.has_control("help_sheet"); }));
+    window.key("Escape");
+    CHECK(eventually([&] { return !window.has_control("help_sheet"); }));
+    window.click("edits");
+    CHECK(eventually([&] { return window.has_control("edits.1"); }));
+    CHECK_FALSE(window.has_control("edits.2")); // one drag is one edit
+    window.key("Escape");
+    window.key("ctrl+j");
+    window.key("ctrl+plus");
+    window.key("space");
+    CHECK(window.comes_to_say({"playing"}));
+    close(window);
+}
+
+TEST_CASE("the window is laid out anew when its size changes, however often") {
+    DrivenWindow window({"--size", "1280x720"});
+    window.resize(1100, 640);
+    CHECK(plot_ends_within(window, 900, 1100));
+    for (int i = 0; i < 20; ++i) {
+        window.resize(700 + 40 * i, 960 - 20 * i);
+    }
+    window.resize(1, 1);
+    window.resize(1560, 940);
+    CHECK(plot_ends_within(window, 1400, 1560));
+    CHECK(eventually([&] { return window.color_count() > 1000; }));
+    pause(window);
+    close(window);
+}
+
+TEST_CASE("a paused window sleeps") {
+    DrivenWindow window({"--size", "1280x720"});
+    pause(window);
+    double last_used = window.processor_seconds();
+    auto last_time = std::chrono::steady_clock::now();
+    // There has to come a second in which it uses less than a twentieth of a processor.
+    CHECK(eventually([&] {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last_time < std::chrono::seconds(1)) {
+            return false;
+        }
+        const double used = window.processor_seconds();
+        const bool asleep = used - last_used < 0.05;
+        last_used = used;
+        last_time = now;
+        return asleep;
+    }));
+    close(window);
+}
+
+TEST_CASE("a file on the command line is what the window opens with") {
+    const TempFolder folder;
+    write_experiment(folder / "small.nrm.json", small_experiment());
+    DrivenWindow window({(folder / "small.nrm.json").string()});
+    CHECK(window.comes_to_say({"Circle", "2-3-1"}));
+    close(window);
+}
