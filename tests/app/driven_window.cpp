@@ -33,22 +33,26 @@ void expect(bool condition, const std::string& what) {
 
 // A server that just ended takes the socket of its number with it, even when another one has taken
 // the number meanwhile: so a server counts only once it answers.
-Desktop::Desktop() {
-    const bool answers = eventually([&] {
-        server_ = std::make_unique<Child>(std::vector<std::string>{
-            "Xvfb", "-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"});
-        if (!eventually([&] { return server_->out().ends_with('\n') || !server_->running(); })) {
-            return false;
-        }
-        display_ = ":" + trimmed(server_->out());
-        return run({"xdotool", "getdisplaygeometry"}, environment()).code == 0;
-    });
-    expect(answers, "Xvfb did not start");
+// Without -noreset the server starts over whenever its last client leaves, and refuses others
+// meanwhile.
+Desktop::Desktop()
+    : server_(std::make_unique<Child>(std::vector<std::string>{"Xvfb",
+                                                               "-displayfd",
+                                                               "1",
+                                                               "-screen",
+                                                               "0",
+                                                               "1600x1000x24",
+                                                               "-nolisten",
+                                                               "tcp",
+                                                               "-noreset"})) {
+    expect(eventually([&] { return server_->out().ends_with('\n'); }),
+           "Xvfb did not start: " + server_->err());
+    display_ = ":" + trimmed(server_->out());
 }
 
 Desktop::~Desktop() {
     server_->send_signal(SIGTERM);
-    eventually([&] { return !server_->running(); }, std::chrono::seconds(5));
+    eventually([&] { return !server_->running(); });
 }
 
 DrivenWindow::DrivenWindow(std::vector<std::string> arguments) {
