@@ -13,10 +13,15 @@ namespace engine {
 
 namespace {
 
+/// What GLFW last complained of, to stand within a sentence.
 std::string last_error() {
     const char* text = nullptr;
     glfwGetError(&text);
-    return text != nullptr ? text : "no reason given";
+    std::string words = text != nullptr ? text : "no reason given";
+    while (words.ends_with('.')) {
+        words.pop_back();
+    }
+    return words;
 }
 
 bool names_display(const char* variable) {
@@ -62,12 +67,12 @@ GLFWmonitor* monitor_of(const Window::State& state) {
 
 bool Window::display_available(std::string& reason) {
     if (!names_display("DISPLAY") && !names_display("WAYLAND_DISPLAY")) {
-        reason = "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set.";
+        reason = "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set";
         return false;
     }
     // Starting twice is allowed; ending would close a window that is open.
     if (glfwInit() != GLFW_TRUE) {
-        reason = "The display cannot be used: " + last_error() + ".";
+        reason = "The display cannot be used: " + last_error();
         return false;
     }
     return true;
