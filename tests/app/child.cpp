@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
@@ -33,17 +32,6 @@ std::string content(int descriptor) {
     const ssize_t count = ::pread(descriptor, text.data(), text.size(), 0);
     text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     return text;
-}
-
-/// The leak sanitizer cannot tell the leaks of Vulkan's libraries, unloaded by the time it looks,
-/// from ours. The tests that run inside this process keep those loaded and look for leaks.
-Environment without_leak_search(Environment changes) {
-#if defined(__SANITIZE_ADDRESS__)
-    const char* options = std::getenv("LSAN_OPTIONS");
-    changes["LSAN_OPTIONS"] =
-        (options != nullptr ? options + std::string(":") : "") + "detect_leaks=0";
-#endif
-    return changes;
 }
 
 std::vector<std::string> merged(const Environment& changes) {
@@ -77,7 +65,7 @@ pid_t spawn(const std::vector<std::string>& words, const Environment& changes, i
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
     posix_spawn_file_actions_adddup2(&actions, out, 1);
     posix_spawn_file_actions_adddup2(&actions, err, 2);
-    const std::vector<std::string> environment = merged(without_leak_search(changes));
+    const std::vector<std::string> environment = merged(changes);
     pid_t id = -1;
     const int error = posix_spawnp(&id,
                                    words.at(0).c_str(),

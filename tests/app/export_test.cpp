@@ -126,6 +126,7 @@ TEST_CASE("a run that diverges is filmed, and said to have diverged") {
     experiment.epochs = 500;
     const Export task(experiment);
     const Finished result = task.run("film.mp4", kSmallFilm);
+    CAPTURE(result.err);
     CHECK(result.code == 0);
     CHECK(result.err.find("diverged") != std::string::npos);
 }
