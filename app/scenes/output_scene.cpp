@@ -159,7 +159,7 @@ engine::Rect chart_area(const Layout& layout) {
     const float k = layout.text_scale;
     const float top = layout.plot.max.y + kChartTop * k;
     const float room = layout.right.max.y - top - (layout.top_bar.size().y > 0 ? 56.0f : 16.0f * k);
-    const float height = std::clamp(room, 40.0f, layout.plot.size().x * 0.42f);
+    const float height = std::max(40.0f, std::min(room, layout.plot.size().x * 0.42f));
     return {{layout.plot.min.x, top}, {layout.plot.max.x, top + height}};
 }
 
