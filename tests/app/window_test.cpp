@@ -108,6 +108,7 @@ TEST_CASE("the window is laid out anew when its size changes, however often") {
         window.resize(700 + 40 * i, 960 - 20 * i);
     }
     window.resize(1, 1);
+    REQUIRE(plot_ends_within(window, -1000, 400)); // drawn at that size, too
     window.resize(1560, 940);
     CHECK(plot_ends_within(window, 1400, 1560));
     CHECK(eventually([&] { return window.color_count() > 1000; }));
