@@ -1,5 +1,6 @@
 #include "app/app.h"
 
+#include "app/changes.h"
 #include "app/control_file.h"
 #include "app/format.h"
 #include "app/keys.h"
@@ -26,19 +27,11 @@ constexpr double kCaretSeconds = 0.25;     // a sleep while a text field's caret
 constexpr int kSettlingFrames = 3;         // ImGui needs them after an input
 constexpr float kScaleStep = 1.1f;
 
-std::string shape_of(const nn::Experiment& experiment) {
-    std::string words = std::to_string(experiment.features.size());
-    for (const nn::DenseLayer& layer : experiment.layers) {
-        words += "-" + std::to_string(layer.units);
-    }
-    return words + "-1";
-}
-
 std::string title_of(const Session& session) {
     const nn::Snapshot& snapshot = *session.snapshot();
     const auto& dataset = nn::row_of(nn::datasets(), snapshot.experiment.dataset);
     return "Neurarium — " + std::string(dataset.label) + " — epoch " +
-           format_count(snapshot.epoch + 1e-9) + " — " + shape_of(snapshot.experiment) +
+           format_count(snapshot.epoch + 1e-9) + " — " + shape_words(snapshot.experiment) +
            (snapshot.diverged   ? " — diverged"
             : session.playing() ? " — playing"
                                 : " — paused");

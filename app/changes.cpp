@@ -107,6 +107,14 @@ std::string training_change(const Experiment& before, const Experiment& after) {
 
 } // namespace
 
+std::string shape_words(const nn::Experiment& experiment) {
+    std::string words = std::to_string(experiment.features.size());
+    for (const nn::DenseLayer& layer : experiment.layers) {
+        words += "-" + std::to_string(layer.units);
+    }
+    return words + "-1";
+}
+
 std::string describe_change(const Experiment& before, const Experiment& after) {
     for (const auto describe : {data_change, structure_change, training_change}) {
         if (std::string words = describe(before, after); !words.empty()) {

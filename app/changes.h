@@ -10,4 +10,7 @@ namespace app {
 /// "+ layer", "− x₁²". The first difference names it; "nothing" if there is none.
 std::string describe_change(const nn::Experiment& before, const nn::Experiment& after);
 
+/// "2-8-7-5-1": inputs, units of each hidden layer, output.
+std::string shape_words(const nn::Experiment& experiment);
+
 } // namespace app

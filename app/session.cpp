@@ -1,7 +1,6 @@
 #include "app/session.h"
 
 #include <algorithm>
-#include <cmath>
 #include <type_traits>
 #include <utility>
 
@@ -14,8 +13,8 @@ constexpr double kFirstEpochsPerSecond = 50; // slow enough to watch, fast enoug
 } // namespace
 
 double steps_per_epoch(const nn::Experiment& experiment) {
-    const double points = experiment.point_count * experiment.train_percent / 100;
-    return std::max(1.0, std::floor(points / std::max(experiment.batch_size, 1)));
+    const auto batch = static_cast<std::size_t>(std::max(experiment.batch_size, 1));
+    return static_cast<double>(std::max<std::size_t>(1, nn::train_count(experiment) / batch));
 }
 
 Session::Session(const nn::Experiment& experiment) : draft_(experiment) {

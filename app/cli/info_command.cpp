@@ -1,3 +1,4 @@
+#include "app/changes.h"
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "app/cli/output.h"

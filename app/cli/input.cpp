@@ -24,12 +24,4 @@ nn::Experiment open_experiment(const std::string& source) {
     return nn::load_experiment(source);
 }
 
-std::string shape_words(const nn::Experiment& experiment) {
-    std::string words = std::to_string(experiment.features.size());
-    for (const nn::DenseLayer& layer : experiment.layers) {
-        words += "-" + std::to_string(layer.units);
-    }
-    return words + "-1";
-}
-
 } // namespace app

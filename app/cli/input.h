@@ -10,7 +10,4 @@ namespace app {
 /// opened yet (links, sessions), saying what can.
 nn::Experiment open_experiment(const std::string& source);
 
-/// "2-8-7-5-1": inputs, units of each hidden layer, output.
-std::string shape_words(const nn::Experiment& experiment);
-
 } // namespace app
