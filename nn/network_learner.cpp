@@ -4,6 +4,7 @@
 #include "nn/features.h"
 #include "nn/torch_compat.h"
 #include "nn/torch_model.h"
+#include "nn/torch_optimizer.h"
 
 #include <cmath>
 #include <span>
@@ -11,8 +12,6 @@
 
 namespace nn {
 namespace {
-
-constexpr double kMomentum = 0.9;
 
 torch::Dtype dtype_of(const Experiment& experiment) {
     return experiment.precision == Precision::float64 ? torch::kDouble : torch::kFloat;
@@ -64,69 +63,6 @@ TensorSet tensors_of(std::span<const Example> points, const Experiment& experime
     return {.inputs = tensor(inputs, columns), .labels = tensor(labels, 1)};
 }
 
-/// libtorch's weight decay, applied to weights only: the slope of rate w^2 / 2.
-double weight_decay_of(const Experiment& experiment) {
-    return experiment.penalty == Penalty::l2 ? experiment.penalty_rate : 0;
-}
-
-using Groups = std::vector<torch::optim::OptimizerParamGroup>;
-
-template <class TorchOptimizer, class Options>
-std::unique_ptr<torch::optim::Optimizer> make(TorchModel& model, Options options) {
-    Groups groups;
-    for (const torch::Tensor& parameter : {model.weights().values, model.biases().values}) {
-        groups.emplace_back(std::vector<torch::Tensor>{parameter},
-                            std::make_unique<Options>(options));
-    }
-    return std::make_unique<TorchOptimizer>(std::move(groups), options);
-}
-
-std::unique_ptr<torch::optim::Optimizer> make_optimizer(Optimizer kind, TorchModel& model) {
-    constexpr double kSetByTuning = 0.1;
-    using namespace torch::optim;
-    switch (kind) {
-    case Optimizer::sgd:
-        return make<SGD>(model, SGDOptions(kSetByTuning));
-    case Optimizer::momentum:
-        return make<SGD>(model, SGDOptions(kSetByTuning).momentum(kMomentum));
-    case Optimizer::rmsprop:
-        return make<RMSprop>(model, RMSpropOptions(kSetByTuning));
-    case Optimizer::adagrad:
-        return make<Adagrad>(model, AdagradOptions(kSetByTuning));
-    case Optimizer::adam:
-        return make<Adam>(model, AdamOptions(kSetByTuning));
-    case Optimizer::adamw:
-        return make<AdamW>(model, AdamWOptions(kSetByTuning));
-    }
-    return nullptr;
-}
-
-template <class Options>
-void set_rates(torch::optim::Optimizer& optimizer, const Experiment& experiment) {
-    Groups& groups = optimizer.param_groups();
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-        auto& options = static_cast<Options&>(groups[i].options());
-        options.lr(experiment.learning_rate);
-        options.weight_decay(i == 0 ? weight_decay_of(experiment) : 0);
-    }
-}
-
-void tune_optimizer(torch::optim::Optimizer& optimizer, const Experiment& experiment) {
-    switch (experiment.optimizer) {
-    case Optimizer::sgd:
-    case Optimizer::momentum:
-        return set_rates<torch::optim::SGDOptions>(optimizer, experiment);
-    case Optimizer::rmsprop:
-        return set_rates<torch::optim::RMSpropOptions>(optimizer, experiment);
-    case Optimizer::adagrad:
-        return set_rates<torch::optim::AdagradOptions>(optimizer, experiment);
-    case Optimizer::adam:
-        return set_rates<torch::optim::AdamOptions>(optimizer, experiment);
-    case Optimizer::adamw:
-        return set_rates<torch::optim::AdamWOptions>(optimizer, experiment);
-    }
-}
-
 /// L1 as TensorFlow Playground has it: a weight that the penalty would carry over zero dies.
 class L1Penalty {
   public:
@@ -162,7 +98,10 @@ class L1Penalty {
         });
     }
 
-    void forget() { dead_.assign(dead_.size(), false); }
+    void forget() { dead_.clear(); }
+
+    const std::vector<bool>& dead() const { return dead_; }
+    void set_dead(const std::vector<bool>& dead) { dead_ = dead; }
 
   private:
     std::vector<double> before_;
@@ -178,13 +117,11 @@ struct SetResult {
 
 struct NetworkLearner::State {
     State(const Experiment& wanted, const Examples& points, const std::vector<LayerValues>& layers)
-        : experiment(wanted), model(layers, dtype_of(wanted)),
-          optimizer(make_optimizer(wanted.optimizer, model)), dropout(wanted.seed),
-          train(tensors_of(points.train, wanted, 2)), test(tensors_of(points.test, wanted, 1)),
+        : experiment(wanted), model(layers, dtype_of(wanted)), optimizer(wanted, model),
+          dropout(wanted.seed), train(tensors_of(points.train, wanted, 2)),
+          test(tensors_of(points.test, wanted, 1)),
           train_count(static_cast<std::int64_t>(points.train.size())),
-          cursor(train_count, wanted.batch_size) {
-        tune_optimizer(*optimizer, experiment);
-    }
+          cursor(train_count, wanted.batch_size) {}
 
     bool trains_with_l1() const {
         return experiment.penalty == Penalty::l1 && experiment.penalty_rate > 0;
@@ -196,7 +133,7 @@ struct NetworkLearner::State {
 
     Experiment experiment;
     TorchModel model;
-    std::unique_ptr<torch::optim::Optimizer> optimizer;
+    TorchOptimizer optimizer;
     L1Penalty l1;
     DropoutMasks dropout;
     TensorSet train; ///< twice over
@@ -231,11 +168,11 @@ std::string_view NetworkLearner::State::update(const Batch& batch) {
 
 void NetworkLearner::State::apply_gradients() {
     if (!trains_with_l1()) {
-        optimizer->step();
+        optimizer.step();
         return;
     }
     l1.remember(model.weights().values);
-    optimizer->step();
+    optimizer.step();
     l1.apply(model.weights().values, experiment.learning_rate * experiment.penalty_rate);
 }
 
@@ -274,10 +211,7 @@ bool NetworkLearner::step() {
 
 void NetworkLearner::tune(const Experiment& experiment) {
     const Experiment before = std::exchange(state_->experiment, experiment);
-    if (before.optimizer != experiment.optimizer) {
-        state_->optimizer = make_optimizer(experiment.optimizer, state_->model);
-    }
-    tune_optimizer(*state_->optimizer, experiment);
+    state_->optimizer.tune(experiment, state_->model);
     if (before.penalty != experiment.penalty) {
         state_->l1.forget();
     }
@@ -302,9 +236,29 @@ void NetworkLearner::set_layers(const std::vector<LayerValues>& layers) {
         return;
     }
     state_->model = TorchModel(layers, dtype_of(state_->experiment));
-    state_->optimizer = make_optimizer(state_->experiment.optimizer, state_->model);
-    tune_optimizer(*state_->optimizer, state_->experiment);
+    state_->optimizer = TorchOptimizer(state_->experiment, state_->model);
     state_->l1 = {};
+}
+
+LearnerState NetworkLearner::state() const {
+    OptimizerMemory memory = state_->optimizer.memory(state_->model);
+    return {.step_count = state_->step_count,
+            .cursor = state_->cursor,
+            .layers = layers(),
+            .moments = std::move(memory.moments),
+            .optimizer_step_count = memory.step_count,
+            .dead = state_->l1.dead()};
+}
+
+void NetworkLearner::restore(const LearnerState& state) {
+    set_layers(state.layers);
+    state_->optimizer.restore({.moments = state.moments, .step_count = state.optimizer_step_count},
+                              state_->experiment,
+                              state_->model);
+    state_->l1.set_dead(state.dead);
+    state_->cursor = state.cursor;
+    state_->step_count = state.step_count;
+    state_->trouble = {};
 }
 
 Metrics NetworkLearner::evaluate() const {
@@ -317,6 +271,11 @@ Metrics NetworkLearner::evaluate() const {
             .test_loss = test.loss,
             .train_accuracy = train.accuracy,
             .test_accuracy = test.accuracy};
+}
+
+Batch NetworkLearner::next_batch() const {
+    BatchCursor ahead = state_->cursor;
+    return ahead.next();
 }
 
 std::int64_t NetworkLearner::step_count() const {

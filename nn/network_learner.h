@@ -24,17 +24,18 @@ class NetworkLearner : public Learner {
 
     bool step() override;
     void tune(const Experiment& experiment) override;
+    void rebuild(const Experiment& experiment,
+                 std::shared_ptr<const Examples> examples,
+                 const std::vector<LayerValues>& layers) override;
     std::vector<LayerValues> layers() const override;
     void set_layers(const std::vector<LayerValues>& layers) override;
+    LearnerState state() const override;
+    void restore(const LearnerState& state) override;
     Metrics evaluate() const override;
+    Batch next_batch() const override;
     std::int64_t step_count() const override;
     double epoch() const override;
     std::string_view trouble() const override;
-
-    /// Goes on with another shape, other features or other points. Step and epoch stay.
-    void rebuild(const Experiment& experiment,
-                 std::shared_ptr<const Examples> examples,
-                 const std::vector<LayerValues>& layers);
 
   private:
     struct State;
