@@ -60,6 +60,8 @@ class App {
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
           scale_(usual_scale_), worker_(options.experiment, [] { engine::Window::wake(); }) {
         session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
+        show_as(session_.view, options.display);
+        session_.view.notice = options.notice;
         session_.ask(nn::Play{});
     }
 

@@ -2,6 +2,7 @@
 
 #include "engine/geometry.h"
 #include "nn/experiment.h"
+#include "nn/link_display.h"
 
 #include <optional>
 #include <string>
@@ -11,6 +12,8 @@ namespace app {
 /// How the window opens.
 struct AppOptions {
     nn::Experiment experiment;
+    nn::LinkDisplay display;
+    std::string notice;      ///< shown at first, see View
     std::string device;      ///< see engine::RendererOptions
     bool validation = false; ///< Vulkan validation; any message makes the exit code 1
     float ui_scale = 0;      ///< 0: what the desktop asks for

@@ -8,12 +8,13 @@
 namespace app {
 namespace {
 
-StudioOptions studio_options(const ExportArguments& arguments) {
+StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     const engine::Extent size = size_of(arguments.size);
     return {.size = size,
             .scale = scale_for(size),
             .theme = arguments.theme == "light" ? ThemeName::light : ThemeName::dark,
             .panels = arguments.panels == "on",
+            .display = opened,
             .device = arguments.device,
             .validation = arguments.validation};
 }
@@ -40,18 +41,18 @@ void check_applicable(const ExportArguments& arguments, bool film) {
     }
 }
 
-FilmOptions film_options(const ExportArguments& arguments) {
-    FilmOptions options{.studio = studio_options(arguments),
+FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
+    FilmOptions options{.studio = studio_options(arguments, opened),
                         .epochs_per_second = arguments.epochs_per_second};
     options.fps = arguments.fps.value_or(options.fps);
     options.seconds = arguments.seconds.value_or(options.seconds);
     return options;
 }
 
-StillOptions still_options(const ExportArguments& arguments, const nn::Experiment& experiment) {
-    StillOptions options{.studio = studio_options(arguments),
-                         .epoch =
-                             arguments.at_epoch.value_or(static_cast<double>(experiment.epochs))};
+StillOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
+    StillOptions options{
+        .studio = studio_options(arguments, opened),
+        .epoch = arguments.at_epoch.value_or(static_cast<double>(opened.experiment.epochs))};
     if (arguments.scale) {
         // The person decides: as designed, times the factor, unless not even that would fit.
         const engine::Extent size = options.studio.size;

@@ -2,7 +2,7 @@
 
 #include "app/export/film.h"
 #include "app/export/still.h"
-#include "nn/experiment.h"
+#include "nn/link.h"
 
 #include <optional>
 #include <string>
@@ -28,7 +28,8 @@ struct ExportArguments {
 /// Throws nn::InputError if an option was given that has no meaning for a film, or for a picture.
 void check_applicable(const ExportArguments& arguments, bool film);
 
-FilmOptions film_options(const ExportArguments& arguments);
-StillOptions still_options(const ExportArguments& arguments, const nn::Experiment& experiment);
+/// `opened` is what is filmed.
+FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened);
+StillOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened);
 
 } // namespace app

@@ -37,17 +37,17 @@ int run_export(const ExportArguments& arguments) {
     const CancelFlag& cancel = cancel_on_signals();
     const bool film = format_of(arguments.output).moving;
     check_applicable(arguments, film);
-    const nn::Experiment experiment = open_experiment(arguments.file);
+    const nn::OpenedLink opened = open_input(arguments.file);
+    const nn::Experiment& experiment = opened.experiment;
     ProgressBar bar(film ? ProgressBar::for_stderr("filming", "frames")
                          : ProgressBar::for_stderr("training", "epochs"));
     const auto progress = [&](double done, double total) { bar.update(done, total); };
     const ExportReport report =
-        film ? export_film(experiment, film_options(arguments), arguments.output, cancel, progress)
-             : export_still(experiment,
-                            still_options(arguments, experiment),
-                            arguments.output,
-                            cancel,
-                            progress);
+        film
+            ? export_film(
+                  experiment, film_options(arguments, opened), arguments.output, cancel, progress)
+            : export_still(
+                  experiment, still_options(arguments, opened), arguments.output, cancel, progress);
     bar.finish();
     say_if_diverged(report);
     return 0;
@@ -108,7 +108,7 @@ void add_export_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<ExportArguments>();
     CLI::App* command =
         root.add_subcommand("export", "Film a run, or take a picture of it, without a window");
-    command->add_option("FILE", arguments->file, "experiment (*.nrm.json)")
+    command->add_option("FILE|LINK", arguments->file, "experiment (*.nrm.json) or link")
         ->required()
         ->type_name("");
     command->add_option("-o,--output", arguments->output, "file to write: *.mp4 or *.png")

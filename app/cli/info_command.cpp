@@ -96,10 +96,12 @@ std::string description(const nn::Experiment& experiment) {
 void add_info_command(CLI::App& root, Action& action) {
     const auto file = std::make_shared<std::string>();
     CLI::App* command = root.add_subcommand("info", "Say what an experiment is");
-    command->add_option("FILE", *file, "experiment (*.nrm.json)")->required()->type_name("");
+    command->add_option("FILE|LINK", *file, "experiment (*.nrm.json) or link")
+        ->required()
+        ->type_name("");
     command->callback([file, &action] {
         action = [file] {
-            print(description(open_experiment(*file)));
+            print(description(open_input(*file).experiment));
             return 0;
         };
     });

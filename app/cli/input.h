@@ -1,13 +1,13 @@
 #pragma once
 
-#include "nn/experiment.h"
+#include "nn/link.h"
 
 #include <string>
 
 namespace app {
 
-/// The experiment in the file that `source` names. Throws nn::InputError, also for what cannot be
-/// opened yet (links, sessions), saying what can.
-nn::Experiment open_experiment(const std::string& source);
+/// `open_source` for the command line: what was read from a link but means nothing here goes to
+/// standard error, a sentence a line.
+nn::OpenedLink open_input(const std::string& source);
 
 } // namespace app

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "app/cli/validators.h"
+#include "app/source.h"
 #include "engine/window.h"
 
 #include <CLI/CLI.hpp>
@@ -30,7 +31,10 @@ void expect_display() {
 int open_window(OpenArguments& arguments) {
     AppOptions& options = arguments.options;
     if (!arguments.file.empty()) {
-        options.experiment = open_experiment(arguments.file);
+        const nn::OpenedLink opened = open_input(arguments.file);
+        options.experiment = opened.experiment;
+        options.display = opened;
+        options.notice = joined(opened.unused);
     }
     options.light_theme = arguments.theme == "light";
     options.size = size_of(arguments.size);
@@ -43,7 +47,9 @@ int open_window(OpenArguments& arguments) {
 void add_open_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<OpenArguments>();
     AppOptions& options = arguments->options;
-    root.add_option("FILE", arguments->file, "experiment to open (*.nrm.json)")->type_name("");
+    root.add_option(
+            "FILE|LINK", arguments->file, "what to open: an experiment (*.nrm.json) or a link")
+        ->type_name("");
     root.add_option("--theme", arguments->theme, "dark or light")
         ->check(one_of({"dark", "light"}), "")
         ->type_name("NAME")

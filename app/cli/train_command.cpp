@@ -10,34 +10,55 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
-#include <optional>
+#include <utility>
 
 namespace app {
 namespace {
 
+constexpr std::size_t kMostStops = 1000; // each holds all weights
+
 struct TrainArguments {
     std::string file;
-    std::optional<double> epochs;
+    std::string epochs; ///< numbers with commas between them; empty: the experiment's own
     bool json = false;
 };
 
+/// Where the run is looked at, in order; the last is its end.
+std::vector<double> stops_of(const TrainArguments& arguments, const nn::Experiment& experiment) {
+    if (arguments.epochs.empty()) {
+        return {static_cast<double>(experiment.epochs)};
+    }
+    std::vector<double> stops = numbers_of(arguments.epochs);
+    std::ranges::sort(stops);
+    const auto repeated = std::ranges::unique(stops);
+    stops.erase(repeated.begin(), repeated.end());
+    return stops;
+}
+
 int train(const TrainArguments& arguments) {
     const CancelFlag& cancel = cancel_on_signals();
-    const nn::Experiment experiment = open_experiment(arguments.file);
-    const double epochs = arguments.epochs.value_or(static_cast<double>(experiment.epochs));
+    const nn::Experiment experiment = open_input(arguments.file).experiment;
+    const std::vector<double> stops = stops_of(arguments, experiment);
     nn::Run run(experiment);
+    std::vector<RecordedMoment> moments;
     ProgressBar bar(ProgressBar::for_stderr("training", "epochs"));
 
     const auto started = std::chrono::steady_clock::now();
-    advance(run, epochs, cancel, [&](double epoch) { bar.update(epoch, epochs); });
+    for (const double stop : stops) {
+        advance(run, stop, cancel, [&](double epoch) { bar.update(epoch, stops.back()); });
+        if (arguments.json && !arguments.epochs.empty()) {
+            moments.push_back({stop, run.diverged() ? nullptr : run.snapshot()});
+        }
+    }
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - started;
     if (!run.diverged()) {
         bar.finish();
     }
 
-    const TrainingReport report{run.snapshot(), elapsed.count()};
+    const TrainingReport report{run.snapshot(), elapsed.count(), std::move(moments)};
     print(arguments.json ? json_of(report) : text_of(report));
     return 0;
 }
@@ -47,18 +68,24 @@ int train(const TrainArguments& arguments) {
 void add_train_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<TrainArguments>();
     CLI::App* command = root.add_subcommand("train", "Train without a window and print a report");
-    command->add_option("FILE", arguments->file, "experiment (*.nrm.json)")
+    command->add_option("FILE|LINK", arguments->file, "experiment (*.nrm.json) or link")
         ->required()
         ->type_name("");
-    command->add_option("--epochs", arguments->epochs, "how far; else as the experiment says")
-        ->check(number_in(0, static_cast<double>(nn::Limits::kMaxEpochs)), "")
-        ->type_name("N");
+    command
+        ->add_option("--epochs",
+                     arguments->epochs,
+                     "how far, else as the experiment says; several epochs to look at: 0,1,10")
+        ->check(numbers_in(0, static_cast<double>(nn::Limits::kMaxEpochs), kMostStops), "")
+        ->type_name("N[,N...]");
     command->add_flag("--json", arguments->json, "print the report as one JSON object");
     command->footer("The JSON object has epoch, train_loss, test_loss, train_accuracy, "
                     "test_accuracy and\nsteps_per_second; diverged_at_step when the run left the "
                     "finite numbers. What is not a\nfinite number, or does not exist for the "
-                    "problem, is null.\n\nExample:\n"
-                    "  neurarium train spiral.nrm.json --epochs 300 --json | jq .test_loss");
+                    "problem, is null.\n\nWith --epochs it also has the experiment, the points "
+                    "in training order and, for each\nepoch named, losses, weights and biases; "
+                    "null for those after a divergence.\n\nExamples:\n"
+                    "  neurarium train spiral.nrm.json --epochs 300 --json | jq .test_loss\n"
+                    "  neurarium train LINK --epochs 0,1,10 --json | jq '.epochs[\"10\"].layers'");
     command->callback([arguments, &action] { action = [arguments] { return train(*arguments); }; });
 }
 

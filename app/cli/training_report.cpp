@@ -1,12 +1,14 @@
 #include "app/cli/training_report.h"
 
+#include "app/cli/exact_json.h"
 #include "app/cli/progress_bar.h"
 #include "app/format.h"
-
-#include <nlohmann/json.hpp>
+#include "nn/experiment_json.h"
+#include "nn/text.h"
 
 #include <array>
 #include <cstdio>
+#include <utility>
 
 namespace app {
 namespace {
@@ -37,6 +39,36 @@ std::string loss(double value) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.6g", value);
     return text.data();
+}
+
+Json json_of(const std::vector<nn::Example>& points) {
+    Json json = Json::array();
+    for (const nn::Example& point : points) {
+        json.push_back({point.x, point.y, point.label});
+    }
+    return json;
+}
+
+Json json_of(const nn::LayerValues& layer) {
+    Json rows = Json::array();
+    for (int unit = 0; unit < layer.units; ++unit) {
+        const auto first = layer.weights.begin() + unit * layer.inputs;
+        rows.push_back(std::vector<double>(first, first + layer.inputs));
+    }
+    return {{"weights", std::move(rows)}, {"biases", layer.biases}};
+}
+
+Json json_of(const RecordedMoment& moment) {
+    if (moment.snapshot == nullptr) {
+        return {};
+    }
+    Json layers = Json::array();
+    for (const nn::LayerValues& layer : moment.snapshot->layers) {
+        layers.push_back(json_of(layer));
+    }
+    return {{"train_loss", moment.snapshot->metrics.train_loss},
+            {"test_loss", moment.snapshot->metrics.test_loss},
+            {"layers", std::move(layers)}};
 }
 
 } // namespace
@@ -80,7 +112,15 @@ std::string json_of(const TrainingReport& report) {
     if (snapshot.diverged) {
         json["diverged_at_step"] = snapshot.diverged->step;
     }
-    return json.dump() + "\n"; // writes what is not finite as null
+    if (!report.moments.empty()) {
+        json["experiment"] = Json::parse(nn::to_json(snapshot.experiment));
+        json["train"] = json_of(snapshot.examples->train);
+        json["test"] = json_of(snapshot.examples->test);
+        for (const RecordedMoment& moment : report.moments) {
+            json["epochs"][nn::number_text(moment.epoch)] = json_of(moment);
+        }
+    }
+    return exact_text(json) + "\n";
 }
 
 } // namespace app

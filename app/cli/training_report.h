@@ -4,20 +4,29 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace app {
+
+/// The run as it was at an epoch that was asked for.
+struct RecordedMoment {
+    double epoch = 0;
+    std::shared_ptr<const nn::Snapshot> snapshot; ///< null if the run diverged before it
+};
 
 /// What `neurarium train` says at the end.
 struct TrainingReport {
     std::shared_ptr<const nn::Snapshot> snapshot;
     double seconds = 0; ///< of training
+    /// If any: experiment, points and these moments are told too, in JSON.
+    std::vector<RecordedMoment> moments = {};
 };
 
 /// For people, in lines.
 std::string text_of(const TrainingReport& report);
 
-/// One JSON object on one line. Numbers read back as they were; what is not finite, and accuracy
-/// where there are no classes, is null.
+/// One JSON object on one line. Numbers have 17 digits and read back as they were; what is not
+/// finite, and accuracy where there are no classes, is null.
 std::string json_of(const TrainingReport& report);
 
 } // namespace app

@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -18,6 +19,17 @@ template <class Number> std::optional<Number> parsed(std::string_view text) {
         return std::nullopt;
     }
     return value;
+}
+
+/// The parts of `text` between commas; one where there is none.
+std::vector<std::string_view> split(std::string_view text) {
+    std::vector<std::string_view> words;
+    for (std::size_t comma = 0; comma != std::string_view::npos;) {
+        comma = text.find(',');
+        words.push_back(text.substr(0, comma));
+        text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
+    }
+    return words;
 }
 
 std::string mismatch(const std::string& expected, const std::string& found) {
@@ -56,6 +68,30 @@ TextCheck number_in(double low, double high) {
         }
         return mismatch("a number from " + format_exact(low) + " to " + format_exact(high), text);
     };
+}
+
+TextCheck numbers_in(double low, double high, std::size_t most) {
+    return [=](const std::string& text) -> std::string {
+        const auto fits = [=](std::string_view word) {
+            const auto value = parsed<double>(word);
+            return value && *value >= low && *value <= high;
+        };
+        const std::vector<std::string_view> words = split(text);
+        if (words.size() <= most && std::ranges::all_of(words, fits)) {
+            return "";
+        }
+        return mismatch("a number from " + format_exact(low) + " to " + format_exact(high) +
+                            ", or up to " + std::to_string(most) + " with commas between them",
+                        text);
+    };
+}
+
+std::vector<double> numbers_of(const std::string& text) {
+    std::vector<double> numbers;
+    for (const std::string_view word : split(text)) {
+        numbers.push_back(parsed<double>(word).value_or(0));
+    }
+    return numbers;
 }
 
 TextCheck number_above_zero(double high) {

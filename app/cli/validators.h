@@ -13,6 +13,8 @@ using TextCheck = std::function<std::string(const std::string&)>;
 
 /// Accepts finite numbers from `low` to `high`.
 TextCheck number_in(double low, double high);
+/// Accepts 1 to `most` such numbers with commas between them.
+TextCheck numbers_in(double low, double high, std::size_t most);
 /// Accepts numbers above 0 up to `high`.
 TextCheck number_above_zero(double high);
 /// Accepts whole numbers from `low` to `high`.
@@ -22,6 +24,8 @@ TextCheck one_of(std::vector<std::string> words);
 /// Accepts sizes in pixels such as 1280x720, from kSmallest to kLargest.
 TextCheck a_size();
 
+/// Reads what `numbers_in` accepted.
+std::vector<double> numbers_of(const std::string& text);
 /// Reads what `a_size` accepted.
 engine::Extent size_of(const std::string& text);
 

@@ -1,6 +1,7 @@
 #include "app/export/studio.h"
 
 #include "app/layout.h"
+#include "app/opening.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -29,6 +30,7 @@ Studio::Studio(const StudioOptions& options, const nn::Experiment& experiment)
       ui_(renderer_, fonts_, Screen::styles()), screen_(fonts_), session_(experiment) {
     session_.view.theme = options.theme;
     session_.view.panels = options.panels;
+    show_as(session_.view, options.display);
     ui_.set_scale(options.scale);
 }
 

@@ -6,6 +6,7 @@
 #include "engine/fonts.h"
 #include "engine/renderer.h"
 #include "engine/ui.h"
+#include "nn/link_display.h"
 #include "nn/snapshot.h"
 
 #include <memory>
@@ -21,6 +22,7 @@ struct StudioOptions {
     float scale = 1;                ///< physical pixels per logical pixel
     ThemeName theme = ThemeName::dark;
     bool panels = true;
+    nn::LinkDisplay display; ///< as the link that is filmed says
     std::string device;      ///< see engine::RendererOptions
     bool validation = false; ///< Vulkan validation: see `validation_messages`
 };

@@ -105,9 +105,21 @@ TEST_CASE("a value out of range is named with its bounds") {
 }
 
 TEST_CASE("what cannot be opened yet is said to be so") {
-    expect_refusal({"info", "neurarium://x?spiral"}, {"a link", "*.nrm.json"});
-    expect_refusal({"https://playground.tensorflow.org/#activation=tanh"}, {"a link"});
     expect_refusal({"train", "lesson.nrs.jsonl"}, {"a session", "*.nrm.json"});
+}
+
+TEST_CASE("an unusable link is refused with its key and value, by every command that reads one") {
+    const std::string page = "https://playground.tensorflow.org/#networkShape=3,a,4";
+    for (const Words& words : {Words{page}, Words{"train", page}, Words{"info", page}}) {
+        expect_refusal(words, {"networkShape", "3,a,4"});
+    }
+    expect_refusal({"train", "https://example.org/#seed=1"}, {"example.org"});
+    expect_refusal({"info", "neurarium://x?v=1&dataset=donut"}, {"dataset", "donut"});
+    expect_refusal({"info", "neurarium://x?v=9"}, {"9"});
+    expect_refusal({"train", "https://playground.tensorflow.org/#learningRate=abc", "--json"},
+                   {"learningRate", "abc"});
+    expect_refusal({"train", "https://playground.tensorflow.org/#seed=1", "--epochs", "0,1,"},
+                   {"--epochs", "0,1,"});
 }
 
 TEST_CASE("options out of range or not understood are named with what was expected") {

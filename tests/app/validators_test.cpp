@@ -13,6 +13,18 @@ TEST_CASE("numbers are accepted within their bounds, bounds included") {
     CHECK(check("three") == "expected a number from 0 to 2.5, found \"three\"");
 }
 
+TEST_CASE("several numbers stand between commas") {
+    const app::TextCheck check = app::numbers_in(0, 300, 3);
+    CHECK(check("0") == "");
+    CHECK(check("0,1,200.5") == "");
+    CHECK(app::numbers_of("0,1,200.5") == std::vector<double>{0, 1, 200.5});
+    for (const char* text : {"", ",", "1,", ",1", "1,,2", "1, 2", "1,301", "0,1,2,3", "1;2"}) {
+        CHECK(check(text) != "");
+    }
+    CHECK(check("1;2") == "expected a number from 0 to 300, or up to 3 with commas between them, "
+                          "found \"1;2\"");
+}
+
 TEST_CASE("numbers above zero leave zero out") {
     CHECK(app::number_above_zero(10)("0") != "");
     CHECK(app::number_above_zero(10)("1e-9") == "");

@@ -1,0 +1,46 @@
+#include "app/source.h"
+
+#include "nn/errors.h"
+#include "nn/experiment_json.h"
+
+#include <random>
+
+namespace app {
+namespace {
+
+std::string fresh_seed() {
+    return std::to_string(std::random_device{}() % 100000);
+}
+
+nn::OpenedLink open_file(const std::string& path) {
+    if (path.ends_with(".nrs.jsonl")) {
+        throw nn::InputError(path + ": expected an experiment (a *.nrm.json file), found a " +
+                             "session, which cannot be opened yet");
+    }
+    nn::OpenedLink opened;
+    opened.experiment = nn::load_experiment(path);
+    return opened;
+}
+
+} // namespace
+
+nn::OpenedLink open_source(const std::string& source) {
+    if (!nn::looks_like_link(source)) {
+        return open_file(source);
+    }
+    nn::OpenedLink opened = nn::open_link(source);
+    if (!opened.seed_given) {
+        opened.experiment.seed = fresh_seed();
+    }
+    return opened;
+}
+
+std::string joined(const std::vector<std::string>& sentences) {
+    std::string words;
+    for (const std::string& sentence : sentences) {
+        words += (words.empty() ? "" : "\n") + sentence;
+    }
+    return words;
+}
+
+} // namespace app
