@@ -165,6 +165,7 @@ std::vector<Complaint> validate(const Experiment& experiment) {
     Checker checker;
     check_data(experiment, checker);
     checker.text("title", experiment.title, Limits::kMaxTitleLength);
+    checker.text("about", experiment.about, Limits::kMaxAboutLength);
     checker.text("seed", experiment.seed, Limits::kMaxSeedLength);
     check_features(experiment.features, checker);
     check_layers(experiment.layers, checker);

@@ -50,6 +50,7 @@ struct Limits {
     static constexpr std::int64_t kMaxEpochs = 1'000'000'000;
     static constexpr std::size_t kMaxSeedLength = 64;
     static constexpr std::size_t kMaxTitleLength = 200;
+    static constexpr std::size_t kMaxAboutLength = 300;
 };
 
 /// A value that fully determines a run. Two equal experiments, given equal commands at equal
@@ -57,6 +58,7 @@ struct Limits {
 /// and this seed end below a test loss of 0.03 whatever the last bits of the arithmetic.
 struct Experiment {
     std::string title = ""; ///< for people; may be empty
+    std::string about = ""; ///< a sentence on what to look for; may be empty
     Dataset dataset = Dataset::spiral;
     int point_count = 500;     ///< points drawn, train and test together
     double noise = 0;          ///< percent, [0, 80]

@@ -36,6 +36,7 @@ template <class Layer, class Visit> void for_each_member(Layer& layer, Visit vis
 /// As above, for an experiment: reading, writing and the list of known keys are all this list.
 template <class Value, class Visit> void for_each_field(Value& experiment, Visit visit) {
     visit("title", experiment.title);
+    visit("about", experiment.about);
     visit("dataset", experiment.dataset);
     visit("point_count", experiment.point_count);
     visit("noise", experiment.noise);

@@ -26,6 +26,7 @@ NeurariumLink version_1_defaults() {
     NeurariumLink link;
     link.experiment = {
         .title = {},
+        .about = {},
         .dataset = Dataset::spiral,
         .point_count = 500,
         .noise = 0,
@@ -56,6 +57,7 @@ NeurariumLink version_1_defaults() {
 template <class Link, class Visit>
 void for_each_field(Link& link, const NeurariumLink& other, Visit visit) {
     auto& [title,
+           about,
            dataset,
            points,
            noise,
@@ -74,6 +76,7 @@ void for_each_field(Link& link, const NeurariumLink& other, Visit visit) {
            epochs] = link.experiment;
     const Experiment& base = other.experiment;
     visit("title", title, base.title);
+    visit("about", about, base.about);
     visit("dataset", dataset, base.dataset);
     visit("point_count", points, base.point_count);
     visit("noise", noise, base.noise);

@@ -168,6 +168,7 @@ Experiment read_experiment(State& state) {
     const std::string* seed = state.value("seed");
     const Experiment experiment{
         .title = {},
+        .about = {},
         .dataset = read_dataset(state, problem),
         .point_count = problem == Problem::regression ? kRegressionPoints : kClassificationPoints,
         .noise = read_noise(state),

@@ -35,6 +35,7 @@ TEST_CASE("every experiment that comes with the program can be read and has a ti
 TEST_CASE("the spiral is the default experiment") {
     nn::Experiment spiral = asset("spiral");
     spiral.title.clear();
+    spiral.about.clear();
     CHECK(spiral == nn::Experiment{});
 }
 

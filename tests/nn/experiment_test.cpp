@@ -78,6 +78,7 @@ TEST_CASE("what is out of range is named with what was expected and found") {
     CHECK(complaint_after([](E& e) { e.seed = "not UTF-8: \xff"; }) ==
           "seed: expected UTF-8 text, found other bytes");
     CHECK(complaint_after([](E& e) { e.title.assign(201, 'a'); }).find("title: ") == 0);
+    CHECK(complaint_after([](E& e) { e.about.assign(301, 'a'); }).find("about: ") == 0);
     CHECK(complaint_after([](E& e) { e.epochs = -1; }).find("epochs: ") == 0);
     CHECK(complaint_after([](E& e) { e.penalty_rate = -1; }).find("penalty_rate: ") == 0);
 }

@@ -63,6 +63,7 @@ nn::Experiment random_experiment(std::string_view seed) {
     Dice dice(seed);
     nn::Experiment out;
     out.title = dice.text(40);
+    out.about = dice.text(80);
     out.dataset = dice.row(nn::datasets());
     out.point_count = dice.coin() ? 500 : dice.whole(100, nn::Limits::kMaxPoints);
     out.noise = dice.coin() ? 0 : dice.number(nn::Limits::kMaxNoise);
