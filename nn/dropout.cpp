@@ -21,17 +21,13 @@ std::uint64_t fnv1a(std::string_view text) {
     return hash;
 }
 
-template <class Real> void fill_mask(std::span<Real> mask, std::uint64_t key, double probability) {
+template <class Real>
+void fill_mask(std::span<Real> mask, std::uint64_t stream, double probability) {
     const auto kept = static_cast<Real>(1 / (1 - probability));
     for (std::size_t i = 0; i < mask.size(); ++i) {
-        const double draw = static_cast<double>(splitmix64(key + i) >> 11u) * 0x1p-53;
+        const double draw = static_cast<double>(splitmix64(stream + i) >> 11u) * 0x1p-53;
         mask[i] = draw < probability ? Real{0} : kept;
     }
-}
-
-std::uint64_t folded(std::uint64_t seed_hash, DropoutKey key) {
-    const std::uint64_t step = splitmix64(seed_hash ^ static_cast<std::uint64_t>(key.step));
-    return splitmix64(step ^ static_cast<std::uint64_t>(key.layer));
 }
 
 } // namespace
@@ -39,11 +35,16 @@ std::uint64_t folded(std::uint64_t seed_hash, DropoutKey key) {
 DropoutMasks::DropoutMasks(std::string_view seed) : seed_hash_(fnv1a(seed)) {}
 
 void DropoutMasks::fill(std::span<float> mask, DropoutKey key, double probability) const {
-    fill_mask(mask, folded(seed_hash_, key), probability);
+    fill_mask(mask, stream(key), probability);
 }
 
 void DropoutMasks::fill(std::span<double> mask, DropoutKey key, double probability) const {
-    fill_mask(mask, folded(seed_hash_, key), probability);
+    fill_mask(mask, stream(key), probability);
+}
+
+std::uint64_t DropoutMasks::stream(DropoutKey key) const {
+    const std::uint64_t step = splitmix64(seed_hash_ ^ static_cast<std::uint64_t>(key.step));
+    return splitmix64(step ^ static_cast<std::uint64_t>(key.layer));
 }
 
 } // namespace nn

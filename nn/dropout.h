@@ -24,6 +24,10 @@ class DropoutMasks {
     void fill(std::span<float> mask, DropoutKey key, double probability) const;
     void fill(std::span<double> mask, DropoutKey key, double probability) const;
 
+    /// For whoever makes the masks themselves: entry i is 0 if the top 53 bits of
+    /// splitmix64(stream + i), a share of 2^53, are below the probability.
+    std::uint64_t stream(DropoutKey key) const;
+
   private:
     std::uint64_t seed_hash_;
 };
