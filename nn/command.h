@@ -43,18 +43,23 @@ struct SetWeight {
 struct Play {};
 struct Pause {};
 
-/// Pauses and takes whole updates, or goes on to the end of the epoch.
+/// Pauses and goes on by one training example (with the last of its batch, the weights move), by
+/// one update, or to the end of the epoch.
 struct Step {
-    enum class Unit { batch, epoch };
+    enum class Unit { example, batch, epoch };
     Unit unit = Unit::epoch;
 };
 
-/// How fast playing goes, in updates per second; infinity is as fast as the machine can.
+/// How fast playing goes; infinity is as fast as the machine can.
 struct SetPace {
     double steps_per_second = std::numeric_limits<double>::infinity();
+    Step::Unit unit = Step::Unit::batch; ///< what a step is here: an update, or an example
 };
 
+/// Back to where a run that diverged last was sound: see Divergence.
+struct Recover {};
+
 /// What a person asked for. Panels emit them, lessons will emit them, a session is a list of them.
-using Command = std::variant<Load, Edit, Reset, SetWeight, Play, Pause, Step, SetPace>;
+using Command = std::variant<Load, Edit, Reset, SetWeight, Play, Pause, Step, SetPace, Recover>;
 
 } // namespace nn

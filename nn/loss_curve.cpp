@@ -30,6 +30,11 @@ void LossCurve::add(std::int64_t step, const LossSample& sample) {
     last_step_ = step;
 }
 
+void LossCurve::go_back(std::int64_t step, double epoch) {
+    std::erase_if(samples_, [&](const LossSample& sample) { return sample.epoch > epoch; });
+    last_step_ = std::min(last_step_, step);
+}
+
 std::vector<LossSample> LossCurve::with(std::int64_t step, const LossSample& now) const {
     std::vector<LossSample> all = samples_;
     if (is_finite(now)) {

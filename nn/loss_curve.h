@@ -23,6 +23,9 @@ class LossCurve {
     /// out.
     void add(std::int64_t step, const LossSample& sample);
 
+    /// Drops all samples behind `epoch`, the epoch after `step` updates: the run went back to it.
+    void go_back(std::int64_t step, double epoch);
+
     /// The step of the last sample, -1 without one.
     std::int64_t last_step() const { return last_step_; }
 

@@ -1,6 +1,8 @@
 #include "nn/run.h"
 
+#include "nn/checkpoints.h"
 #include "nn/errors.h"
+#include "nn/example_pass.h"
 #include "nn/first_weights.h"
 #include "nn/loss_curve.h"
 #include "nn/network_learner.h"
@@ -9,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -98,6 +101,42 @@ const std::vector<LayerValues>* donor_layers(const Edit& command) {
     return &command.donor->layers;
 }
 
+constexpr std::int64_t kMostLooks = 128; // at losses on the way from a checkpoint
+
+/// The last sound moment of a run that diverged at update `end`: from the last sound checkpoint on,
+/// its steps are taken again for as long as the loss stays sound.
+std::optional<Checkpoint> sound_moment(const Checkpoints& checkpoints, std::int64_t end) {
+    const Checkpoint* const last = checkpoints.last_sound();
+    if (last == nullptr) {
+        return std::nullopt;
+    }
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const Checkpoint& checkpoint : checkpoints.all()) {
+        if (&checkpoint == last + 1) { // something may have been changed there
+            end = std::min(end, checkpoint.step() + 1);
+            break;
+        }
+        lowest = std::fmin(lowest, checkpoint.train_loss);
+    }
+    Checkpoint sound = *last;
+    NetworkLearner learner(sound.experiment, sound.examples, sound.learner.layers);
+    learner.restore(sound.learner);
+    const std::int64_t stride = std::max<std::int64_t>(1, (end - last->step()) / kMostLooks);
+    while (learner.step_count() + stride < end) {
+        for (std::int64_t i = 0; i < stride; ++i) {
+            learner.step();
+        }
+        const double loss = learner.evaluate().train_loss;
+        if (!Checkpoints::sound(loss, lowest)) {
+            break;
+        }
+        lowest = std::min(lowest, loss);
+        sound.learner = learner.state();
+        sound.train_loss = loss;
+    }
+    return sound;
+}
+
 /// The first points and weights of an experiment, and the stream after them.
 struct Beginning {
     Arc4 stream;
@@ -125,14 +164,19 @@ struct Run::State {
     void apply(const Edit& command);
     void apply(const Reset& command);
     void apply(const SetWeight& command);
+    void apply(const Recover& command);
     template <class Other> void apply(const Other&) {}
 
     void reshape(const Experiment& wanted, const std::vector<LayerValues>* donor);
     void forget_divergence();
     const Metrics& present_metrics();
     LossSample present_sample();
-    void record() { curve.add(learner->step_count(), present_sample()); }
+    void step();
+    void follow_example();
+    void note_divergence();
+    void record();
     void record_change();
+    void keep();
 
     Experiment experiment;
     Arc4 stream;
@@ -141,6 +185,10 @@ struct Run::State {
     LossCurve curve;
     std::optional<Metrics> metrics; ///< at the present weights, once asked for
     std::optional<Divergence> diverged;
+    Checkpoints checkpoints;
+    std::optional<Checkpoint> sound; ///< where a run that diverged goes back to
+    std::int64_t examples_done = 0;  ///< of the batch under way
+    std::shared_ptr<const ExamplePass> followed;
 };
 
 void Run::State::apply(const Load& command) {
@@ -151,6 +199,7 @@ void Run::State::apply(const Load& command) {
 void Run::State::apply(const Edit& command) {
     const Experiment& wanted = command.experiment;
     expect_valid(wanted);
+    keep();
     const std::vector<LayerValues>* donor = donor_layers(command);
     if (starts_over(experiment, wanted)) {
         apply(Load{wanted});
@@ -190,10 +239,27 @@ void Run::State::apply(const SetWeight& command) {
         throw InputError("set a weight: expected a finite number, found " +
                          number_text(command.value));
     }
+    keep();
     parameter = command.value;
     learner->set_layers(layers);
     forget_divergence();
     record_change();
+}
+
+void Run::State::apply(const Recover&) {
+    if (!diverged || !sound) {
+        throw InputError("recover: expected a run that diverged, found one that did not");
+    }
+    experiment = sound->experiment;
+    examples = sound->examples;
+    learner = std::make_unique<NetworkLearner>(experiment, examples, sound->learner.layers);
+    learner->restore(sound->learner);
+    curve.go_back(learner->step_count(), learner->epoch());
+    checkpoints.go_back(learner->step_count());
+    diverged.reset();
+    metrics.reset();
+    followed.reset();
+    examples_done = 0;
 }
 
 /// Other points from the seed, other layers from what there is.
@@ -213,6 +279,7 @@ void Run::State::reshape(const Experiment& wanted, const std::vector<LayerValues
 void Run::State::forget_divergence() {
     if (diverged && all_finite(learner->layers())) {
         diverged.reset();
+        sound.reset();
     }
 }
 
@@ -228,12 +295,78 @@ LossSample Run::State::present_sample() {
     return {.epoch = learner->epoch(), .train_loss = now.train_loss, .test_loss = now.test_loss};
 }
 
+void Run::State::record() {
+    curve.add(learner->step_count(), present_sample());
+    keep();
+}
+
 /// After a change between steps: losses are evaluated anew, and a sample of this step with them.
+/// The batch under way begins again.
 void Run::State::record_change() {
     metrics.reset();
+    followed.reset();
+    examples_done = 0;
     if (curve.last_step() == learner->step_count()) {
+        curve.add(learner->step_count(), present_sample());
+    }
+    keep();
+}
+
+void Run::State::keep() {
+    if (!diverged) {
+        checkpoints.add({.experiment = experiment,
+                         .examples = examples,
+                         .learner = learner->state(),
+                         .train_loss = present_metrics().train_loss});
+    }
+}
+
+void Run::State::step() {
+    followed.reset();
+    examples_done = 0;
+    const std::int64_t before = learner->step_count();
+    const bool finite = learner->step();
+    if (learner->step_count() == before) {
+        return;
+    }
+    metrics.reset();
+    if (!finite) {
+        note_divergence();
+    }
+    if (curve.wants(learner->step_count())) {
         record();
     }
+}
+
+void Run::State::note_divergence() {
+    const std::int64_t now = learner->step_count();
+    sound = sound_moment(checkpoints, now);
+    diverged =
+        Divergence{.step = now,
+                   .what = std::string(learner->trouble()) + " stopped being finite at update " +
+                           std::to_string(now) + ": a learning rate of " +
+                           number_text(experiment.learning_rate) + " is likely too high",
+                   .sound_epoch = sound ? sound->learner.cursor.epoch() : 0};
+}
+
+void Run::State::follow_example() {
+    const Batch batch = learner->next_batch();
+    if (batch.count == 0) { // a batch larger than the set: no example ever leads to an update
+        return step();
+    }
+    const auto row = static_cast<std::size_t>(batch.first + examples_done);
+    const DropoutMasks masks(experiment.seed);
+    ExamplePass pass =
+        follow(experiment,
+               learner->layers(),
+               examples->train[row % examples->train.size()],
+               {.masks = masks, .step = learner->step_count(), .row = examples_done});
+    pass.place = ++examples_done;
+    pass.among = batch.count;
+    if (examples_done == batch.count) {
+        step();
+    }
+    followed = std::make_shared<const ExamplePass>(std::move(pass));
 }
 
 Run::Run(const Experiment& experiment) {
@@ -248,25 +381,14 @@ void Run::apply(const Command& command) {
 }
 
 void Run::step() {
-    if (state_->diverged) {
-        return;
+    if (!state_->diverged) {
+        state_->step();
     }
-    const std::int64_t before = state_->learner->step_count();
-    const bool finite = state_->learner->step();
-    const std::int64_t now = state_->learner->step_count();
-    if (now == before) {
-        return;
-    }
-    state_->metrics.reset();
-    if (!finite) {
-        state_->diverged = Divergence{
-            .step = now,
-            .what = std::string(state_->learner->trouble()) + " stopped being finite at update " +
-                    std::to_string(now) + ": a learning rate of " +
-                    number_text(state_->experiment.learning_rate) + " is likely too high"};
-    }
-    if (state_->curve.wants(now)) {
-        state_->record();
+}
+
+void Run::step_example() {
+    if (!state_->diverged) {
+        state_->follow_example();
     }
 }
 
@@ -286,6 +408,7 @@ std::shared_ptr<const Snapshot> Run::snapshot() {
     snapshot->metrics = state_->present_metrics();
     snapshot->curve = state_->curve.with(snapshot->step, state_->present_sample());
     snapshot->diverged = state_->diverged;
+    snapshot->followed = state_->followed;
     return snapshot;
 }
 

@@ -16,13 +16,17 @@ class Run {
     explicit Run(const Experiment& experiment);
     ~Run();
 
-    /// Applies Load, Edit, Reset and SetWeight. Play, Pause, Step and SetPace belong to whoever
+    /// Applies Load, Edit, Reset, SetWeight and Recover. Play, Pause, Step and SetPace belong to whoever
     /// drives the run and change nothing here. Throws InputError and changes nothing when the
-    /// command does not fit (an invalid experiment, a weight that is not there).
+    /// command does not fit (an invalid experiment, a weight that is not there, nothing to recover from).
     void apply(const Command& command);
 
     /// One weight update. Does nothing once diverged.
     void step();
+
+    /// Follows the next training example of the batch under way; with the last one, the update.
+    /// The numbers are those of `step`: an update averages its examples at the same weights.
+    void step_example();
 
     /// Steps until the epoch counter reaches `epoch` (or the run diverges).
     void run_to_epoch(double epoch);

@@ -42,9 +42,12 @@ struct LossSample {
 
 /// A run stopped because a number left the finite range. Its weights may not be finite either.
 struct Divergence {
-    std::int64_t step = 0; ///< the update that produced it, counted from 1
-    std::string what;      ///< which number, and the likely cause, in one sentence
+    std::int64_t step = 0;  ///< the update that produced it, counted from 1
+    std::string what;       ///< which number, and the likely cause, in one sentence
+    double sound_epoch = 0; ///< where `Recover` goes: just before the loss ran away
 };
+
+struct ExamplePass;
 
 /// An immutable picture of a run, published by the worker and drawn by scenes.
 struct Snapshot {
@@ -56,6 +59,8 @@ struct Snapshot {
     Metrics metrics;
     std::vector<LossSample> curve; ///< oldest first; thinned evenly once long
     std::optional<Divergence> diverged;
+    /// The training example last stepped through; null if anything else happened since.
+    std::shared_ptr<const ExamplePass> followed;
     std::string fault; ///< why the worker could not go on; empty while all is well
     /// Filled by the worker: how many commands it has obeyed. Once that is all that were sent, this
     /// picture is what they led to.

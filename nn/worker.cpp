@@ -98,7 +98,7 @@ struct Worker::State {
     void obey(const Step& command);
     void obey(const SetPace& command);
     template <class ForTheRun> void obey(const ForTheRun& command) { run.apply(command); }
-    void step();
+    void step(Step::Unit unit = Step::Unit::batch);
     bool busy() const { return playing || step_to_epoch; }
     void stop();
     void publish_if_due();
@@ -115,6 +115,7 @@ struct Worker::State {
     Pace pace;
     Speedometer speedometer;
     bool playing = false;
+    Step::Unit pace_unit = Step::Unit::batch; ///< what a step of playing is
     std::optional<double> step_to_epoch; ///< an epoch's step under way; later commands wait for it
     std::string fault;
     std::uint64_t commands_obeyed = 0;
@@ -152,7 +153,7 @@ void Worker::State::turn() {
         return;
     }
     if (busy() && (step_to_epoch || Clock::now() >= pace.due())) {
-        step();
+        step(step_to_epoch ? Step::Unit::batch : pace_unit);
     }
 }
 
@@ -177,8 +178,8 @@ void Worker::State::obey(const Play&) {
 
 void Worker::State::obey(const Step& command) {
     playing = false;
-    if (command.unit == Step::Unit::batch) {
-        step();
+    if (command.unit != Step::Unit::epoch) {
+        step(command.unit);
     } else if (!run.diverged()) {
         step_to_epoch = std::floor(run.epoch()) + 1;
     }
@@ -186,11 +187,16 @@ void Worker::State::obey(const Step& command) {
 
 void Worker::State::obey(const SetPace& command) {
     pace.set(command.steps_per_second);
+    pace_unit = command.unit;
     pace.start(Clock::now());
 }
 
-void Worker::State::step() {
-    run.step();
+void Worker::State::step(Step::Unit unit) {
+    if (unit == Step::Unit::example) {
+        run.step_example();
+    } else {
+        run.step();
+    }
     changed = true;
     pace.stepped(Clock::now());
     if (run.diverged()) {

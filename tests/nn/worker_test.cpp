@@ -1,3 +1,4 @@
+#include "nn/example_pass.h"
 #include "nn/run.h"
 #include "nn/worker.h"
 
@@ -269,4 +270,25 @@ TEST_CASE("a worker goes away at once, whatever it is at") {
     }
     nn::Worker unwatched(small());
     unwatched.send(nn::Play{});
+}
+
+TEST_CASE("in slow motion playing follows example after example") {
+    Watched worker(small());
+    worker.send(nn::SetPace{.steps_per_second = 1000, .unit = nn::Step::Unit::example});
+    worker.send(nn::Play{});
+    const SnapshotPtr fourth =
+        worker.wait_for([](const nn::Snapshot& s) { return s.followed && s.followed->place == 4; });
+    CHECK(fourth->playing);
+    const SnapshotPtr second_batch =
+        worker.wait_for([](const nn::Snapshot& s) { return s.followed && s.step >= 1; });
+    CHECK(second_batch->followed->among == 10);
+}
+
+TEST_CASE("a step of one example pauses and shows it") {
+    Watched worker(small());
+    worker.send(nn::Step{nn::Step::Unit::example});
+    const SnapshotPtr shown =
+        worker.wait_for([](const nn::Snapshot& s) { return s.followed != nullptr; });
+    CHECK(!shown->playing);
+    CHECK(shown->step == 0);
 }
