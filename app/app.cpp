@@ -25,6 +25,7 @@ constexpr double kTitleSeconds = 0.25;     // the title is not changed more ofte
 constexpr double kIdleSeconds = 30;        // a sleep with nothing to do; any event ends it
 constexpr double kCaretSeconds = 0.25;     // a sleep while a text field's caret blinks
 constexpr int kSettlingFrames = 3;         // ImGui needs them after an input
+constexpr double kQuickField = 3e6;        // operations: 2 to 3 ms of one processor in software
 constexpr float kScaleStep = 1.1f;
 
 std::string title_of(const Session& session) {
@@ -170,13 +171,19 @@ class App {
         renderer_.present({.list = list,
                            .ui = &ui_,
                            .background = theme(session_.view.theme).stage,
-                           .scale = scale});
+                           .scale = scale,
+                           .operations_per_field = operations_per_field()});
         if (screen_.animating()) {
             frames_wanted_ = std::max(frames_wanted_, 1);
         }
         hand_over_commands();
         control_file_.write(screen_.controls(), scale);
         show_title();
+    }
+
+    /// A processor that draws as well trades sharpness for motion while there is motion.
+    double operations_per_field() const {
+        return renderer_.is_software() && session_.playing() ? kQuickField : 0;
     }
 
     void show_title() {

@@ -48,6 +48,9 @@ Device::Device(const Instance& instance, const std::string& wanted, VkSurfaceKHR
     physical_ = chosen.device;
     queue_family_ = chosen.queue_family;
     name_ = chosen.name;
+    VkPhysicalDeviceProperties properties{};
+    vkGetPhysicalDeviceProperties(physical_, &properties);
+    is_software_ = properties.deviceType == VK_PHYSICAL_DEVICE_TYPE_CPU;
     vkGetPhysicalDeviceMemoryProperties(physical_, &memory_);
     device_ = create_device(chosen, surface != VK_NULL_HANDLE);
     vkGetDeviceQueue(device_, queue_family_, 0, &queue_);

@@ -26,6 +26,7 @@ class Device {
     VkQueue queue() const { return queue_; }
     std::uint32_t queue_family() const { return queue_family_; }
     const std::string& name() const { return name_; }
+    bool is_software() const { return is_software_; }
 
     /// Index of a memory type among `allowed` with all `required` and, if possible, `preferred`
     /// properties.
@@ -42,6 +43,7 @@ class Device {
     VkPhysicalDevice physical_ = VK_NULL_HANDLE;
     std::uint32_t queue_family_ = 0;
     std::string name_;
+    bool is_software_ = false;
     VkPhysicalDeviceMemoryProperties memory_{};
     VkDevice device_ = VK_NULL_HANDLE;
     VkQueue queue_ = VK_NULL_HANDLE;

@@ -80,8 +80,11 @@ class Planner {
         if (!(size.x > 0 && size.y > 0)) {
             return;
         }
-        const Extent grid = grid_size(map, size);
         const UnitField* field = std::get_if<UnitField>(&map.field);
+        Extent grid = grid_size(map, size);
+        if (field && field->network && input_.operations_per_field > 0) {
+            grid = coarse_grid(grid, *field->network, input_.operations_per_field);
+        }
         plan.requests.push_back(field ? fields_.request(*field, grid) : FieldCache::Request{});
         plan.tiles.push_back(
             {.rect = physical_rect(map.rect, input_.scale),

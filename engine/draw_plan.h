@@ -35,6 +35,7 @@ struct PlanInput {
     float scale = 1;
     Extent extent; ///< of the target, physical pixels
     const Fonts& fonts;
+    double operations_per_field = 0; ///< see Frame
 };
 
 /// Plans a frame; what it shows is rasterised into `glyphs` and requested from `fields`. Tiles'

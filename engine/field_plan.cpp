@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 
 namespace engine {
 
@@ -108,6 +109,25 @@ std::size_t FieldPlan::plane(int layer, int unit) const {
     }
     const Step& step = steps[static_cast<std::size_t>(layer)];
     return step.output_plane + static_cast<std::size_t>(unit - step.first_unit);
+}
+
+Extent coarse_grid(Extent grid, const DenseNetwork& network, double operations) {
+    constexpr double kActivation = 8; // operations of one
+    double per_sample = 1;
+    for (const DenseNetwork::Layer& layer : network.layers) {
+        per_sample += layer.units * (layer.inputs + kActivation);
+    }
+    const double samples = static_cast<double>(grid.width) * grid.height;
+    const double longer = std::max(grid.width, grid.height);
+    const double shrink = std::max(std::sqrt(operations / (samples * per_sample)),
+                                   static_cast<double>(kCoarsest) / longer);
+    if (shrink >= 1) {
+        return grid;
+    }
+    const auto side = [&](int length) {
+        return std::max(1, static_cast<int>(std::lround(length * shrink)));
+    };
+    return {side(grid.width), side(grid.height)};
 }
 
 std::vector<float> pack_weights(const DenseNetwork& network, const FieldPlan::Step& step) {

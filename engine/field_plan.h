@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/dense_network.h"
+#include "engine/geometry.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -38,6 +39,11 @@ bool has_unit(const DenseNetwork& network, int layer, int unit);
 
 /// All needs must satisfy `has_unit`.
 FieldPlan plan_field(const DenseNetwork& network, const FieldNeeds& needs);
+
+/// A grid on which evaluating the whole network takes about `operations` at most: `grid` with its
+/// longer side shortened as far as that needs, but to no less than `kCoarsest` samples.
+Extent coarse_grid(Extent grid, const DenseNetwork& network, double operations);
+inline constexpr int kCoarsest = 48;
 
 /// A step's weights as shaders read them: for every four units, [inputs] rows of 4 weights, then a
 /// row of 4 biases; absent units are zero.

@@ -27,6 +27,9 @@ Renderer::~Renderer() = default;
 const std::string& Renderer::device_name() const {
     return state_->device.name();
 }
+bool Renderer::is_software() const {
+    return state_->device.is_software();
+}
 Extent Renderer::extent() const {
     return state_->target.extent;
 }

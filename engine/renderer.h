@@ -37,6 +37,9 @@ struct Frame {
     const Ui* ui = nullptr; ///< its last `end_frame` is drawn
     Color background{0, 0, 0, 1};
     float scale = 1; ///< physical pixels per logical pixel
+    /// Heatmaps are evaluated on coarser grids where they would take more operations than this
+    /// each; see `coarse_grid`. 0: each on its own grid.
+    double operations_per_field = 0;
 };
 
 /// Draws frames into an off-screen image with Vulkan, two in flight, then blits them to a window or
@@ -54,6 +57,8 @@ class Renderer {
     Renderer& operator=(const Renderer&) = delete;
 
     const std::string& device_name() const;
+    /// Whether the device is the processor itself, so that drawing takes time from all else.
+    bool is_software() const;
     Extent extent() const;
     /// Sizes the off-screen image; nothing happens when the size is the same.
     void resize(Extent extent);

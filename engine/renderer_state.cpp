@@ -61,7 +61,11 @@ void Renderer::State::record(VkCommandBuffer commands, const Frame& frame) {
     glyphs.begin_frame();
     fields.begin_frame();
     DrawPlan plan = plan_frame(
-        {.list = frame.list, .scale = frame.scale, .extent = target.extent, .fonts = fonts},
+        {.list = frame.list,
+         .scale = frame.scale,
+         .extent = target.extent,
+         .fonts = fonts,
+         .operations_per_field = frame.operations_per_field},
         glyphs,
         fields);
     fields.compute(commands);

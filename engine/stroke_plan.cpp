@@ -10,7 +10,7 @@ namespace engine {
 
 namespace {
 
-constexpr float kTolerance = 0.08f; // physical pixels between a curve and its segments
+constexpr float kTolerance = 0.16f; // physical pixels between a curve and its segments
 constexpr float kMaxSegments = 512;
 constexpr float kThinnest = 1; // physical pixels; below, strokes fade
 

@@ -59,4 +59,16 @@ TEST_CASE("a network whose sizes contradict each other has no units") {
     CHECK(has_unit(network, -1, 0));
 }
 
+TEST_CASE("a grid that costs too much gets coarser, but not below 48 samples a side") {
+    const DenseNetwork small = network_of({4, 2, 1});
+    CHECK(coarse_grid({312, 312}, small, 1e12) == Extent{312, 312});
+    const Extent coarse = coarse_grid({312, 312}, network_of({8, 8, 8, 1}), 3e6);
+    CHECK(coarse.width > kCoarsest);
+    CHECK(coarse.width < 200);
+    CHECK(coarse.width == coarse.height);
+    CHECK(coarse_grid({312, 312}, small, 1) == Extent{kCoarsest, kCoarsest});
+    CHECK(coarse_grid({300, 150}, small, 1) == Extent{kCoarsest, kCoarsest / 2});
+    CHECK(coarse_grid({20, 20}, small, 1) == Extent{20, 20}); // a tile smaller than that
+}
+
 } // namespace engine::test
