@@ -4,8 +4,8 @@
 #include "nn/errors.h"
 #include "nn/example_pass.h"
 #include "nn/first_weights.h"
+#include "nn/learners.h"
 #include "nn/loss_curve.h"
-#include "nn/network_learner.h"
 #include "nn/text.h"
 #include "nn/transplant.h"
 
@@ -103,6 +103,14 @@ const std::vector<LayerValues>* donor_layers(const Edit& command) {
 
 constexpr std::int64_t kMostLooks = 128; // at losses on the way from a checkpoint
 
+std::unique_ptr<Learner> learner_at(const Checkpoint& checkpoint) {
+    std::unique_ptr<Learner> learner =
+        learner_for(checkpoint.experiment)
+            .make(checkpoint.experiment, checkpoint.examples, checkpoint.learner.layers);
+    learner->restore(checkpoint.learner);
+    return learner;
+}
+
 /// The last sound moment of a run that diverged at update `end`: from the last sound checkpoint on,
 /// its steps are taken again for as long as the loss stays sound.
 std::optional<Checkpoint> sound_moment(const Checkpoints& checkpoints, std::int64_t end) {
@@ -119,19 +127,18 @@ std::optional<Checkpoint> sound_moment(const Checkpoints& checkpoints, std::int6
         lowest = std::fmin(lowest, checkpoint.train_loss);
     }
     Checkpoint sound = *last;
-    NetworkLearner learner(sound.experiment, sound.examples, sound.learner.layers);
-    learner.restore(sound.learner);
+    const std::unique_ptr<Learner> learner = learner_at(sound);
     const std::int64_t stride = std::max<std::int64_t>(1, (end - last->step()) / kMostLooks);
-    while (learner.step_count() + stride < end) {
+    while (learner->step_count() + stride < end) {
         for (std::int64_t i = 0; i < stride; ++i) {
-            learner.step();
+            learner->step();
         }
-        const double loss = learner.evaluate().train_loss;
+        const double loss = learner->evaluate().train_loss;
         if (!Checkpoints::sound(loss, lowest)) {
             break;
         }
         lowest = std::min(lowest, loss);
-        sound.learner = learner.state();
+        sound.learner = learner->state();
         sound.train_loss = loss;
     }
     return sound;
@@ -155,7 +162,8 @@ struct Run::State {
 
     State(const Experiment& wanted, const Beginning& beginning)
         : experiment(wanted), stream(beginning.stream), examples(beginning.examples),
-          learner(std::make_unique<NetworkLearner>(wanted, examples, beginning.layers)),
+          learner_row(&learner_for(wanted)),
+          learner(learner_row->make(wanted, examples, beginning.layers)),
           curve(sample_spacing(wanted)) {
         record();
     }
@@ -168,6 +176,7 @@ struct Run::State {
     template <class Other> void apply(const Other&) {}
 
     void reshape(const Experiment& wanted, const std::vector<LayerValues>* donor);
+    void hand_over(const LearnerRow& next);
     void forget_divergence();
     const Metrics& present_metrics();
     LossSample present_sample();
@@ -181,7 +190,8 @@ struct Run::State {
     Experiment experiment;
     Arc4 stream;
     std::shared_ptr<const Examples> examples;
-    std::unique_ptr<NetworkLearner> learner;
+    const LearnerRow* learner_row;
+    std::unique_ptr<Learner> learner;
     LossCurve curve;
     std::optional<Metrics> metrics; ///< at the present weights, once asked for
     std::optional<Divergence> diverged;
@@ -209,12 +219,16 @@ void Run::State::apply(const Edit& command) {
         }
         return;
     }
+    if (!learner_row->covers(wanted)) {
+        hand_over(learners().back());
+    }
     if (needs_other_points(experiment, wanted) || needs_other_shape(experiment, wanted)) {
         reshape(wanted, donor);
     } else {
         learner->tune(wanted);
     }
     experiment = wanted;
+    hand_over(learner_for(wanted));
     forget_divergence();
     record_change();
 }
@@ -252,8 +266,8 @@ void Run::State::apply(const Recover&) {
     }
     experiment = sound->experiment;
     examples = sound->examples;
-    learner = std::make_unique<NetworkLearner>(experiment, examples, sound->learner.layers);
-    learner->restore(sound->learner);
+    learner_row = &learner_for(experiment);
+    learner = learner_at(*sound);
     curve.go_back(learner->step_count(), learner->epoch());
     checkpoints.go_back(learner->step_count());
     diverged.reset();
@@ -273,6 +287,16 @@ void Run::State::reshape(const Experiment& wanted, const std::vector<LayerValues
         layers = transplant(layers, experiment, wanted, stream, donor);
     }
     learner->rebuild(wanted, examples, layers);
+}
+
+/// Lets another learner go on from here, if `next` is another.
+void Run::State::hand_over(const LearnerRow& next) {
+    if (&next != learner_row) {
+        const LearnerState state = learner->state();
+        learner_row = &next;
+        learner = next.make(experiment, examples, state.layers);
+        learner->restore(state);
+    }
 }
 
 /// A run that diverged may go on once something changed, if its weights still are numbers.
@@ -404,6 +428,7 @@ std::shared_ptr<const Snapshot> Run::snapshot() {
     snapshot->examples = state_->examples;
     snapshot->step = step_count();
     snapshot->epoch = epoch();
+    snapshot->learner = state_->learner_row->label;
     snapshot->layers = state_->learner->layers();
     snapshot->metrics = state_->present_metrics();
     snapshot->curve = state_->curve.with(snapshot->step, state_->present_sample());

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace nn {
@@ -53,8 +54,9 @@ struct ExamplePass;
 struct Snapshot {
     Experiment experiment;
     std::shared_ptr<const Examples> examples;
-    std::int64_t step = 0; ///< weight updates so far
-    double epoch = 0;      ///< passes over the training points so far, fractional within one
+    std::int64_t step = 0;    ///< weight updates so far
+    double epoch = 0;         ///< passes over the training points so far, fractional within one
+    std::string_view learner; ///< for people, which one is at work: "fused, AVX2"; see learners.h
     std::vector<LayerValues> layers; ///< first hidden layer to output
     Metrics metrics;
     std::vector<LossSample> curve; ///< oldest first; thinned evenly once long

@@ -1,0 +1,109 @@
+#pragma once
+
+// exp, tanh, sigmoid and softplus of whole vectors, good to a few units in the last place (see
+// tests/nn/fused_functions_test.cpp). Written from their series: exp(y) = 2^n exp(r) with n the
+// whole number next to y / ln 2 and ln 2 split in two, so that r is nearly exact (Cody and Waite,
+// "Software Manual for the Elementary Functions", 1980).
+
+#include "nn/fused/vectors.h"
+
+namespace nn::fused {
+namespace {
+
+inline constexpr long double kLn2 = 0.693147180559945309417232121458176568L;
+
+template <class Real> struct ExpConstants;
+
+template <> struct ExpConstants<float> {
+    static constexpr int kMantissaBits = 23;
+    static constexpr float kRounder = 0x1.8p23f + 127; ///< rounds, and leaves n as an exponent
+    static constexpr float kLowest = -87;              ///< exp of less is taken for this one's
+    static constexpr float kLn2High = 0x1.63p-1f;      ///< times n without an error
+    static constexpr int kTerms = 7;                   ///< of the series of exp; |r| <= 0.347
+    static constexpr int kLogTerms = 8;                ///< of the series of artanh; |s| <= 1/3
+};
+
+template <> struct ExpConstants<double> {
+    static constexpr int kMantissaBits = 52;
+    static constexpr double kRounder = 0x1.8p52 + 1023;
+    static constexpr double kLowest = -708;
+    static constexpr double kLn2High = 0x1.62e42p-1;
+    static constexpr int kTerms = 13;
+    static constexpr int kLogTerms = 17;
+};
+
+/// exp(y) = scale + scale * rest, where scale is a power of two and rest = exp(r) - 1.
+template <class S> struct SplitExp {
+    typename S::V scale;
+    typename S::V rest;
+};
+
+template <class Real> constexpr Real inverse_factorial(int n) {
+    long double factorial = 1;
+    for (int i = 2; i <= n; ++i) {
+        factorial *= i;
+    }
+    return static_cast<Real>(1 / factorial);
+}
+
+/// For y <= 0. NaN stays NaN.
+template <class S> [[gnu::always_inline]] inline SplitExp<S> split_exp(typename S::V y) {
+    using Real = typename S::Real;
+    using C = ExpConstants<Real>;
+    const typename S::V bounded = y < C::kLowest ? S::all(C::kLowest) : y;
+    const typename S::V rounded = bounded * static_cast<Real>(1 / kLn2) + C::kRounder;
+    const typename S::V n = rounded - C::kRounder;
+    constexpr Real kLn2Low = static_cast<Real>(kLn2 - C::kLn2High);
+    const typename S::V r = (bounded - n * C::kLn2High) - n * kLn2Low;
+    typename S::V series = S::all(inverse_factorial<Real>(C::kTerms));
+#pragma GCC unroll 16
+    for (int term = C::kTerms - 1; term > 0; --term) {
+        series = series * r + inverse_factorial<Real>(term);
+    }
+    const auto power = reinterpret_cast<typename S::I>(rounded) << C::kMantissaBits;
+    return {.scale = reinterpret_cast<typename S::V>(power), .rest = series * r};
+}
+
+template <class S>
+constexpr auto
+    kSignBit = static_cast<typename S::Integer>(static_cast<typename S::Integer>(1)
+                                                << (8 * sizeof(typename S::Integer) - 2)) *
+               -2;
+
+template <class S> [[gnu::always_inline]] inline typename S::V magnitude(typename S::V x) {
+    return S::keep(~(typename S::I{} + kSignBit<S>), x);
+}
+
+/// (1 - e) / (1 + e) with e = exp(-2 |x|), where e - 1 is exact to the last bits near 0.
+template <class S> [[gnu::always_inline]] inline typename S::V tanh(typename S::V x) {
+    const SplitExp<S> e = split_exp<S>(magnitude<S>(x) * -2);
+    const typename S::V less_one = e.scale * e.rest + (e.scale - 1);
+    const typename S::V positive = less_one / (-2 - less_one);
+    const auto sign = reinterpret_cast<typename S::I>(x) & kSignBit<S>;
+    return reinterpret_cast<typename S::V>(reinterpret_cast<typename S::I>(positive) | sign);
+}
+
+/// 1 / (1 + exp(-x)), exact in small values too.
+template <class S> [[gnu::always_inline]] inline typename S::V sigmoid(typename S::V x) {
+    const SplitExp<S> parts = split_exp<S>(-magnitude<S>(x));
+    const typename S::V e = parts.scale * parts.rest + parts.scale;
+    return (x < 0 ? e : S::all(1)) / (1 + e);
+}
+
+/// log(1 + exp(x)) = max(x, 0) + log1p(e), e = exp(-|x|), log1p(e) = 2 artanh(e / (2 + e)).
+template <class S> [[gnu::always_inline]] inline typename S::V softplus(typename S::V x) {
+    using Real = typename S::Real;
+    const SplitExp<S> parts = split_exp<S>(-magnitude<S>(x));
+    const typename S::V e = parts.scale * parts.rest + parts.scale;
+    const typename S::V s = e / (2 + e);
+    const typename S::V square = s * s;
+    typename S::V series = S::all(0);
+#pragma GCC unroll 32
+    for (int term = ExpConstants<Real>::kLogTerms; term >= 0; --term) {
+        series = series * square + static_cast<Real>(2.0L / (2 * term + 1));
+    }
+    return (x < 0 ? S::all(0) : x) + series * s;
+}
+
+} // namespace
+} // namespace nn::fused

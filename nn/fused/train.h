@@ -1,0 +1,66 @@
+#pragma once
+
+#include "nn/fused/backward.h"
+#include "nn/fused/drop.h"
+#include "nn/fused/update.h"
+
+namespace nn::fused {
+namespace {
+
+template <class S> void clear_gradients(const Network<typename S::Real>& network) {
+    for (std::size_t i = 0; i < network.parameter_count; i += S::kLanes) {
+        S::store(network.gradients + i, S::all(0));
+    }
+}
+
+/// Any infinity or NaN makes the sum of 0 * x a NaN.
+template <class S> bool has_finite_gradients(const Network<typename S::Real>& network) {
+    typename S::V finite = S::all(0);
+    for (std::size_t i = 0; i < network.parameter_count; i += S::kLanes) {
+        finite += S::load(network.gradients + i) * 0;
+    }
+    return S::sum(finite) == 0;
+}
+
+/// `turn_outputs` of the network's own output activation.
+template <class S>
+typename S::V turn(const Network<typename S::Real>& network,
+                   const Chunk<typename S::Real>& chunk,
+                   typename S::Real share) {
+    typename S::V losses{};
+    with_activation(network.output_activation, [&](auto kind) {
+        losses = turn_outputs<S, kind.value>(network, chunk, share);
+    });
+    return losses;
+}
+
+template <class S>
+Trouble train(const Network<typename S::Real>& network,
+              const Columns<typename S::Real>& batch,
+              const DropoutStreams& streams,
+              const Rule<typename S::Real>& rule) {
+    using Real = typename S::Real;
+    clear_gradients<S>(network);
+    typename S::V losses = S::all(0);
+    for (std::size_t row = 0; row < batch.count; row += kChunkRows) {
+        const Chunk<Real> chunk = chunk_at<S>(batch, row);
+        forward<S, true>(network, chunk, [&](std::size_t i, Real* activations, Real* slopes) {
+            if (network.layers[i].dropout > 0) {
+                drop<S>(chunk, network.layers[i], streams.first[i], activations, slopes);
+            }
+        });
+        losses += turn<S>(network, chunk, 1 / static_cast<Real>(batch.count));
+        backward<S>(network, chunk);
+    }
+    if (!(S::sum(losses) * 0 == 0)) {
+        clear_gradients<S>(network);
+        return Trouble::loss;
+    }
+    if (!has_finite_gradients<S>(network)) {
+        return Trouble::gradient;
+    }
+    return update<S>(network, rule) ? Trouble::none : Trouble::weight;
+}
+
+} // namespace
+} // namespace nn::fused

@@ -1,0 +1,106 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+// Included by the kernels_*.cpp alone, each compiled for another instruction set. Everything lives
+// in an anonymous namespace, and nothing of std with a body is used: the linker keeps one copy of
+// an inline function, and that could be the one that this machine cannot run.
+
+namespace nn::fused {
+namespace {
+
+template <class Real> struct IntegerLike;
+template <> struct IntegerLike<float> {
+    using Type = std::int32_t;
+    using Word = std::uint64_t;
+};
+template <> struct IntegerLike<double> {
+    using Type = std::int64_t;
+    using Word = std::uint64_t;
+};
+
+/// The numbers that fit `kBytes`, the width of one register, and what the language's operators on
+/// such vectors lack. `Number` is float or double.
+template <class Number, int kBytes> struct Vectors {
+    using Real = Number;
+    using Integer = typename IntegerLike<Real>::Type;
+    static constexpr std::size_t kLanes = kBytes / sizeof(Real);
+    static constexpr std::size_t kWords = kBytes / sizeof(std::uint64_t);
+
+    using V [[gnu::vector_size(kBytes)]] = Real;    ///< the numbers
+    using I [[gnu::vector_size(kBytes)]] = Integer; ///< their bits, or masks of all ones
+    using W [[gnu::vector_size(kBytes)]] = typename IntegerLike<Real>::Word;
+
+    [[gnu::always_inline]] static V load(const Real* from) {
+        V vector;
+        __builtin_memcpy(&vector, from, sizeof vector);
+        return vector;
+    }
+    [[gnu::always_inline]] static void store(Real* to, V vector) {
+        __builtin_memcpy(to, &vector, sizeof vector);
+    }
+    [[gnu::always_inline]] static V all(Real number) { return number - V{}; }
+    [[gnu::always_inline]] static V keep(I mask, V vector) {
+        return reinterpret_cast<V>(reinterpret_cast<I>(vector) & mask);
+    }
+    [[gnu::always_inline]] static I lane_numbers() {
+        I lanes{};
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            lanes[lane] = static_cast<Integer>(lane);
+        }
+        return lanes;
+    }
+    /// All ones in the first `count` lanes.
+    [[gnu::always_inline]] static I first_lanes(std::size_t count) {
+        return lane_numbers() < static_cast<Integer>(count < kLanes ? count : kLanes);
+    }
+    [[gnu::always_inline]] static V square_root(V vector) {
+        V roots{};
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            if constexpr (sizeof(Real) == sizeof(float)) {
+                roots[lane] = __builtin_sqrtf(vector[lane]);
+            } else {
+                roots[lane] = __builtin_sqrt(vector[lane]);
+            }
+        }
+        return roots;
+    }
+    [[gnu::always_inline]] static Real sum(V vector) {
+        Real total = 0;
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            total += vector[lane];
+        }
+        return total;
+    }
+
+    /// Lane i is the sum of the lanes of vector i: log2(kLanes) rounds, each of which adds halves
+    /// of two vectors into one. Spoils `vectors`.
+    [[gnu::always_inline]] static V sums_of(V (&vectors)[kLanes]) {
+        fold<kLanes / 2>(vectors);
+        return vectors[0];
+    }
+
+  private:
+    /// Of a pair of vectors whose lanes come in blocks of 2 `kHalf` with one owner, the blocks'
+    /// halves are added: the first half of each block is then the first vector's.
+    template <std::size_t kHalf> [[gnu::always_inline]] static void fold(V (&vectors)[kLanes]) {
+        I straight{};
+        I crossed{};
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            const std::size_t owner = (lane & kHalf) != 0 ? kLanes : 0;
+            straight[lane] = static_cast<Integer>(owner + lane);
+            crossed[lane] = static_cast<Integer>(owner + (lane ^ kHalf));
+        }
+        for (std::size_t i = 0; i < kHalf; ++i) {
+            vectors[i] = __builtin_shuffle(vectors[i], vectors[i + kHalf], straight) +
+                         __builtin_shuffle(vectors[i], vectors[i + kHalf], crossed);
+        }
+        if constexpr (kHalf > 1) {
+            fold<kHalf / 2>(vectors);
+        }
+    }
+};
+
+} // namespace
+} // namespace nn::fused
