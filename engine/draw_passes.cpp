@@ -25,6 +25,27 @@ Handle<VkPipeline> quads(const Device& device,
                                    .attributes = {}});
 }
 
+struct Range {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+};
+
+/// The batch without what it begins and ends with outside `clip`.
+Range touching(const std::vector<Area>& bounds, const DrawPlan::Batch& batch, const Area& clip) {
+    const auto is_outside = [&](std::uint32_t i) {
+        return intersection(bounds[i], clip).is_empty();
+    };
+    Range range{batch.first, batch.count};
+    while (range.count > 0 && is_outside(range.first)) {
+        ++range.first;
+        --range.count;
+    }
+    while (range.count > 0 && is_outside(range.first + range.count - 1)) {
+        --range.count;
+    }
+    return range;
+}
+
 } // namespace
 
 DrawPasses::DrawPasses(const Device& device)
@@ -34,12 +55,14 @@ DrawPasses::DrawPasses(const Device& device)
                  quads(device, layout_.get(), shaders::glyph_vert, shaders::glyph_frag),
                  quads(device, layout_.get(), shaders::tile_vert, shaders::tile_frag)} {}
 
-void DrawPasses::record(VkCommandBuffer commands, Arena& arena, const Input& input) const {
-    const std::array<VkDeviceAddress, 4> instances{
-        arena.upload(std::span(input.plan.shapes)).address,
-        arena.upload(std::span(input.plan.segments)).address,
-        arena.upload(std::span(input.plan.glyphs)).address,
-        arena.upload(std::span(input.plan.tiles)).address};
+DrawPasses::Instances DrawPasses::upload(Arena& arena, const DrawPlan& plan) {
+    return {arena.upload(std::span(plan.shapes)).address,
+            arena.upload(std::span(plan.segments)).address,
+            arena.upload(std::span(plan.glyphs)).address,
+            arena.upload(std::span(plan.tiles)).address};
+}
+
+void DrawPasses::record(VkCommandBuffer commands, const Input& input, const Area& area) const {
     gpu::PassConstants constants{.negative = input.palette.negative,
                                  .zero = input.palette.zero,
                                  .positive = input.palette.positive,
@@ -48,15 +71,21 @@ void DrawPasses::record(VkCommandBuffer commands, Arena& arena, const Input& inp
                                  .extent = {input.extent.width, input.extent.height}};
     std::optional<DrawPlan::Kind> bound;
     for (const DrawPlan::Batch& batch : input.plan.batches) {
+        const auto kind = static_cast<std::size_t>(batch.kind);
+        const Area clip = intersection(area, area_of(batch.clip));
+        const Range range = touching(input.bounds[kind], batch, clip);
+        if (clip.is_empty() || range.count == 0) {
+            continue;
+        }
         if (bound != batch.kind) {
             bound = batch.kind;
-            const auto kind = static_cast<std::size_t>(batch.kind);
-            constants.instances = words(instances[kind]);
+            constants.instances = words(input.instances[kind]);
             vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[kind].get());
             vkCmdPushConstants(commands, layout_.get(), kStages, 0, sizeof(constants), &constants);
         }
-        vkCmdSetScissor(commands, 0, 1, &batch.clip);
-        vkCmdDraw(commands, 4, batch.count, 0, batch.first);
+        const VkRect2D scissor = rect_of(clip);
+        vkCmdSetScissor(commands, 0, 1, &scissor);
+        vkCmdDraw(commands, 4, range.count, 0, range.first);
     }
 }
 

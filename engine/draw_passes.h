@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/arena.h"
-#include "engine/draw_plan.h"
+#include "engine/draw_bounds.h"
 #include "engine/pipeline.h"
 
 #include <array>
@@ -13,15 +13,21 @@ class DrawPasses {
   public:
     explicit DrawPasses(const Device& device);
 
+    /// Where the instances of each kind lie for the GPU.
+    using Instances = std::array<VkDeviceAddress, 4>;
+    static Instances upload(Arena& arena, const DrawPlan& plan);
+
     struct Input {
         const DrawPlan& plan;
+        const DrawBounds& bounds; ///< of the plan
+        Instances instances;
         const Palette& palette;
         Extent extent;
         VkDeviceAddress glyphs = 0;
     };
 
-    /// Records the draws, inside a rendering with the viewport set; instances go through `arena`.
-    void record(VkCommandBuffer commands, Arena& arena, const Input& input) const;
+    /// Records the draws that touch `area`, inside a rendering with the viewport set.
+    void record(VkCommandBuffer commands, const Input& input, const Area& area) const;
 
   private:
     Handle<VkPipelineLayout> layout_;

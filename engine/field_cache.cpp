@@ -78,6 +78,7 @@ void FieldCache::compute(VkCommandBuffer commands) {
             memory_barrier(commands, kShaderRead, kComputeWrite);
             is_first = false;
         }
+        entry.version = ++computed_;
         entry.plan = plan_field(*entry.network, entry.needs);
         if (bytes(entry) > entry.planes.size) {
             frames_.retire(std::move(entry.planes));
@@ -97,6 +98,10 @@ void FieldCache::compute(VkCommandBuffer commands) {
         frames_.retire(std::move(buffer));
     }
     spare_.clear();
+}
+
+std::uint64_t FieldCache::version(const Request& request) const {
+    return request.entry < 0 ? 0 : entries_[static_cast<std::size_t>(request.entry)].version;
 }
 
 VkDeviceAddress FieldCache::address(const Request& request) const {

@@ -27,6 +27,8 @@ class FieldCache {
     void compute(VkCommandBuffer commands);
     /// After `compute`: where the values are; 0 when the network has no such unit.
     VkDeviceAddress address(const Request& request) const;
+    /// After `compute`: another number whenever values may have become others.
+    std::uint64_t version(const Request& request) const;
 
   private:
     struct Entry {
@@ -35,7 +37,8 @@ class FieldCache {
         FieldNeeds needs;
         FieldPlan plan; ///< what `planes` holds; empty before the first computation
         Buffer planes;
-        bool is_used = false; ///< by the frame being planned
+        std::uint64_t version = 0; ///< of what `planes` holds
+        bool is_used = false;      ///< by the frame being planned
     };
 
     std::size_t bytes(const Entry& entry) const;
@@ -46,6 +49,7 @@ class FieldCache {
     FrameRing& frames_;
     const FieldCompute& compute_;
     std::vector<Entry> entries_;
+    std::uint64_t computed_ = 0; ///< entries so far
     std::vector<Buffer> spare_; ///< of fields no longer shown
 };
 

@@ -30,6 +30,7 @@ void GlyphStore::begin_frame() {
         frames_.retire(std::move(buffer_));
         buffer_ = make_buffer(device_, kFirstSize, BufferKind::upload);
         bitmaps_.clear();
+        ++generation_;
         used_ = 0;
     }
 }

@@ -41,6 +41,8 @@ class GlyphStore {
     void begin_frame();
     const Bitmap& find(const Key& key);
     VkDeviceAddress address() const { return buffer_.address; }
+    /// How often it started anew: an offset then holds another glyph.
+    std::uint64_t generation() const { return generation_; }
 
   private:
     struct Hash {
@@ -55,6 +57,7 @@ class GlyphStore {
     const Fonts& fonts_;
     Buffer buffer_;
     std::size_t used_ = 0;
+    std::uint64_t generation_ = 0;
     std::unordered_map<Key, Bitmap, Hash> bitmaps_;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/damage.h"
 #include "engine/device.h"
 #include "engine/draw_passes.h"
 #include "engine/field_cache.h"
@@ -20,7 +21,8 @@ struct Renderer::State {
     State& operator=(const State&) = delete;
 
     void resize(Extent extent);
-    /// Draws a frame into `target` and leaves it ready to be copied from.
+    /// Draws a frame into `target`, as far as it differs from what is there, and leaves it ready
+    /// to be copied from.
     void record(VkCommandBuffer commands, const Frame& frame);
 
     const Fonts& fonts;
@@ -34,11 +36,15 @@ struct Renderer::State {
     FieldCompute field_compute;
     FieldCache fields;
     Texture target;
+    Damage damage;                ///< what of `target` the next frame changes
+    bool target_is_drawn = false; ///< `target` holds the last frame
     Readback readback;
     std::unique_ptr<Presenter> presenter; ///< null without a window
 
   private:
-    void record_rendering(VkCommandBuffer commands, const Frame& frame, const DrawPlan& plan);
+    DrawPlan plan_fields(VkCommandBuffer commands, const Frame& frame);
+    void add_damage(const DrawPlan& plan, const DrawBounds& bounds);
+    void begin_rendering(VkCommandBuffer commands, const Frame& frame, const Area& area);
 };
 
 } // namespace engine

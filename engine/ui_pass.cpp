@@ -2,11 +2,13 @@
 
 #include "engine/device.h"
 #include "engine/draw_plan.h"
+#include "engine/hash.h"
 #include "engine/ui_texture.h"
 
 #include "imgui.h"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 #include "shaders.h"
@@ -38,6 +40,38 @@ Handle<VkPipeline> make_pipeline(const Device& device, VkPipelineLayout layout) 
                                    .attributes = kAttributes});
 }
 
+/// Adds a draw call's triangles to the damage; returns the pixels that they touch.
+Area add_triangles(const ImDrawList& list,
+                   const ImDrawCmd& command,
+                   const UiPass::Input& input,
+                   Damage& damage) {
+    const Area clip = area_of(physical_clip(
+        {{command.ClipRect.x, command.ClipRect.y}, {command.ClipRect.z, command.ClipRect.w}},
+        input.scale,
+        input.extent));
+    const std::uint64_t state = mixed(hash_of(command.GetTexID()), hash_of(clip));
+    Area all;
+    for (unsigned i = 0; i < command.ElemCount; i += 3) {
+        std::uint64_t hash = state;
+        Area area;
+        for (unsigned k = i; k < i + 3; ++k) {
+            const ImDrawIdx index = list.IdxBuffer[static_cast<int>(command.IdxOffset + k)];
+            const ImDrawVert& vertex = list.VtxBuffer[static_cast<int>(command.VtxOffset + index)];
+            const auto x = static_cast<std::int32_t>(std::floor(vertex.pos.x * input.scale));
+            const auto y = static_cast<std::int32_t>(std::floor(vertex.pos.y * input.scale));
+            const Area pixel{x - 1, y - 1, x + 2, y + 2}; // glyphs are rounded to whole pixels
+            area = k == i ? pixel : hull(area, pixel);
+            hash = mixed(hash, hash_of(vertex));
+        }
+        area = intersection(area, clip);
+        if (!area.is_empty()) {
+            damage.add(area, hash);
+            all = all.is_empty() ? area : hull(all, area);
+        }
+    }
+    return all;
+}
+
 } // namespace
 
 UiPass::UiPass(const Device& device)
@@ -53,41 +87,53 @@ UiTexture UiPass::make_texture(Extent extent, std::span<const unsigned char> cov
     return result;
 }
 
-void UiPass::record(VkCommandBuffer commands, Arena& arena, const Input& input) const {
-    const Constants constants{{input.extent.width, input.extent.height}, input.white, input.scale};
-    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.get());
-    vkCmdPushConstants(
-        commands, layout_.get(), VK_SHADER_STAGE_VERTEX_BIT, 0, sizeof(constants), &constants);
+std::vector<UiPass::Draw> UiPass::prepare(Arena& arena, Damage& damage, const Input& input) const {
+    std::vector<Draw> draws;
     for (int i = 0; i < input.data.CmdListsCount; ++i) {
         const ImDrawList& list = *input.data.CmdLists[i];
         const Arena::Piece vertices = arena.upload(std::span<const ImDrawVert>(
             list.VtxBuffer.Data, static_cast<std::size_t>(list.VtxBuffer.Size)));
         const Arena::Piece indices = arena.upload(std::span<const ImDrawIdx>(
             list.IdxBuffer.Data, static_cast<std::size_t>(list.IdxBuffer.Size)));
-        vkCmdBindVertexBuffers(commands, 0, 1, &vertices.buffer, &vertices.offset);
-        vkCmdBindIndexBuffer(commands,
-                             indices.buffer,
-                             indices.offset,
-                             sizeof(ImDrawIdx) == 2 ? VK_INDEX_TYPE_UINT16 : VK_INDEX_TYPE_UINT32);
         for (const ImDrawCmd& command : list.CmdBuffer) {
             if (command.UserCallback != nullptr || command.ElemCount == 0) {
                 continue;
             }
-            const VkRect2D clip = physical_clip({{command.ClipRect.x, command.ClipRect.y},
-                                                 {command.ClipRect.z, command.ClipRect.w}},
-                                                input.scale,
-                                                input.extent);
-            const auto set = reinterpret_cast<VkDescriptorSet>(command.GetTexID());
-            vkCmdSetScissor(commands, 0, 1, &clip);
-            vkCmdBindDescriptorSets(
-                commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_.get(), 0, 1, &set, 0, nullptr);
-            vkCmdDrawIndexed(commands,
-                             command.ElemCount,
-                             1,
-                             command.IdxOffset,
-                             static_cast<std::int32_t>(command.VtxOffset),
-                             0);
+            draws.push_back({.vertices = vertices,
+                             .indices = indices,
+                             .set = reinterpret_cast<VkDescriptorSet>(command.GetTexID()),
+                             .index_count = command.ElemCount,
+                             .first_index = command.IdxOffset,
+                             .first_vertex = static_cast<std::int32_t>(command.VtxOffset),
+                             .area = add_triangles(list, command, input, damage)});
         }
+    }
+    return draws;
+}
+
+void UiPass::record(VkCommandBuffer commands,
+                    const Input& input,
+                    const std::vector<Draw>& draws,
+                    const Area& area) const {
+    const Constants constants{{input.extent.width, input.extent.height}, input.white, input.scale};
+    vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.get());
+    vkCmdPushConstants(
+        commands, layout_.get(), VK_SHADER_STAGE_VERTEX_BIT, 0, sizeof(constants), &constants);
+    for (const Draw& draw : draws) {
+        const Area clip = intersection(draw.area, area);
+        if (clip.is_empty()) {
+            continue;
+        }
+        const VkRect2D scissor = rect_of(clip);
+        vkCmdBindVertexBuffers(commands, 0, 1, &draw.vertices.buffer, &draw.vertices.offset);
+        vkCmdBindIndexBuffer(commands,
+                             draw.indices.buffer,
+                             draw.indices.offset,
+                             sizeof(ImDrawIdx) == 2 ? VK_INDEX_TYPE_UINT16 : VK_INDEX_TYPE_UINT32);
+        vkCmdSetScissor(commands, 0, 1, &scissor);
+        vkCmdBindDescriptorSets(
+            commands, VK_PIPELINE_BIND_POINT_GRAPHICS, layout_.get(), 0, 1, &draw.set, 0, nullptr);
+        vkCmdDrawIndexed(commands, draw.index_count, 1, draw.first_index, draw.first_vertex, 0);
     }
 }
 

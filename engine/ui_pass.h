@@ -1,11 +1,13 @@
 #pragma once
 
 #include "engine/arena.h"
+#include "engine/damage.h"
 #include "engine/pipeline.h"
 #include "engine/ui_texture.h"
 
 #include <cstddef>
 #include <span>
+#include <vector>
 
 struct ImDrawData;
 
@@ -27,8 +29,25 @@ class UiPass {
         float scale = 1;
     };
 
-    /// Records the draws, inside a rendering with the viewport set.
-    void record(VkCommandBuffer commands, Arena& arena, const Input& input) const;
+    /// One of ImGui's draw calls, ready for the GPU.
+    struct Draw {
+        Arena::Piece vertices;
+        Arena::Piece indices;
+        VkDescriptorSet set = VK_NULL_HANDLE;
+        std::uint32_t index_count = 0;
+        std::uint32_t first_index = 0;
+        std::int32_t first_vertex = 0;
+        Area area; ///< the pixels that it touches, its clip seen to
+    };
+
+    /// Uploads vertices through `arena`; what is drawn, and where, goes to `damage`.
+    std::vector<Draw> prepare(Arena& arena, Damage& damage, const Input& input) const;
+
+    /// Records the draws that touch `area`, inside a rendering with the viewport set.
+    void record(VkCommandBuffer commands,
+                const Input& input,
+                const std::vector<Draw>& draws,
+                const Area& area) const;
 
   private:
     const Device& device_;

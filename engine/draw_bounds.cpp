@@ -1,0 +1,64 @@
+#include "engine/draw_bounds.h"
+
+#include <cmath>
+
+namespace engine {
+
+namespace {
+
+constexpr float kFar = 1 << 20; // pixels; beyond, whole numbers might not hold them
+
+/// The pixels that `min` to `max`, grown by `reach`, touches. What is no number touches all.
+Area touched(glm::vec2 min, glm::vec2 max, float reach) {
+    const auto whole = [](float value, float otherwise) {
+        return static_cast<std::int32_t>(std::isnan(value) ? otherwise
+                                                           : std::clamp(value, -kFar, kFar));
+    };
+    return {whole(std::floor(min.x - reach), -kFar),
+            whole(std::floor(min.y - reach), -kFar),
+            whole(std::ceil(max.x + reach), kFar),
+            whole(std::ceil(max.y + reach), kFar)};
+}
+
+// Each as far as its vertex shader reaches.
+
+Area bounds(const gpu::Shape& shape) {
+    return touched({shape.rect.x, shape.rect.y},
+                   {shape.rect.z, shape.rect.w},
+                   std::max(1.0f, shape.softness * 0.5f + 0.5f));
+}
+
+Area bounds(const gpu::Segment& segment) {
+    const gpu::vec4& ends = segment.ends;
+    return touched({std::min(ends.x, ends.z), std::min(ends.y, ends.w)},
+                   {std::max(ends.x, ends.z), std::max(ends.y, ends.w)},
+                   std::max(segment.reach_a, segment.reach_b) + segment.half_width + 1);
+}
+
+Area bounds(const gpu::Glyph& glyph) {
+    return {glyph.origin.x,
+            glyph.origin.y,
+            glyph.origin.x + static_cast<std::int32_t>(glyph.size & 0xffff),
+            glyph.origin.y + static_cast<std::int32_t>(glyph.size >> 16)};
+}
+
+Area bounds(const gpu::Tile& tile) {
+    return touched({tile.rect.x, tile.rect.y}, {tile.rect.z, tile.rect.w}, 1);
+}
+
+template <typename Instance> std::vector<Area> all(const std::vector<Instance>& instances) {
+    std::vector<Area> areas;
+    areas.reserve(instances.size());
+    for (const Instance& instance : instances) {
+        areas.push_back(bounds(instance));
+    }
+    return areas;
+}
+
+} // namespace
+
+DrawBounds bounds_of(const DrawPlan& plan) {
+    return {all(plan.shapes), all(plan.segments), all(plan.glyphs), all(plan.tiles)};
+}
+
+} // namespace engine
