@@ -50,7 +50,7 @@ class FieldCache {
     const FieldCompute& compute_;
     std::vector<Entry> entries_;
     std::uint64_t computed_ = 0; ///< entries so far
-    std::vector<Buffer> spare_; ///< of fields no longer shown
+    std::vector<Buffer> spare_;  ///< of fields no longer shown
 };
 
 } // namespace engine
