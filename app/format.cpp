@@ -14,6 +14,28 @@ std::string printed(const char* format, double value) {
     return buffer.data();
 }
 
+/// "4e-05" as "4e−5".
+std::string power_of_ten(double size) {
+    std::string digits = printed(size < 1 ? "%.0e" : "%.2e", size);
+    if (const std::size_t at = digits.find("e-0"); at != std::string::npos) {
+        digits.replace(at, 3, "e−");
+    } else if (const std::size_t minus = digits.find("e-"); minus != std::string::npos) {
+        digits.replace(minus, 2, "e−");
+    }
+    return digits;
+}
+
+std::string digits_of(double size) {
+    if (size >= 1e6 || (size > 0 && size < 1e-4)) {
+        return power_of_ten(size);
+    }
+    return printed(size >= 100                 ? "%.0f"
+                   : size >= 10                ? "%.1f"
+                   : size >= 1e-3 || size == 0 ? "%.3f"
+                                               : "%.5f",
+                   size);
+}
+
 } // namespace
 
 std::string format_value(double value) {
@@ -21,10 +43,8 @@ std::string format_value(double value) {
         return "not a number";
     }
     const double size = std::abs(value);
-    const char* format = size >= 1e6 ? "%.2e" : size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : "%.3f";
-    std::string digits = std::isinf(value) ? "∞" : printed(format, size);
-    const bool is_zero = digits.find_first_not_of("0.") == std::string::npos;
-    return value < 0 && !is_zero ? "−" + digits : digits;
+    const std::string digits = std::isinf(value) ? "∞" : digits_of(size);
+    return value < 0 ? "−" + digits : digits;
 }
 
 std::string format_count(double value) {

@@ -5,7 +5,8 @@
 namespace app {
 
 /// A number as people read it, with a true minus sign: three decimals for small ones ("0.021"),
-/// fewer as it grows, powers of ten beyond a million; "∞" and "not a number" in words.
+/// fewer as it grows, powers of ten beyond a million and for next to nothing ("4e−5"); "∞" and "not
+/// a number" in words.
 std::string format_value(double value);
 
 /// An integer with thousands separated by commas: "1,284".

@@ -37,6 +37,7 @@ Layout without_panels(glm::vec2 size) {
     layout.right = {{size.x - right, 0}, size};
     layout.plot = plot_within(layout.right, size.x * 0.03f, size.y * 0.06f, size.y * 0.42f);
     layout.head_height = 72 * layout.text_scale;
+    layout.foot_height = 36 * layout.text_scale;
     return layout;
 }
 

@@ -13,6 +13,7 @@ struct Layout {
     engine::Rect plot;       ///< the output, square, within `right`
     float text_scale = 1;    ///< text of the stage and the output grows with the picture
     float head_height = 120; ///< room for the layers' heads at the top of the stage
+    float foot_height = 36;  ///< room for a sentence at its bottom
 };
 
 /// Divides a frame. With panels: bar above, controls left, output right. Without: stage and output

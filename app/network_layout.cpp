@@ -24,7 +24,7 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
     }
     const glm::vec2 size = stage_.size();
     body_top_ = stage_.min.y + layout.head_height;
-    body_height_ = size.y - layout.head_height - 20;
+    body_height_ = size.y - layout.head_height - layout.foot_height;
     const float left_margin = 64 * layout.text_scale;
     const float right_margin = std::clamp(size.x * 0.08f, 40.0f, 100.0f);
     const float gaps = static_cast<float>(hidden_layers() + 1);

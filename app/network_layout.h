@@ -17,6 +17,7 @@ class NetworkLayout {
     /// The tile of a feature or hidden unit; a small square around the output's point.
     engine::Rect tile(UnitRef unit) const;
     float tile_size() const { return tile_; }
+    const engine::Rect& stage() const { return stage_; }
     /// Horizontal distance between columns.
     float column_pitch() const { return column_pitch_; }
     /// Middle of a column; `column` may be one past the last hidden layer ("+ layer").

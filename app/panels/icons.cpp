@@ -65,6 +65,8 @@ void draw_icon(ImDrawList& list, Icon icon, glm::vec2 center, float radius, ImU3
         [[fallthrough]];
     case Icon::minus:
         return draw_bar(list, center, glm::vec2{0.8f, 0.12f} * radius, color);
+    case Icon::chevron:
+        return draw_chevron(list, center, color);
     }
 }
 

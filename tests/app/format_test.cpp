@@ -12,8 +12,12 @@ TEST_CASE("values are written with a true minus sign and no more digits than hel
     CHECK(app::format_value(2.5e7) == "2.50e+07");
 }
 
-TEST_CASE("a value that rounds to zero has no sign") {
-    CHECK(app::format_value(-0.0001) == "0.000");
+TEST_CASE("next to nothing is told from nothing") {
+    CHECK(app::format_value(0) == "0.000");
+    CHECK(app::format_value(-0.0) == "0.000");
+    CHECK(app::format_value(-0.00042) == "−0.00042");
+    CHECK(app::format_value(0.000042) == "4e−5");
+    CHECK(app::format_value(-3e-12) == "−3e−12");
 }
 
 TEST_CASE("values that are no numbers are said in words") {

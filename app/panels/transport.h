@@ -1,0 +1,16 @@
+#pragma once
+
+#include "app/panels/panel.h"
+
+namespace app {
+
+/// Width of the transport's buttons, where one is `button` wide.
+float transport_width(float button);
+
+/// Reset, play or pause, step and what a step is, at the cursor.
+void transport(const Panel& panel, float button);
+
+/// How far training is.
+void epoch_counter(const Panel& panel, float x);
+
+} // namespace app

@@ -1,0 +1,235 @@
+#include "app/scenes/example_pass_scene.h"
+
+#include "app/format.h"
+#include "app/scenes/pass_marks.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace app {
+namespace {
+
+constexpr double kLayerSeconds = 0.5; // of a single step; in slow motion the pace decides
+constexpr double kTurnLayers = 1;     // what the error at the output takes, in layers
+
+double layer_count(const nn::ExamplePass& pass) {
+    return static_cast<double>(pass.layers.size());
+}
+
+/// All of it, in layers: forth, the error, back.
+double length(const nn::ExamplePass& pass) {
+    return 2 * layer_count(pass) + kTurnLayers;
+}
+
+double seconds_per_layer(const Session& session, const nn::ExamplePass& pass) {
+    if (!session.playing()) {
+        return kLayerSeconds;
+    }
+    const double interval = 1 / session.pace().steps_per_second;
+    return std::min(kLayerSeconds * 2, 0.92 * interval / length(pass));
+}
+
+double value_at(const std::vector<double>& values, int index) {
+    return values[static_cast<std::size_t>(index)];
+}
+
+/// Pulses on their way into layer `l`.
+void draw_forward(const Painter& painter,
+                  const NetworkLayout& layout,
+                  const nn::ExamplePass& pass,
+                  int l,
+                  float along) {
+    const nn::LayerValues& layer = pass.layers[static_cast<std::size_t>(l)];
+    const std::vector<double>& inputs = pass.activations[static_cast<std::size_t>(l)];
+    for (int unit = 0; unit < layer.units; ++unit) {
+        for (int i = 0; i < layer.inputs; ++i) {
+            const double term = value_at(layer.weights, unit * layer.inputs + i) *
+                                inputs[static_cast<std::size_t>(i)];
+            draw_pulse(painter, layout, {l, unit, i}, along, term);
+        }
+    }
+}
+
+/// Slopes grow small as a network learns: they are shown beside the largest of their example.
+struct Largest {
+    double slope = 0;  ///< of the loss by any weight
+    double handed = 0; ///< by a unit to one before it
+
+    explicit Largest(const nn::ExamplePass& pass) {
+        for (std::size_t l = 0; l < pass.layers.size(); ++l) {
+            const nn::LayerValues& layer = pass.layers[l];
+            for (int unit = 0; unit < layer.units; ++unit) {
+                for (int i = 0; i < layer.inputs; ++i) {
+                    const double delta = value_at(pass.deltas[l], unit);
+                    slope = std::max(slope, std::abs(delta * value_at(pass.activations[l], i)));
+                    const double weight = value_at(layer.weights, unit * layer.inputs + i);
+                    handed = std::max(handed, l > 0 ? std::abs(delta * weight) : 0);
+                }
+            }
+        }
+    }
+};
+
+double beside(double value, double largest) {
+    return largest > 0 ? value / largest : 0;
+}
+
+/// The glow of an edge: `share` of the largest slope by a weight.
+void draw_glow(const Painter& painter,
+               const NetworkLayout& layout,
+               WeightRef edge,
+               double share,
+               float shown) {
+    if (!(share > 0.02)) {
+        return;
+    }
+    const float room = std::clamp(layout.tile_size() / 54, 0.3f, 2.0f);
+    engine::Curve glow = layout.path(edge);
+    glow.width = static_cast<float>(3 + 9 * share) * room;
+    glow.from = with_alpha(painter.theme.light, static_cast<float>(0.1 + 0.3 * share) * shown);
+    glow.to = glow.from;
+    painter.list.add(glow);
+}
+
+/// Pulses on their way back out of layer `l`, `along` of the way gone.
+void draw_backward(const Painter& painter,
+                   const NetworkLayout& layout,
+                   const nn::ExamplePass& pass,
+                   int l,
+                   float along) {
+    const nn::LayerValues& layer = pass.layers[static_cast<std::size_t>(l)];
+    const std::vector<double>& deltas = pass.deltas[static_cast<std::size_t>(l)];
+    const std::vector<double>& inputs = pass.activations[static_cast<std::size_t>(l)];
+    const Largest largest(pass);
+    constexpr double kLargestPulse = 3; // as large as a term of 3 on the way forth
+    for (int unit = 0; unit < layer.units; ++unit) {
+        for (int i = 0; i < layer.inputs; ++i) {
+            const double delta = value_at(deltas, unit);
+            const double slope = std::abs(delta * value_at(inputs, i));
+            draw_glow(painter, layout, {l, unit, i}, beside(slope, largest.slope), along);
+            if (l > 0 && along < 1) { // nothing is handed on to the features
+                const double weight = value_at(layer.weights, unit * layer.inputs + i);
+                const double handed = beside(delta * weight, largest.handed);
+                draw_pulse(painter, layout, {l, unit, i}, 1 - along, kLargestPulse * handed);
+            }
+        }
+    }
+}
+
+std::string result_words(const nn::ExamplePass& pass) {
+    return "output " + format_value(pass.activations.back().front()) + ", label " +
+           format_value(pass.example.label) + ", loss " + format_value(pass.loss);
+}
+
+std::string waiting_words(const nn::ExamplePass& pass) {
+    const std::int64_t left = pass.among - pass.place;
+    if (left == 0) {
+        return "the batch is complete, the weights have moved";
+    }
+    return format_count(static_cast<double>(left)) +
+           (left == 1 ? " more example before the weights move"
+                      : " more examples before the weights move");
+}
+
+/// `passed` layers in.
+std::string words_of(const nn::ExamplePass& pass, double passed) {
+    const double back = passed - layer_count(pass) - kTurnLayers;
+    const std::string words = "Example " + format_count(static_cast<double>(pass.place)) + " of " +
+                              format_count(static_cast<double>(pass.among)) + ":  ";
+    if (passed < layer_count(pass)) {
+        return words + "forth, every unit sums what comes in";
+    }
+    if (back < 0) {
+        return words + result_words(pass);
+    }
+    if (back < layer_count(pass)) {
+        return words + "back, what each unit and weight adds to the loss";
+    }
+    return words + result_words(pass) + ";  " + waiting_words(pass);
+}
+
+/// Values forth until the error comes back to a layer, then its slopes.
+void draw_values(const Painter& painter,
+                 const NetworkLayout& layout,
+                 const nn::Snapshot& snapshot,
+                 const nn::ExamplePass& pass,
+                 double passed) {
+    const double layers = layer_count(pass);
+    for (std::size_t column = 0; column < pass.activations.size(); ++column) {
+        const double forth = (passed - static_cast<double>(column)) * 4 + 1;
+        const double back = passed - kTurnLayers - 2 * layers + static_cast<double>(column);
+        for (std::size_t i = 0; i < pass.activations[column].size(); ++i) {
+            const UnitRef unit = unit_in_column(snapshot, column, i);
+            if (column > 0 && back > 0) {
+                draw_unit_value(
+                    painter, layout, unit, pass.deltas[column - 1][i], smooth(back * 4));
+            } else if (forth > 0) {
+                draw_unit_value(painter, layout, unit, pass.activations[column][i], smooth(forth));
+            }
+        }
+    }
+}
+
+bool fits(const nn::Snapshot& snapshot, const nn::ExamplePass& pass) {
+    return snapshot.layers.size() == pass.layers.size() &&
+           snapshot.experiment.features.size() == pass.activations.front().size();
+}
+
+double progress(const FollowedPass& followed, double time_s) {
+    return (time_s - followed.started_s) / followed.layer_seconds;
+}
+
+} // namespace
+
+bool example_pass_shown(const View& view) {
+    return view.followed_pass && !view.followed_pass->dismissed && !view.forward_pass;
+}
+
+void take_up_example_pass(Session& session, double time_s) {
+    const auto& newest = session.snapshot()->followed;
+    std::optional<FollowedPass>& followed = session.view.followed_pass;
+    if (newest == nullptr) {
+        followed.reset();
+    } else if (!followed || followed->pass != newest) {
+        session.view.forward_pass.reset();
+        followed = FollowedPass{.pass = newest,
+                                .started_s = time_s,
+                                .layer_seconds = seconds_per_layer(session, *newest)};
+    }
+}
+
+void draw_example_pass(const Painter& painter,
+                       const NetworkLayout& layout,
+                       const Session& session,
+                       double time_s) {
+    if (!example_pass_shown(session.view)) {
+        return;
+    }
+    const nn::Snapshot& snapshot = *session.snapshot();
+    const nn::ExamplePass& pass = *session.view.followed_pass->pass;
+    if (!fits(snapshot, pass)) {
+        return;
+    }
+    const double passed = progress(*session.view.followed_pass, time_s);
+    const double layers = layer_count(pass);
+    const double back = passed - layers - kTurnLayers;
+    if (passed < layers) {
+        const double l = std::max(0.0, std::floor(passed));
+        draw_forward(painter, layout, pass, static_cast<int>(l), smooth(passed - l));
+    }
+    for (int l = static_cast<int>(pass.layers.size()) - 1; l >= 0; --l) {
+        const double gone = back - (layers - 1 - l);
+        if (gone > 0) {
+            draw_backward(painter, layout, pass, l, smooth(gone));
+        }
+    }
+    draw_values(painter, layout, snapshot, pass, passed);
+    draw_pass_caption(painter, layout, words_of(pass, passed));
+}
+
+bool example_pass_moving(const Session& session, double time_s) {
+    return example_pass_shown(session.view) && progress(*session.view.followed_pass, time_s) <
+                                                   length(*session.view.followed_pass->pass) + 0.5;
+}
+
+} // namespace app

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "app/network_layout.h"
+#include "app/painter.h"
+#include "app/session.h"
+
+namespace app {
+
+/// Takes up the example that the snapshot followed last, if it is a new one, as begun at `time_s`;
+/// lets go of the last one once the snapshot has.
+void take_up_example_pass(Session& session, double time_s);
+
+/// Plays the session's followed example at scene time `time_s`. Forth as in a forward pass; then
+/// back: each unit shows the loss's slope by its weighted sum, pulses carry what it hands on to the
+/// units before it, and edges glow by the size of the slope by their weights.
+void draw_example_pass(const Painter& painter,
+                       const NetworkLayout& layout,
+                       const Session& session,
+                       double time_s);
+
+/// Whether it is still under way at `time_s`.
+bool example_pass_moving(const Session& session, double time_s);
+
+/// Whether one is on the stage.
+bool example_pass_shown(const View& view);
+
+} // namespace app

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/network_layout.h"
+#include "app/painter.h"
+#include "app/session.h"
+
+#include <string>
+
+namespace app {
+
+// What forward and backward passes are drawn with.
+
+/// 0 before `t` 0, 1 after `t` 1, with soft ends between.
+float smooth(double t);
+
+/// A pulse on an edge, at `along` of the way from its input to its unit. Its area grows with
+/// |amount|, its colour is amount's sign; none is drawn for next to nothing.
+void draw_pulse(const Painter& painter,
+                const NetworkLayout& layout,
+                WeightRef edge,
+                float along,
+                double amount);
+
+/// A ring around a unit and, where it can be read, its value. `shown` fades them in.
+void draw_unit_value(
+    const Painter& painter, const NetworkLayout& layout, UnitRef unit, double value, float shown);
+
+/// A sentence at the foot of the stage.
+void draw_pass_caption(const Painter& painter,
+                       const NetworkLayout& layout,
+                       const std::string& words);
+
+/// The unit that stands at `place` of column `column` of a pass: an input feature, or a unit.
+UnitRef unit_in_column(const nn::Snapshot& snapshot, std::size_t column, std::size_t place);
+
+} // namespace app
