@@ -13,16 +13,23 @@ namespace {
 
 constexpr VkShaderStageFlags kStages = VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT;
 
-Handle<VkPipeline> quads(const Device& device,
-                         VkPipelineLayout layout,
-                         std::span<const std::uint32_t> vertex,
-                         std::span<const std::uint32_t> fragment) {
-    return make_graphics_pipeline(device,
-                                  {.layout = layout,
-                                   .vertex_shader = vertex,
-                                   .fragment_shader = fragment,
-                                   .bindings = {},
-                                   .attributes = {}});
+/// In the order of DrawPlan::Kind.
+std::array<Handle<VkPipeline>, 4>
+make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_format) {
+    const auto quads = [&](std::span<const std::uint32_t> vertex,
+                           std::span<const std::uint32_t> fragment) {
+        return make_graphics_pipeline(device,
+                                      {.layout = layout,
+                                       .target_format = target_format,
+                                       .vertex_shader = vertex,
+                                       .fragment_shader = fragment,
+                                       .bindings = {},
+                                       .attributes = {}});
+    };
+    return {quads(shaders::shape_vert, shaders::shape_frag),
+            quads(shaders::stroke_vert, shaders::stroke_frag),
+            quads(shaders::glyph_vert, shaders::glyph_frag),
+            quads(shaders::tile_vert, shaders::tile_frag)};
 }
 
 struct Range {
@@ -48,12 +55,9 @@ Range touching(const std::vector<Area>& bounds, const DrawPlan::Batch& batch, co
 
 } // namespace
 
-DrawPasses::DrawPasses(const Device& device)
+DrawPasses::DrawPasses(const Device& device, VkFormat target_format)
     : layout_(make_layout(device, kStages, sizeof(gpu::PassConstants))),
-      pipelines_{quads(device, layout_.get(), shaders::shape_vert, shaders::shape_frag),
-                 quads(device, layout_.get(), shaders::stroke_vert, shaders::stroke_frag),
-                 quads(device, layout_.get(), shaders::glyph_vert, shaders::glyph_frag),
-                 quads(device, layout_.get(), shaders::tile_vert, shaders::tile_frag)} {}
+      pipelines_(make_pipelines(device, layout_.get(), target_format)) {}
 
 DrawPasses::Instances DrawPasses::upload(Arena& arena, const DrawPlan& plan) {
     return {arena.upload(std::span(plan.shapes)).address,

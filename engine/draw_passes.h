@@ -11,7 +11,7 @@ namespace engine {
 /// The pipelines of everything in a draw list: one instanced quad each.
 class DrawPasses {
   public:
-    explicit DrawPasses(const Device& device);
+    DrawPasses(const Device& device, VkFormat target_format);
 
     /// Where the instances of each kind lie for the GPU.
     using Instances = std::array<VkDeviceAddress, 4>;

@@ -97,11 +97,10 @@ Handle<VkPipeline> make_graphics_pipeline(const Device& device,
     dynamic.dynamicStateCount = static_cast<std::uint32_t>(dynamic_states.size());
     dynamic.pDynamicStates = dynamic_states.data();
 
-    const VkFormat format = kTargetFormat;
     auto rendering =
         make_info<VkPipelineRenderingCreateInfo>(VK_STRUCTURE_TYPE_PIPELINE_RENDERING_CREATE_INFO);
     rendering.colorAttachmentCount = 1;
-    rendering.pColorAttachmentFormats = &format;
+    rendering.pColorAttachmentFormats = &options.target_format;
     auto info =
         make_info<VkGraphicsPipelineCreateInfo>(VK_STRUCTURE_TYPE_GRAPHICS_PIPELINE_CREATE_INFO);
     info.pNext = &rendering;

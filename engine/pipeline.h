@@ -9,7 +9,7 @@ namespace engine {
 
 class Device;
 
-/// The one format that is drawn to.
+/// The format that is drawn to where no window asks for another.
 inline constexpr VkFormat kTargetFormat = VK_FORMAT_R8G8B8A8_UNORM;
 
 /// Push constants of `constants_size` bytes for `stages`, and at most one descriptor set.
@@ -20,6 +20,7 @@ Handle<VkPipelineLayout> make_layout(const Device& device,
 
 struct GraphicsPipelineOptions {
     VkPipelineLayout layout = VK_NULL_HANDLE;
+    VkFormat target_format = kTargetFormat;
     std::span<const std::uint32_t> vertex_shader;
     std::span<const std::uint32_t> fragment_shader;
     VkPrimitiveTopology topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;

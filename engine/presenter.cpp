@@ -24,24 +24,6 @@ Handle<VkSemaphore> make_semaphore(const Device& device) {
     return {device.get(), semaphore, vkDestroySemaphore};
 }
 
-/// One that stores the target's values as they are (UNORM), whatever the order of its components.
-VkSurfaceFormatKHR choose_format(const Device& device, VkSurfaceKHR surface) {
-    std::uint32_t count = 0;
-    check(vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), surface, &count, nullptr),
-          "vkGetPhysicalDeviceSurfaceFormatsKHR");
-    std::vector<VkSurfaceFormatKHR> formats(count);
-    check(vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), surface, &count, formats.data()),
-          "vkGetPhysicalDeviceSurfaceFormatsKHR");
-    for (const VkFormat wanted :
-         {VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_A8B8G8R8_UNORM_PACK32}) {
-        const auto found = std::ranges::find(formats, wanted, &VkSurfaceFormatKHR::format);
-        if (found != formats.end()) {
-            return *found;
-        }
-    }
-    throw std::runtime_error("The window offers no picture format of 8 bits per component.");
-}
-
 VkPresentModeKHR choose_mode(const Device& device, VkSurfaceKHR surface, bool vsync) {
     if (vsync) {
         return VK_PRESENT_MODE_FIFO_KHR;
@@ -86,8 +68,25 @@ VkImageBlit whole_to_whole(Extent from, VkExtent2D to) {
 
 } // namespace
 
+VkSurfaceFormatKHR surface_format(const Device& device, VkSurfaceKHR surface) {
+    std::uint32_t count = 0;
+    check(vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), surface, &count, nullptr),
+          "vkGetPhysicalDeviceSurfaceFormatsKHR");
+    std::vector<VkSurfaceFormatKHR> formats(count);
+    check(vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), surface, &count, formats.data()),
+          "vkGetPhysicalDeviceSurfaceFormatsKHR");
+    for (const VkFormat wanted :
+         {VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_A8B8G8R8_UNORM_PACK32}) {
+        const auto found = std::ranges::find(formats, wanted, &VkSurfaceFormatKHR::format);
+        if (found != formats.end()) {
+            return *found;
+        }
+    }
+    throw std::runtime_error("The window offers no picture format of 8 bits per component.");
+}
+
 Presenter::Presenter(const Options& options)
-    : options_(options), format_(choose_format(options.device, options.surface)) {
+    : options_(options), format_(surface_format(options.device, options.surface)) {
     for (Handle<VkSemaphore>& semaphore : acquired_) {
         semaphore = make_semaphore(options_.device);
     }
@@ -180,17 +179,25 @@ bool Presenter::record(VkCommandBuffer commands, const Texture& target) {
     check(result, "vkAcquireNextImageKHR");
     const VkImage image = images_[image_index_].image;
     image_barrier(commands, image, kAcquired, kTransferTarget);
-    const VkImageBlit region = whole_to_whole(target.extent, extent_);
-    vkCmdBlitImage(commands,
-                   target.image.get(),
-                   VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
-                   image,
-                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
-                   1,
-                   &region,
-                   VK_FILTER_NEAREST);
+    copy(commands, target, image);
     image_barrier(commands, image, kTransferTarget, kPresented);
     return true;
+}
+
+void Presenter::copy(VkCommandBuffer commands, const Texture& target, VkImage image) const {
+    constexpr VkImageLayout kFrom = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
+    constexpr VkImageLayout kTo = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
+    const VkExtent2D size{static_cast<std::uint32_t>(target.extent.width),
+                          static_cast<std::uint32_t>(target.extent.height)};
+    if (size.width == extent_.width && size.height == extent_.height) {
+        const VkImageSubresourceLayers layers{VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+        const VkImageCopy region{layers, {}, layers, {}, {size.width, size.height, 1}};
+        vkCmdCopyImage(commands, target.image.get(), kFrom, image, kTo, 1, &region);
+        return;
+    }
+    // For a frame or two while the window is being resized.
+    const VkImageBlit region = whole_to_whole(target.extent, extent_);
+    vkCmdBlitImage(commands, target.image.get(), kFrom, image, kTo, 1, &region, VK_FILTER_NEAREST);
 }
 
 Signals Presenter::signals() const {

@@ -10,6 +10,9 @@ namespace engine {
 class Device;
 class Window;
 
+/// The format of a window's pictures: one that stores values as they are (UNORM).
+VkSurfaceFormatKHR surface_format(const Device& device, VkSurfaceKHR surface);
+
 /// Shows the target in a window: owns the swapchain and follows the window's size.
 class Presenter {
   public:
@@ -41,6 +44,7 @@ class Presenter {
 
     void rebuild(const VkSurfaceCapabilitiesKHR& capabilities, VkExtent2D extent);
     void list_images();
+    void copy(VkCommandBuffer commands, const Texture& target, VkImage image) const;
     VkExtent2D wanted_extent(const VkSurfaceCapabilitiesKHR& capabilities) const;
 
     Options options_;

@@ -5,6 +5,7 @@
 #include "engine/texture.h"
 
 #include <cstring>
+#include <utility>
 
 namespace engine {
 
@@ -28,6 +29,13 @@ void divide_by_alpha(std::vector<std::uint8_t>& rgba) {
     }
 }
 
+/// A window's target may hold blue first; pictures hold red first.
+void exchange_red_and_blue(std::vector<std::uint8_t>& rgba) {
+    for (std::size_t i = 0; i < rgba.size(); i += 4) {
+        std::swap(rgba[i], rgba[i + 2]);
+    }
+}
+
 } // namespace
 
 Readback::Readback(const Device& device, FrameRing& frames) : device_(device), frames_(frames) {}
@@ -44,7 +52,10 @@ Buffer Readback::take_buffer(std::size_t size) {
 }
 
 void Readback::record(VkCommandBuffer commands, const Texture& target) {
-    pending_.push_back({take_buffer(byte_count(target.extent)), target.extent, 0});
+    pending_.push_back({.buffer = take_buffer(byte_count(target.extent)),
+                        .extent = target.extent,
+                        .format = target.format,
+                        .frame = 0});
     VkBufferImageCopy region{};
     region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
     region.imageExtent = {static_cast<std::uint32_t>(target.extent.width),
@@ -66,6 +77,9 @@ Image Readback::take() {
     Image image{.extent = oldest.extent, .rgba = {}};
     image.rgba.resize(byte_count(oldest.extent));
     std::memcpy(image.rgba.data(), oldest.buffer.mapped, image.rgba.size());
+    if (oldest.format == VK_FORMAT_B8G8R8A8_UNORM) {
+        exchange_red_and_blue(image.rgba);
+    }
     divide_by_alpha(image.rgba);
     spare_.push_back(std::move(oldest.buffer));
     return image;

@@ -31,6 +31,7 @@ class Readback {
     struct Pending {
         Buffer buffer;
         Extent extent;
+        VkFormat format = VK_FORMAT_UNDEFINED;
         std::uint64_t frame = 0;
     };
 

@@ -15,11 +15,11 @@ namespace engine {
 
 namespace {
 
-Texture make_target(const Device& device, Extent extent) {
+Texture make_target(const Device& device, VkFormat format, Extent extent) {
     return make_texture(
         device,
         {.extent = extent,
-         .format = kTargetFormat,
+         .format = format,
          .usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT});
 }
 
@@ -70,10 +70,12 @@ Renderer::State::State(const RendererOptions& options,
     : fonts(shared_fonts), instance(instance_options(options, window)),
       surface(window != nullptr ? make_surface(instance.get(), *window)
                                 : Handle<VkSurfaceKHR, VkInstance>{}),
-      device(instance, options.device, surface.get()), frames(device), passes(device),
-      ui_pass(device), glyphs(device, frames, fonts), field_compute(device),
-      fields(device, frames, field_compute), target(make_target(device, extent)),
-      readback(device, frames) {
+      device(instance, options.device, surface.get()),
+      target_format(surface.get() != VK_NULL_HANDLE ? surface_format(device, surface.get()).format
+                                                    : kTargetFormat),
+      frames(device), passes(device, target_format), ui_pass(device, target_format),
+      glyphs(device, frames, fonts), field_compute(device), fields(device, frames, field_compute),
+      target(make_target(device, target_format, extent)), readback(device, frames) {
     if (window != nullptr) {
         presenter = std::make_unique<Presenter>(Presenter::Options{.device = device,
                                                                    .frames = frames,
@@ -90,7 +92,7 @@ Renderer::State::~State() {
 
 void Renderer::State::resize(Extent extent) {
     frames.retire(std::move(target));
-    target = make_target(device, extent);
+    target = make_target(device, target_format, extent);
     target_is_drawn = false;
     damage.forget();
 }

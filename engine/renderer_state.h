@@ -29,6 +29,7 @@ struct Renderer::State {
     Instance instance;
     Handle<VkSurfaceKHR, VkInstance> surface; ///< null without a window
     Device device;
+    VkFormat target_format; ///< the window's, so that showing the target is a plain copy
     FrameRing frames;
     DrawPasses passes;
     UiPass ui_pass;

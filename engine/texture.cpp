@@ -46,6 +46,7 @@ Handle<VkDeviceMemory> bind_memory(const Device& device, VkImage image) {
 Texture make_texture(const Device& device, const TextureOptions& options) {
     Texture texture;
     texture.extent = options.extent;
+    texture.format = options.format;
     texture.image = make_image(device, options);
     texture.memory = bind_memory(device, texture.image.get());
 

@@ -16,6 +16,7 @@ struct Texture {
     Handle<VkImage> image;
     Handle<VkImageView> view;
     Extent extent;
+    VkFormat format = VK_FORMAT_UNDEFINED;
 };
 
 struct TextureOptions {

@@ -30,9 +30,11 @@ constexpr std::array kAttributes{
     VkVertexInputAttributeDescription{1, 0, VK_FORMAT_R32G32_SFLOAT, offsetof(ImDrawVert, uv)},
     VkVertexInputAttributeDescription{2, 0, VK_FORMAT_R8G8B8A8_UNORM, offsetof(ImDrawVert, col)}};
 
-Handle<VkPipeline> make_pipeline(const Device& device, VkPipelineLayout layout) {
+Handle<VkPipeline>
+make_pipeline(const Device& device, VkPipelineLayout layout, VkFormat target_format) {
     return make_graphics_pipeline(device,
                                   {.layout = layout,
+                                   .target_format = target_format,
                                    .vertex_shader = shaders::ui_vert,
                                    .fragment_shader = shaders::ui_frag,
                                    .topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_LIST,
@@ -74,11 +76,11 @@ Area add_triangles(const ImDrawList& list,
 
 } // namespace
 
-UiPass::UiPass(const Device& device)
+UiPass::UiPass(const Device& device, VkFormat target_format)
     : device_(device), sampler_(make_ui_sampler(device)), set_layout_(make_ui_set_layout(device)),
       layout_(
           make_layout(device, VK_SHADER_STAGE_VERTEX_BIT, sizeof(Constants), set_layout_.get())),
-      pipeline_(make_pipeline(device, layout_.get())) {}
+      pipeline_(make_pipeline(device, layout_.get(), target_format)) {}
 
 UiTexture UiPass::make_texture(Extent extent, std::span<const unsigned char> coverage) const {
     UiTexture result;

@@ -17,7 +17,7 @@ namespace engine {
 /// texture in 1.86, and does not know where glyphs must stand to be sharp.
 class UiPass {
   public:
-    explicit UiPass(const Device& device);
+    UiPass(const Device& device, VkFormat target_format);
 
     /// `coverage` holds one byte per pixel.
     UiTexture make_texture(Extent extent, std::span<const unsigned char> coverage) const;
