@@ -18,8 +18,9 @@ struct Load {
 
 /// Changes the running experiment and wipes no more than it must. Rates, penalty, dropout,
 /// activations, loss, batch size: weights and step stay. Layers, units, features: the weights that
-/// still have both ends stay, new ones are drawn. Noise, point count, train share: points are
-/// redrawn from the seed, weights stay. Dataset, seed, zero_weights, precision: as `Load`.
+/// still have both ends stay, new ones are drawn. Seed, noise, point count, train share:
+/// points are redrawn from the seed, weights and step stay; `Reset` then begins with the seed's
+/// first weights. Dataset, zero_weights, precision: as `Load`.
 struct Edit {
     Experiment experiment;
     /// A picture of a run of this very experiment: parameters that would be drawn come from it

@@ -39,7 +39,7 @@ class Learner {
     virtual bool step() = 0;
 
     /// Takes over everything of `experiment` that needs no new parameters or points: rates,
-    /// penalty, dropout, activations, loss, optimizer, batch size. Shapes must match.
+    /// penalty, dropout and its seed, activations, loss, optimizer, batch size. Shapes must match.
     virtual void tune(const Experiment& experiment) = 0;
 
     /// Goes on with another shape, other features or other points. Step and epoch stay.

@@ -212,6 +212,9 @@ bool NetworkLearner::step() {
 void NetworkLearner::tune(const Experiment& experiment) {
     const Experiment before = std::exchange(state_->experiment, experiment);
     state_->optimizer.tune(experiment, state_->model);
+    if (before.seed != experiment.seed) {
+        state_->dropout = DropoutMasks(experiment.seed);
+    }
     if (before.penalty != experiment.penalty) {
         state_->l1.forget();
     }

@@ -45,12 +45,11 @@ bool all_finite(const std::vector<LayerValues>& layers) {
 }
 
 bool starts_over(const Experiment& before, const Experiment& after) {
-    return before.dataset != after.dataset || before.seed != after.seed ||
-           before.zero_weights != after.zero_weights || before.precision != after.precision;
+    return before.dataset != after.dataset || before.zero_weights != after.zero_weights || before.precision != after.precision;
 }
 
 bool needs_other_points(const Experiment& before, const Experiment& after) {
-    return before.noise != after.noise || before.point_count != after.point_count ||
+    return before.seed != after.seed || before.noise != after.noise || before.point_count != after.point_count ||
            before.train_percent != after.train_percent;
 }
 

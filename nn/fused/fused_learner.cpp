@@ -135,6 +135,9 @@ template <class Real> Rule<Real> FusedLearner<Real>::next_rule() {
 template <class Real> void FusedLearner<Real>::tune(const Experiment& experiment) {
     const Experiment before = std::exchange(experiment_, experiment);
     memory_.tune(experiment);
+    if (before.seed != experiment.seed) {
+        masks_ = DropoutMasks(experiment.seed);
+    }
     if (before.optimizer != experiment.optimizer) {
         memory_.forget_moments();
         optimizer_step_count_ = 0;

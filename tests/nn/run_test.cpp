@@ -156,7 +156,7 @@ TEST_CASE("noise, point count and train share redraw the points and keep weights
     CHECK(run.epoch() == 3);
 }
 
-TEST_CASE("dataset, seed, zero_weights and precision start over") {
+TEST_CASE("dataset, zero_weights and precision start over") {
     const auto starts_over = [](const nn::Experiment& other) {
         nn::Run run(small());
         run.run_to_epoch(2);
@@ -171,14 +171,50 @@ TEST_CASE("dataset, seed, zero_weights and precision start over") {
     other.dataset = nn::Dataset::gauss;
     starts_over(other);
     other = small();
-    other.seed = "another";
-    starts_over(other);
-    other = small();
     other.zero_weights = true;
     starts_over(other);
     other = small();
     other.precision = nn::Precision::float64;
     starts_over(other);
+}
+
+TEST_CASE("another seed brings other points and dropout, the weights stay until a reset") {
+    nn::Experiment experiment = small();
+    experiment.layers[0].dropout = 0.5;
+    for (const nn::Precision precision : {nn::Precision::float32, nn::Precision::float64}) {
+        experiment.precision = precision;
+        nn::Run run(experiment);
+        run.run_to_epoch(2);
+        const auto before = run.snapshot();
+        nn::Experiment other = experiment;
+        other.seed = "another";
+        run.apply(Edit{other});
+        const auto after = run.snapshot();
+        CHECK(after->step == before->step);
+        CHECK(after->epoch == 2);
+        check_equal(after->layers, before->layers);
+        CHECK(after->examples->train == nn::Run(other).snapshot()->examples->train);
+        nn::Run grown_up_with_it(other); // the same weights and step under the new seed's masks
+        grown_up_with_it.run_to_epoch(2);
+        for (int layer = 0; layer < 3; ++layer) {
+            const nn::LayerValues& values = after->layers[static_cast<std::size_t>(layer)];
+            for (int unit = 0; unit < values.units; ++unit) {
+                for (int input = -1; input < values.inputs; ++input) {
+                    const auto at = static_cast<std::size_t>(unit * values.inputs + input);
+                    const double value = input < 0 ? values.biases[static_cast<std::size_t>(unit)]
+                                                   : values.weights[at];
+                    grown_up_with_it.apply(SetWeight{layer, unit, input, value});
+                    run.apply(SetWeight{layer, unit, input, value});
+                }
+            }
+        }
+        run.step();
+        grown_up_with_it.step();
+        CHECK(run.snapshot()->layers[0].weight_gradients ==
+              grown_up_with_it.snapshot()->layers[0].weight_gradients);
+        run.apply(Reset{});
+        check_equal(run.snapshot()->layers, nn::Run(other).snapshot()->layers);
+    }
 }
 
 TEST_CASE("a reset goes back to the same first weights, or to new ones") {
