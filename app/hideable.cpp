@@ -18,6 +18,7 @@ constexpr std::array kHideables = {
     Hideable{"regularization", "Regularization"},
     Hideable{"regularizationRate", "Regularization rate"},
     Hideable{"loss", "Loss"},
+    Hideable{"precision", "Precision"},
     Hideable{"activation", "Activation and dropout"},
     Hideable{"numHiddenLayers", "Adding and removing"},
     Hideable{"showTestData", "Show test data"},

@@ -6,12 +6,12 @@
 #include "nn/first_weights.h"
 #include "nn/learners.h"
 #include "nn/loss_curve.h"
+#include "nn/recovery.h"
 #include "nn/text.h"
 #include "nn/transplant.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -98,49 +98,6 @@ const std::vector<LayerValues>* donor_layers(const Edit& command) {
         throw InputError("edit: expected a donor of the experiment's own shape, found another");
     }
     return &command.donor->layers;
-}
-
-constexpr std::int64_t kMostLooks = 128; // at losses on the way from a checkpoint
-
-std::unique_ptr<Learner> learner_at(const Checkpoint& checkpoint) {
-    std::unique_ptr<Learner> learner =
-        learner_for(checkpoint.experiment)
-            .make(checkpoint.experiment, checkpoint.examples, checkpoint.learner.layers);
-    learner->restore(checkpoint.learner);
-    return learner;
-}
-
-/// The last sound moment of a run that diverged at update `end`: from the last sound checkpoint on,
-/// its steps are taken again for as long as the loss stays sound.
-std::optional<Checkpoint> sound_moment(const Checkpoints& checkpoints, std::int64_t end) {
-    const Checkpoint* const last = checkpoints.last_sound();
-    if (last == nullptr) {
-        return std::nullopt;
-    }
-    double lowest = std::numeric_limits<double>::infinity();
-    for (const Checkpoint& checkpoint : checkpoints.all()) {
-        if (&checkpoint == last + 1) { // something may have been changed there
-            end = std::min(end, checkpoint.step() + 1);
-            break;
-        }
-        lowest = std::fmin(lowest, checkpoint.train_loss);
-    }
-    Checkpoint sound = *last;
-    const std::unique_ptr<Learner> learner = learner_at(sound);
-    const std::int64_t stride = std::max<std::int64_t>(1, (end - last->step()) / kMostLooks);
-    while (learner->step_count() + stride < end) {
-        for (std::int64_t i = 0; i < stride; ++i) {
-            learner->step();
-        }
-        const double loss = learner->evaluate().train_loss;
-        if (!Checkpoints::sound(loss, lowest)) {
-            break;
-        }
-        lowest = std::min(lowest, loss);
-        sound.learner = learner->state();
-        sound.train_loss = loss;
-    }
-    return sound;
 }
 
 /// The first points and weights of an experiment, and the stream after them.

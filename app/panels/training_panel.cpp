@@ -51,6 +51,16 @@ void regularization(const Panel& panel, nn::Experiment next) {
     }
 }
 
+/// With what it is computed, beside the precision: which learner is at work.
+void precision(const Panel& panel, nn::Experiment next) {
+    if (choice_combo(panel, "precision", "Precision", nn::precisions(), next.precision)) {
+        panel.session.edit(next);
+    }
+    const std::string learner(panel.session.snapshot()->learner);
+    label(panel, Style::caption, panel.theme.text_soft, "Learner: " + learner);
+    note_control(panel, "learner");
+}
+
 } // namespace
 
 void training_controls(const Panel& panel) {
@@ -68,6 +78,9 @@ void training_controls(const Panel& panel) {
     if (panel.shows("loss") && nn::problem_of(next) == nn::Problem::classification &&
         choice_combo(panel, "loss", "Loss", nn::losses(), next.loss)) {
         panel.session.edit(next);
+    }
+    if (panel.shows("precision")) {
+        precision(panel, next);
     }
 }
 
