@@ -88,11 +88,12 @@ void activate_rows(const Chunk<typename S::Real>& chunk,
                    std::size_t units,
                    typename S::Real* activations,
                    typename S::Real* slopes) {
-    const std::size_t last = chunk.stride - S::kLanes;
+    const std::size_t stride = chunk.stride;
+    const std::size_t last = stride - S::kLanes;
     const typename S::I present = S::first_lanes(chunk.count - last);
     for (std::size_t unit = 0; unit < units; ++unit) {
-        typename S::Real* a = activations + unit * chunk.stride;
-        typename S::Real* d = slopes + unit * chunk.stride;
+        typename S::Real* a = activations + unit * stride;
+        typename S::Real* d = slopes + unit * stride;
         for (std::size_t row = 0; row < last; row += S::kLanes) {
             const auto value = activate<S, kind>(S::load(a + row));
             S::store(a + row, value);
@@ -127,8 +128,9 @@ void weigh(const Network<typename S::Real>& network,
         product.inputs = network.activations + network.layers[index - 1].above * chunk.stride;
         product.input_stride = chunk.stride;
     }
-    multiply<S>(product, chunk.stride, [&](std::size_t unit, std::size_t row, typename S::V sum) {
-        S::store(sums + unit * chunk.stride + row, sum);
+    const std::size_t stride = chunk.stride;
+    multiply<S>(product, stride, [=](std::size_t unit, std::size_t row, typename S::V sum) {
+        S::store(sums + unit * stride + row, sum);
     });
 }
 

@@ -20,7 +20,7 @@ template <> struct ExpConstants<float> {
     static constexpr float kLowest = -87;              ///< exp of less is taken for this one's
     static constexpr float kLn2High = 0x1.63p-1f;      ///< times n without an error
     static constexpr int kTerms = 7;                   ///< of the series of exp; |r| <= 0.347
-    static constexpr int kLogTerms = 8;                ///< of the series of artanh; |s| <= 1/3
+    static constexpr int kLogTerms = 9;                ///< of the series of artanh; |s| <= 1/3
 };
 
 template <> struct ExpConstants<double> {
@@ -29,22 +29,59 @@ template <> struct ExpConstants<double> {
     static constexpr double kLowest = -708;
     static constexpr double kLn2High = 0x1.62e42p-1;
     static constexpr int kTerms = 13;
-    static constexpr int kLogTerms = 17;
+    static constexpr int kLogTerms = 18;
 };
+
+/// Taylor's coefficients of (exp(r) - 1) / r.
+template <class Real> struct ExpSeries {
+    static constexpr int kTerms = ExpConstants<Real>::kTerms;
+    static constexpr Real at(int term) {
+        long double factorial = 1;
+        for (int i = 2; i <= term + 1; ++i) {
+            factorial *= i;
+        }
+        return static_cast<Real>(1 / factorial);
+    }
+};
+
+/// Taylor's coefficients of 2 artanh(s) / s, a function of s^2.
+template <class Real> struct LogSeries {
+    static constexpr int kTerms = ExpConstants<Real>::kLogTerms;
+    static constexpr Real at(int term) { return static_cast<Real>(2.0L / (2 * term + 1)); }
+};
+
+/// The terms of a series from `kFirst` on, `powers` being x, x^2, x^4, …: halves that do not wait
+/// for each other (Estrin's scheme).
+template <class S, class Series, int kFirst = 0, int kCount = Series::kTerms>
+[[gnu::always_inline]] inline typename S::V terms(const typename S::V* powers) {
+    constexpr auto kCoefficient = Series::at(kFirst);
+    if constexpr (kCount == 1) {
+        return S::all(kCoefficient);
+    } else if constexpr (kCount == 2) {
+        constexpr auto kNext = Series::at(kFirst + 1);
+        return powers[0] * kNext + kCoefficient;
+    } else {
+        constexpr int kLevel = kCount > 16 ? 4 : kCount > 8 ? 3 : kCount > 4 ? 2 : 1;
+        constexpr int kHalf = 1 << kLevel;
+        return powers[kLevel] * terms<S, Series, kFirst + kHalf, kCount - kHalf>(powers) +
+               terms<S, Series, kFirst, kHalf>(powers);
+    }
+}
+
+template <class S, class Series>
+[[gnu::always_inline]] inline typename S::V series(typename S::V x) {
+    const auto second = x * x;
+    const auto fourth = second * second;
+    const auto eighth = fourth * fourth;
+    const typename S::V powers[] = {x, second, fourth, eighth, eighth * eighth};
+    return terms<S, Series>(powers);
+}
 
 /// exp(y) = scale + scale * rest, where scale is a power of two and rest = exp(r) - 1.
 template <class S> struct SplitExp {
     typename S::V scale;
     typename S::V rest;
 };
-
-template <class Real> constexpr Real inverse_factorial(int n) {
-    long double factorial = 1;
-    for (int i = 2; i <= n; ++i) {
-        factorial *= i;
-    }
-    return static_cast<Real>(1 / factorial);
-}
 
 /// For y <= 0. NaN stays NaN.
 template <class S> [[gnu::always_inline]] inline SplitExp<S> split_exp(typename S::V y) {
@@ -55,23 +92,17 @@ template <class S> [[gnu::always_inline]] inline SplitExp<S> split_exp(typename 
     const typename S::V n = rounded - C::kRounder;
     constexpr Real kLn2Low = static_cast<Real>(kLn2 - C::kLn2High);
     const typename S::V r = (bounded - n * C::kLn2High) - n * kLn2Low;
-    typename S::V series = S::all(inverse_factorial<Real>(C::kTerms));
-#pragma GCC unroll 16
-    for (int term = C::kTerms - 1; term > 0; --term) {
-        series = series * r + inverse_factorial<Real>(term);
-    }
     const auto power = reinterpret_cast<typename S::I>(rounded) << C::kMantissaBits;
-    return {.scale = reinterpret_cast<typename S::V>(power), .rest = series * r};
+    return {.scale = reinterpret_cast<typename S::V>(power),
+            .rest = series<S, ExpSeries<Real>>(r) * r};
 }
 
-template <class S>
-constexpr auto
-    kSignBit = static_cast<typename S::Integer>(static_cast<typename S::Integer>(1)
-                                                << (8 * sizeof(typename S::Integer) - 2)) *
-               -2;
+template <class S> [[gnu::always_inline]] inline typename S::I sign_bits() {
+    return reinterpret_cast<typename S::I>(S::all(static_cast<typename S::Real>(-0.0)));
+}
 
 template <class S> [[gnu::always_inline]] inline typename S::V magnitude(typename S::V x) {
-    return S::keep(~(typename S::I{} + kSignBit<S>), x);
+    return S::keep(~sign_bits<S>(), x);
 }
 
 /// (1 - e) / (1 + e) with e = exp(-2 |x|), where e - 1 is exact to the last bits near 0.
@@ -79,7 +110,7 @@ template <class S> [[gnu::always_inline]] inline typename S::V tanh(typename S::
     const SplitExp<S> e = split_exp<S>(magnitude<S>(x) * -2);
     const typename S::V less_one = e.scale * e.rest + (e.scale - 1);
     const typename S::V positive = less_one / (-2 - less_one);
-    const auto sign = reinterpret_cast<typename S::I>(x) & kSignBit<S>;
+    const auto sign = reinterpret_cast<typename S::I>(x) & sign_bits<S>();
     return reinterpret_cast<typename S::V>(reinterpret_cast<typename S::I>(positive) | sign);
 }
 
@@ -96,13 +127,7 @@ template <class S> [[gnu::always_inline]] inline typename S::V softplus(typename
     const SplitExp<S> parts = split_exp<S>(-magnitude<S>(x));
     const typename S::V e = parts.scale * parts.rest + parts.scale;
     const typename S::V s = e / (2 + e);
-    const typename S::V square = s * s;
-    typename S::V series = S::all(0);
-#pragma GCC unroll 32
-    for (int term = ExpConstants<Real>::kLogTerms; term >= 0; --term) {
-        series = series * square + static_cast<Real>(2.0L / (2 * term + 1));
-    }
-    return (x < 0 ? S::all(0) : x) + series * s;
+    return (x < 0 ? S::all(0) : x) + series<S, LogSeries<Real>>(s * s) * s;
 }
 
 } // namespace

@@ -44,7 +44,9 @@ template <class Real> NetworkMemory<Real>::NetworkMemory(const std::vector<Layer
         network_.layers[i].biases += network_.first_bias;
     }
 
-    const std::size_t count = 5 * network_.parameter_count + (2 * hidden + 1) * kChunkRows;
+    // Gradients are gathered for a register of units at once: rows past the last are read.
+    const std::size_t rows = 2 * hidden + 1 + kMostLanes;
+    const std::size_t count = 5 * network_.parameter_count + rows * kChunkRows;
     arena_.reset(new (kAlignment) Real[count]{});
     Real* next = arena_.get();
     for (Real** array : {&network_.parameters,

@@ -13,13 +13,12 @@ template <class S> void clear_gradients(const Network<typename S::Real>& network
     }
 }
 
-/// Any infinity or NaN makes the sum of 0 * x a NaN.
 template <class S> bool has_finite_gradients(const Network<typename S::Real>& network) {
-    typename S::V finite = S::all(0);
+    typename S::I broken{};
     for (std::size_t i = 0; i < network.parameter_count; i += S::kLanes) {
-        finite += S::load(network.gradients + i) * 0;
+        broken |= S::broken(S::load(network.gradients + i));
     }
-    return S::sum(finite) == 0;
+    return !S::any(broken);
 }
 
 /// `turn_outputs` of the network's own output activation.
@@ -40,7 +39,6 @@ Trouble train(const Network<typename S::Real>& network,
               const DropoutStreams& streams,
               const Rule<typename S::Real>& rule) {
     using Real = typename S::Real;
-    clear_gradients<S>(network);
     typename S::V losses = S::all(0);
     for (std::size_t row = 0; row < batch.count; row += kChunkRows) {
         const Chunk<Real> chunk = chunk_at<S>(batch, row);
@@ -50,9 +48,9 @@ Trouble train(const Network<typename S::Real>& network,
             }
         });
         losses += turn<S>(network, chunk, 1 / static_cast<Real>(batch.count));
-        backward<S>(network, chunk);
+        backward<S>(network, chunk, row > 0);
     }
-    if (!(S::sum(losses) * 0 == 0)) {
+    if (S::any(S::broken(S::all(S::sum(losses))))) {
         clear_gradients<S>(network);
         return Trouble::loss;
     }

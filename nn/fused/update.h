@@ -63,13 +63,13 @@ template <class S>
 }
 
 /// Moves the parameters from `begin` to `end`; `kIsWeights` says whether penalties act on them.
-/// Returns 0 in every lane, or NaN where a parameter is not finite any more.
+/// Returns all ones in a lane where a parameter is not finite any more.
 template <class S, Optimizer kind, bool kIsWeights, bool kHasL1>
-typename S::V move_range(const Network<typename S::Real>& network,
+typename S::I move_range(const Network<typename S::Real>& network,
                          const Rule<typename S::Real>& rule,
                          std::size_t begin,
                          std::size_t end) {
-    typename S::V finite = S::all(0);
+    typename S::I broken{};
     for (std::size_t i = begin; i < end; i += S::kLanes) {
         const auto before = S::load(network.parameters + i);
         Move<S> move{.parameters = before,
@@ -91,9 +91,9 @@ typename S::V move_range(const Network<typename S::Real>& network,
             S::store(network.first_moments + i, move.first);
             S::store(network.second_moments + i, move.second);
         }
-        finite += after * 0;
+        broken |= S::broken(after);
     }
-    return finite;
+    return broken;
 }
 
 template <class S, Optimizer kind>
@@ -104,7 +104,7 @@ bool move_parameters(const Network<typename S::Real>& network, const Rule<typena
                              : move_range<S, kind, true, false>(network, rule, 0, first_bias);
     const auto biases =
         move_range<S, kind, false, false>(network, rule, first_bias, network.parameter_count);
-    return S::sum(weights + biases) == 0;
+    return !S::any(weights | biases);
 }
 
 /// Moves all parameters by their gradients; returns whether they still are finite.

@@ -66,6 +66,15 @@ template <class Number, int kBytes> struct Vectors {
         }
         return roots;
     }
+    /// All ones where a number is infinite or NaN.
+    [[gnu::always_inline]] static I broken(V vector) { return vector - vector != V{}; }
+    [[gnu::always_inline]] static bool any(I mask) {
+        Integer bits = 0;
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            bits |= mask[lane];
+        }
+        return bits != 0;
+    }
     [[gnu::always_inline]] static Real sum(V vector) {
         Real total = 0;
         for (std::size_t lane = 0; lane < kLanes; ++lane) {
