@@ -5,6 +5,8 @@
 #include "app/format.h"
 #include "app/keys.h"
 #include "app/layout.h"
+#include "app/library/folder.h"
+#include "app/library/saving.h"
 #include "app/opening.h"
 #include "app/screen.h"
 #include "engine/renderer.h"
@@ -31,7 +33,10 @@ constexpr float kScaleStep = 1.1f;
 std::string title_of(const Session& session) {
     const nn::Snapshot& snapshot = *session.snapshot();
     const auto& dataset = nn::row_of(nn::datasets(), snapshot.experiment.dataset);
-    return "Neurarium — " + std::string(dataset.label) + " — epoch " +
+    const std::filesystem::path& file = session.document().path;
+    const std::string name =
+        file.empty() ? "" : (session.unsaved() ? "*" : "") + shown_name(file.filename()) + " — ";
+    return "Neurarium — " + name + std::string(dataset.label) + " — epoch " +
            format_count(snapshot.epoch + 1e-9) + " — " + shape_words(snapshot.experiment) +
            (snapshot.diverged   ? " — diverged"
             : session.playing() ? " — playing"
@@ -57,12 +62,15 @@ class App {
           renderer_(
               renderer_options(options, validation_messages_), fonts_, options.size, &window_),
           ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
-          session_(options.experiment),
+          session_(options.experiment, options.file),
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
           scale_(usual_scale_), worker_(options.experiment, [] { engine::Window::wake(); }) {
         session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
         show_as(session_.view, options.display);
-        session_.view.notice = options.notice;
+        session_.view.notice = options.notice.empty() ? options.experiment.about : options.notice;
+        if (!options.file.empty()) {
+            remember(session_, options.file);
+        }
         session_.ask(nn::Play{});
     }
 
@@ -95,7 +103,7 @@ class App {
         for (const engine::KeyPress& press : window_.take_key_presses()) {
             if (press.key == engine::Key::escape && screen_.popup_open()) {
                 screen_.close_popups();
-            } else if (!ui_.wants_keyboard()) {
+            } else if (!ui_.wants_keyboard() && !screen_.sheet_open()) {
                 obey(handle_key(press, session_));
             }
         }

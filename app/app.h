@@ -4,6 +4,7 @@
 #include "nn/experiment.h"
 #include "nn/link_display.h"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -12,6 +13,7 @@ namespace app {
 /// How the window opens.
 struct AppOptions {
     nn::Experiment experiment;
+    std::filesystem::path file; ///< that it was read from; empty: from none
     nn::LinkDisplay display;
     std::string notice;      ///< shown at first, see View
     std::string device;      ///< see engine::RendererOptions

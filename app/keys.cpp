@@ -1,5 +1,7 @@
 #include "app/keys.h"
 
+#include "app/library/saving.h"
+
 namespace app {
 namespace {
 
@@ -15,6 +17,22 @@ WindowRequest with_ctrl(const engine::KeyPress& press, Session& session) {
         return WindowRequest::usual_size;
     case Key::v:
         return WindowRequest::paste;
+    case Key::g:
+        session.files.wanted = Sheet::gallery;
+        return WindowRequest::none;
+    case Key::o:
+        session.files.wanted = Sheet::open;
+        return WindowRequest::none;
+    case Key::s:
+        if (press.shift) {
+            session.files.wanted = Sheet::save_as;
+        } else if (!press.repeated) {
+            save(session);
+        }
+        return WindowRequest::none;
+    case Key::right:
+        session.ask(nn::Step{nn::Step::Unit::example});
+        return WindowRequest::none;
     case Key::q:
         return WindowRequest::close;
     case Key::z:
@@ -32,12 +50,14 @@ void toggle_theme(View& view) {
     view.theme = view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
 }
 
-/// Escape undoes the nearest thing: a notice, a forward pass, at last the full screen.
+/// Escape undoes the nearest thing: a notice, a pass, at last the full screen.
 WindowRequest escape(View& view) {
     if (!view.notice.empty()) {
         view.notice.clear();
     } else if (view.forward_pass) {
         view.forward_pass.reset();
+    } else if (view.followed_pass && !view.followed_pass->dismissed) {
+        view.followed_pass->dismissed = true;
     } else {
         return WindowRequest::leave;
     }

@@ -1,5 +1,6 @@
 #include "app/opening.h"
 
+#include "app/library/saving.h"
 #include "app/source.h"
 #include "nn/errors.h"
 
@@ -11,16 +12,33 @@ void show_as(View& view, const nn::LinkDisplay& display) {
     view.hidden = {display.hidden_controls.begin(), display.hidden_controls.end()};
 }
 
+void open(Session& session, const std::string& source) {
+    const nn::OpenedLink opened = open_source(source);
+    const bool link = nn::looks_like_link(source);
+    const auto file =
+        link ? std::filesystem::path() : std::filesystem::absolute(source).lexically_normal();
+    session.load(opened.experiment, file);
+    session.view.notice = opened.unused.empty() ? opened.experiment.about : joined(opened.unused);
+    if (link) {
+        show_as(session.view, opened);
+    } else {
+        remember(session, file);
+    }
+}
+
 void open_into(Session& session, const std::string& source) {
     try {
-        const nn::OpenedLink opened = open_source(source);
-        session.load(opened.experiment);
-        if (nn::looks_like_link(source)) {
-            show_as(session.view, opened);
-        }
-        session.view.notice = joined(opened.unused);
+        open(session, source);
     } catch (const nn::InputError& error) {
         session.view.notice = error.what();
+    }
+}
+
+void open_preset(Session& session, const nn::Experiment& preset) {
+    session.load(preset);
+    session.view.notice = preset.about;
+    if (!session.playing()) {
+        session.ask(nn::Play{});
     }
 }
 

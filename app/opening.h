@@ -10,9 +10,16 @@ namespace app {
 /// Shows test points, classes and controls as a link says.
 void show_as(View& view, const nn::LinkDisplay& display);
 
-/// Opens what was dropped or pasted: a file's path, a Neurarium link or a TensorFlow Playground
-/// link. What is wrong with it, or was read but means nothing here, becomes the session's notice;
-/// nothing is lost by an unusable one.
+/// Opens a file's path, a Neurarium link or a TensorFlow Playground link. What was read from it but
+/// means nothing here, else what the experiment says to look for, becomes the session's notice. A
+/// file is remembered among the recent ones. Throws nn::InputError, and changes nothing, where it
+/// is unusable.
+void open(Session& session, const std::string& source);
+
+/// The same for what was dropped or pasted: what is wrong with it becomes the session's notice.
 void open_into(Session& session, const std::string& source);
+
+/// Starts over with one of the gallery, and plays it.
+void open_preset(Session& session, const nn::Experiment& preset);
 
 } // namespace app

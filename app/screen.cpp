@@ -7,10 +7,12 @@
 #include "app/panels/data_panel.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
+#include "app/panels/sheets.h"
 #include "app/panels/stage_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/widgets.h"
 #include "app/scenes/card_scene.h"
+#include "app/scenes/example_pass_scene.h"
 #include "app/scenes/forward_pass_scene.h"
 #include "app/scenes/head_scene.h"
 #include "app/scenes/network_scene.h"
@@ -66,6 +68,7 @@ struct Screen::State {
     ControlMap controls;
     DataPanel data_panel;
     StagePanel stage_panel;
+    Sheets sheets;
     NetworkSceneState network;
     std::uint64_t network_of_snapshot = 0; ///< the session's snapshot count it was made from
     double last_time_s = 0;
@@ -113,6 +116,10 @@ struct Screen::State {
         output_panel(panel, time_s);
         notice_bar(panel);
         help_sheet(panel, std::exchange(help_toggled, false));
+        sheets.show(panel);
+        if (example_pass_shown(session.view)) {
+            controls["example_pass"] = layout.stage;
+        }
         popup_open = ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
         ImGui::PopFont();
     }
@@ -129,6 +136,7 @@ struct Screen::State {
         draw_network(painter, network_layout, session, network);
         draw_heads(painter, network_layout, session.snapshot()->experiment, layout.stage);
         draw_forward_pass(painter, network_layout, session, time_s);
+        draw_example_pass(painter, network_layout, session, time_s);
         list.clip(std::nullopt);
         if (session.view.panels) {
             draw_backdrop(painter, layout);
@@ -159,13 +167,15 @@ Screen::compose(Session& session, const engine::Ui& ui, const FrameInfo& frame) 
     const Layout layout = layout_of(frame.size, session.view.panels);
     const NetworkLayout network_layout(*session.snapshot(), layout);
     state.refresh(session, frame.time_s);
+    take_up_example_pass(session, frame.time_s);
     if (session.view.panels) {
         state.show_panels(session, ui, layout, network_layout, frame.time_s);
     }
     state.draw(session, layout, network_layout, frame.time_s);
     state.animating = (session.playing() && !session.snapshot()->diverged) ||
                       forward_pass_moving(session, frame.time_s) ||
-                      !state.pointer_rest.long_enough();
+                      example_pass_moving(session, frame.time_s) ||
+                      state.sheets.settling() || !state.pointer_rest.long_enough();
     return state.list;
 }
 
@@ -183,6 +193,10 @@ void Screen::toggle_help() {
 
 bool Screen::popup_open() const {
     return state_->popup_open;
+}
+
+bool Screen::sheet_open() const {
+    return state_->sheets.open();
 }
 
 void Screen::close_popups() {

@@ -44,6 +44,9 @@ class Screen {
     bool popup_open() const;
     void close_popups();
 
+    /// Whether one of the sheets is open that all keys are meant for.
+    bool sheet_open() const;
+
   private:
     struct State;
     std::unique_ptr<State> state_;

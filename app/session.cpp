@@ -1,5 +1,7 @@
 #include "app/session.h"
 
+#include "app/library/folder.h"
+
 #include <algorithm>
 #include <type_traits>
 #include <utility>
@@ -17,7 +19,8 @@ double steps_per_epoch(const nn::Experiment& experiment) {
     return static_cast<double>(std::max<std::size_t>(1, nn::train_count(experiment) / batch));
 }
 
-Session::Session(const nn::Experiment& experiment) : draft_(experiment) {
+Session::Session(const nn::Experiment& experiment, const std::filesystem::path& file)
+    : draft_(experiment), documents_{{file, experiment}} {
     ask(nn::SetPace{kFirstEpochsPerSecond * steps_per_epoch(experiment)});
 }
 
@@ -33,12 +36,18 @@ void Session::edit(const nn::Experiment& next) {
     adopt(nn::Edit{next});
 }
 
-void Session::load(const nn::Experiment& experiment) {
+void Session::load(const nn::Experiment& experiment, const std::filesystem::path& file) {
     edits_.note(draft_, experiment, snapshot_);
+    edits_.opens(documents_.size(), file.empty() ? experiment.title : shown_name(file.filename()));
+    documents_.push_back({file, experiment});
     view.forward_pass.reset();
     view.hovered = {};
     draft_ = experiment;
     ask(nn::Load{experiment});
+}
+
+void Session::saved_as(const std::filesystem::path& file) {
+    documents_[edits_.document()] = {file, draft_};
 }
 
 void Session::set_weight(const nn::SetWeight& command, double before) {
@@ -86,7 +95,7 @@ void Session::ask(const nn::Command& command) {
                                  std::is_same_v<Asked, nn::Step>) {
                 playing_ = false;
             } else if constexpr (std::is_same_v<Asked, nn::SetPace>) {
-                steps_per_second_ = asked.steps_per_second;
+                pace_ = asked;
             }
         },
         command);

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "app/hideable.h"
+#include "app/library/files.h"
 #include "app/theme.h"
 #include "app/undo_list.h"
 #include "nn/command.h"
+#include "nn/example_pass.h"
 #include "nn/snapshot.h"
 
 #include <memory>
@@ -39,6 +41,14 @@ struct ForwardPass {
     double started_s = 0; ///< scene time at which it began
 };
 
+/// A training example being followed through the network and back on the stage.
+struct FollowedPass {
+    std::shared_ptr<const nn::ExamplePass> pass;
+    double started_s = 0;     ///< scene time at which it began
+    double layer_seconds = 1; ///< spent on each layer, either way
+    bool dismissed = false;   ///< the person has seen enough of it
+};
+
 /// What is looked at and how: nothing here changes the run.
 struct View {
     ThemeName theme = ThemeName::dark;
@@ -49,22 +59,33 @@ struct View {
     std::variant<std::monostate, UnitRef, WeightRef> hovered;
     std::optional<nn::Example> pointed_at; ///< the example under the pointer
     std::optional<ForwardPass> forward_pass;
-    HiddenControls hidden; ///< controls that are not shown
-    std::string notice;    ///< one sentence shown until dismissed: an error, a hint
+    std::optional<FollowedPass> followed_pass;
+    nn::Step::Unit step_unit = nn::Step::Unit::epoch; ///< what the step button does
+    HiddenControls hidden;                            ///< controls that are not shown
+    std::string notice; ///< one sentence shown until dismissed: an error, a hint
 };
 
 /// One playground: the experiment as the person has it before them, how it is viewed, the run's
 /// newest picture, and the commands asked for since last taken. No threads, no GPU, no clock.
 class Session {
   public:
-    /// Asks for nothing yet but a pace at which a boundary can be watched forming.
-    explicit Session(const nn::Experiment& experiment);
+    /// Asks for nothing yet but a pace at which a boundary can be watched forming. `file` is where
+    /// the experiment was read from, if from one.
+    explicit Session(const nn::Experiment& experiment, const std::filesystem::path& file = {});
 
     const nn::Experiment& draft() const { return draft_; }
     /// Adopts `next` and asks the run for it, if it is valid; else keeps the draft and shows why.
     void edit(const nn::Experiment& next);
-    /// Starts over with `experiment`.
-    void load(const nn::Experiment& experiment);
+    /// Starts over with `experiment`, read from `file` (empty: from none).
+    void load(const nn::Experiment& experiment, const std::filesystem::path& file = {});
+
+    /// The file at hand. Taking back a `load` brings back the one before it.
+    const Document& document() const { return documents_[edits_.document()]; }
+    /// The file at hand is now `file`, and holds the draft.
+    void saved_as(const std::filesystem::path& file);
+    /// Whether there is a file at hand that holds something else than the draft.
+    bool unsaved() const { return !document().path.empty() && document().saved != draft_; }
+
     /// Sets a weight or bias that is `before` now.
     void set_weight(const nn::SetWeight& command, double before);
 
@@ -91,9 +112,10 @@ class Session {
 
     bool playing() const { return playing_; }
     void toggle_playing();
-    double steps_per_second() const { return steps_per_second_; }
+    const nn::SetPace& pace() const { return pace_; }
 
     View view;
+    Files files;
 
   private:
     nn::Experiment draft_;
@@ -102,12 +124,13 @@ class Session {
     void adopt(const nn::Command& command);
     bool continues() { return !std::exchange(gesture_begins_, false); }
 
+    std::vector<Document> documents_; ///< every one there was; the edits know which is at hand
     UndoList edits_;
     bool gesture_begins_ = true;
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;
-    double steps_per_second_ = 0;
+    nn::SetPace pace_;
 };
 
 /// Weight updates in a pass over the training points; at least 1, so that it can divide.

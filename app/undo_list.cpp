@@ -24,6 +24,7 @@ void UndoList::add(Done done) {
     done_.resize(in_force_);
     done_.push_back(std::move(done));
     if (done_.size() > kMost) {
+        first_document_ = done_.front().document.value_or(first_document_);
         done_.erase(done_.begin());
     }
     in_force_ = done_.size();
@@ -55,6 +56,22 @@ void UndoList::note(const nn::SetWeight& before, const nn::SetWeight& after, boo
     Done& done = done_.back();
     done.weight_after = after;
     done.what = name + format_value(done.weight_before->value) + " → " + format_value(after.value);
+}
+
+void UndoList::opens(std::size_t document, const std::string& name) {
+    done_.back().document = document;
+    if (!name.empty()) {
+        done_.back().what = "opened " + name;
+    }
+}
+
+std::size_t UndoList::document() const {
+    for (std::size_t i = in_force_; i > 0; --i) {
+        if (done_[i - 1].document) {
+            return *done_[i - 1].document;
+        }
+    }
+    return first_document_;
 }
 
 std::optional<nn::Command> UndoList::undo(Picture now) {

@@ -27,6 +27,7 @@ class UndoList {
         Picture picture_after;
         std::optional<nn::SetWeight> weight_before;
         std::optional<nn::SetWeight> weight_after;
+        std::optional<std::size_t> document; ///< the number of what was opened by it
     };
 
     /// Notes a change of the experiment; `picture` is the run's newest. Changes of one control that
@@ -40,6 +41,11 @@ class UndoList {
     /// `continues` is true.
     void note(const nn::SetWeight& before, const nn::SetWeight& after, bool continues);
 
+    /// The last thing noted opened the document of this number, called `name` (if it has one).
+    void opens(std::size_t document, const std::string& name);
+    /// The number of the document opened last by what is in force; 0 before any.
+    std::size_t document() const;
+
     /// Takes the last thing back: what to ask the run for. Nothing if there is nothing.
     std::optional<nn::Command> undo(Picture now);
     std::optional<nn::Command> redo();
@@ -52,6 +58,7 @@ class UndoList {
     void add(Done done);
 
     std::vector<Done> done_;
+    std::size_t first_document_ = 0; ///< at hand before the oldest of `done_`
     std::size_t in_force_ = 0;
 };
 

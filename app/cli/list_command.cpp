@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/cli/validators.h"
 #include "app/export/formats.h"
+#include "app/library/presets.h"
 #include "engine/renderer.h"
 #include "nn/datasets.h"
 #include "nn/features.h"
@@ -29,6 +30,16 @@ template <class Row> std::string rows_of(std::span<const Row> table) {
     return text;
 }
 
+/// The gallery: what each is called and what to look for in it.
+std::string experiments() {
+    std::string text;
+    for (const Preset& preset : presets()) {
+        text += line(std::string(preset.name),
+                     preset.experiment.title + ": " + preset.experiment.about);
+    }
+    return text;
+}
+
 std::string scenes() {
     return line("playground", "Playground");
 }
@@ -50,8 +61,9 @@ struct Kind {
     std::string (*list)();
 };
 
-constexpr std::array<Kind, 10> kKinds = {{
+constexpr std::array<Kind, 11> kKinds = {{
     {"scenes", scenes},
+    {"experiments", experiments},
     {"datasets", [] { return rows_of(nn::datasets()); }},
     {"features", [] { return rows_of(nn::features()); }},
     {"activations", [] { return rows_of(nn::activations()); }},

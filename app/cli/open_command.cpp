@@ -33,6 +33,9 @@ int open_window(OpenArguments& arguments) {
     if (!arguments.file.empty()) {
         const nn::OpenedLink opened = open_input(arguments.file);
         options.experiment = opened.experiment;
+        if (!nn::looks_like_link(arguments.file)) {
+            options.file = std::filesystem::absolute(arguments.file).lexically_normal();
+        }
         options.display = opened;
         options.notice = joined(opened.unused);
     }

@@ -1,6 +1,7 @@
 #include "app/panels/data_panel.h"
 
 #include "app/format.h"
+#include "app/panels/thumbnail.h"
 #include "app/panels/training_panel.h"
 #include "app/panels/widgets.h"
 
@@ -48,23 +49,6 @@ void choose_dataset(const Panel& panel, nn::Dataset dataset) {
     });
 }
 
-void draw_points(const Panel& panel,
-                 const engine::Rect& box,
-                 const std::vector<nn::Example>& points) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float scale = box.size().x / 2 / (static_cast<float>(nn::kPlaneExtent) + 0.6f);
-    const ImU32 negative = to_u32(panel.theme.palette.negative);
-    const ImU32 positive = to_u32(panel.theme.palette.positive);
-    for (const nn::Example& point : points) {
-        const glm::vec2 at = box.center() + scale * glm::vec2{static_cast<float>(point.x),
-                                                              -static_cast<float>(point.y)};
-        if (box.contains(at - 2.0f) && box.contains(at + 2.0f)) {
-            list.AddRectFilled(
-                {at.x - 1, at.y - 1}, {at.x + 1, at.y + 1}, point.label < 0 ? negative : positive);
-        }
-    }
-}
-
 } // namespace
 
 const std::vector<nn::Example>& Thumbnails::points(nn::Dataset dataset, double noise_percent) {
@@ -108,7 +92,7 @@ void DataPanel::thumbnails(const Panel& panel) {
             ImGui::GetItemRectMax(),
             to_u32(ImGui::IsItemHovered() ? panel.theme.raised_hot : panel.theme.raised),
             6);
-        draw_points(panel, box, thumbnails_.points(row.value, draft.noise));
+        draw_point_cloud(panel.theme, box, thumbnails_.points(row.value, draft.noise));
         list.AddRect(ImGui::GetItemRectMin(),
                      ImGui::GetItemRectMax(),
                      to_u32(on ? panel.theme.accent : panel.theme.line),
@@ -141,7 +125,7 @@ void DataPanel::seed(const Panel& panel) {
             next.seed = std::to_string(static_cast<int>(random.uniform(0, 100000)));
         });
     }
-    hint(panel, "Other points and other first weights");
+    hint(panel, "Other points from another seed; weights and epoch stay until you reset");
 }
 
 void DataPanel::data(const Panel& panel) {

@@ -4,6 +4,7 @@
 #include "app/panels/widgets.h"
 
 #include <array>
+#include <span>
 
 namespace app {
 namespace {
@@ -13,38 +14,54 @@ struct Gesture {
     const char* effect;
 };
 
-constexpr std::array kGestures = {
+constexpr std::array kKeys = {
     Gesture{"Space", "play, pause"},
     Gesture{"→", "one epoch on"},
-    Gesture{"Shift →", "one update on"},
-    Gesture{"R", "back to the start, same first weights"},
-    Gesture{"Shift R", "back to the start, new first weights"},
+    Gesture{"Shift →   Ctrl →", "one update, one training example on"},
+    Gesture{"R   Shift R", "start over; with new first weights"},
     Gesture{"Ctrl Z   Ctrl Shift Z", "take back, do again"},
+    Gesture{"Ctrl G", "gallery of experiments"},
+    Gesture{"Ctrl O", "open a file"},
+    Gesture{"Ctrl S   Ctrl Shift S", "save; under another name"},
+    Gesture{"Ctrl V", "open a copied link"},
     Gesture{"T", "dark or light theme"},
     Gesture{"F11", "full screen"},
     Gesture{"Ctrl +   Ctrl −   Ctrl 0", "larger, smaller, usual size"},
-    Gesture{"Esc", "end a forward pass, close this sheet"},
+    Gesture{"Esc", "end a forward pass, close a sheet"},
+    Gesture{"Ctrl Q", "close"},
+};
+
+constexpr std::array kGestures = {
     Gesture{"Hover a unit", "see its response large"},
-    Gesture{"Hover an edge or a bias", "see its value and gradient"},
-    Gesture{"Drag an edge or a bias", "up for more, down for less"},
+    Gesture{"Hover an edge, a bias", "see its value and gradient"},
+    Gesture{"Drag it", "up for more, down for less"},
     Gesture{"Double-click it", "type its value"},
     Gesture{"Click a feature", "add it, take it away"},
     Gesture{"Click a layer's name", "activation, dropout, insert, remove"},
     Gesture{"Click a point", "play its forward pass"},
-    Gesture{"Drop a file", "open an experiment (*.nrm.json)"},
-    Gesture{"Ctrl Q", "close"},
-    Gesture{"Ctrl V", "open a copied link, ours or TensorFlow Playground's"},
+    Gesture{"Drop a file", "open it (*.nrm.json)"},
 };
 
+void gesture_rows(const Panel& panel, std::span<const Gesture> gestures, float effect_column) {
+    ImGui::BeginGroup();
+    for (const Gesture& gesture : gestures) {
+        label(panel, Style::strong, panel.theme.text, gesture.what);
+        ImGui::SameLine(effect_column); // from where the group starts
+        label(panel, Style::body, panel.theme.text_soft, gesture.effect);
+    }
+    ImGui::EndGroup();
+}
+
+/// Why training does not go on; empty where it can.
+std::string trouble(const nn::Snapshot& snapshot) {
+    return snapshot.diverged ? "Training stopped: " + snapshot.diverged->what + "."
+                             : snapshot.fault;
+}
+
 std::string what_to_say(const Session& session) {
-    const nn::Snapshot& snapshot = *session.snapshot();
-    if (!session.view.notice.empty()) {
-        return session.view.notice;
-    }
-    if (snapshot.diverged) {
-        return "Training stopped: " + snapshot.diverged->what + ".";
-    }
-    return snapshot.fault;
+    const std::string& notice = session.view.notice;
+    const std::string stopped = trouble(*session.snapshot());
+    return notice + (notice.empty() || stopped.empty() ? "" : "\n") + stopped;
 }
 
 /// From the start in smaller steps: by the time a run diverges, its weights are beyond repair.
@@ -54,25 +71,46 @@ void start_over_slower(const Panel& panel) {
     panel.session.ask(nn::Play{});
 }
 
-/// What can be done about what the notice says.
-void answers(const Panel& panel) {
-    Session& session = panel.session;
-    if (!session.view.notice.empty()) {
-        if (text_button(panel, "notice.close", "Close", 96)) {
-            session.view.notice.clear();
-        }
-        return;
-    }
-    if (session.snapshot()->diverged) {
-        const std::string slower =
-            "Start over with learning rate " + format_exact(session.draft().learning_rate / 10);
-        if (text_button(panel, "notice.slower", slower.c_str())) {
-            start_over_slower(panel);
-        }
+/// A button beside the one before it, or below where there is no room.
+bool answer(const Panel& panel, const char* name, const std::string& words, bool first) {
+    const ImGuiStyle& style = ImGui::GetStyle();
+    const float width = ImGui::CalcTextSize(words.c_str()).x + 2 * style.FramePadding.x;
+    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x;
+    if (!first && ImGui::GetItemRectMax().x + style.ItemSpacing.x + width <= right) {
         ImGui::SameLine();
     }
-    if (text_button(panel, "notice.reset", "Start over", 110)) {
+    return text_button(panel, name, words.c_str());
+}
+
+void answer_trouble(const Panel& panel) {
+    Session& session = panel.session;
+    const auto& diverged = session.snapshot()->diverged;
+    if (diverged) {
+        const std::string back = "Back to epoch " + format_count(diverged->sound_epoch + 1e-9);
+        if (answer(panel, "notice.back", back, true)) {
+            session.ask(nn::Recover{});
+        }
+        hint(panel, "The last moment before the loss ran away: lower the learning rate there");
+        const std::string slower =
+            "Start over with learning rate " + format_exact(session.draft().learning_rate / 10);
+        if (answer(panel, "notice.slower", slower, false)) {
+            start_over_slower(panel);
+        }
+    }
+    if (answer(panel, "notice.reset", "Start over", !diverged)) {
         session.ask(nn::Reset{});
+    }
+}
+
+/// What can be done about what the notice says.
+void answers(const Panel& panel) {
+    const bool stopped = !trouble(*panel.session.snapshot()).empty();
+    if (stopped) {
+        answer_trouble(panel);
+    }
+    std::string& notice = panel.session.view.notice;
+    if (!notice.empty() && answer(panel, "notice.close", "Close", !stopped)) {
+        notice.clear();
     }
 }
 
@@ -113,19 +151,17 @@ void help_sheet(const Panel& panel, bool toggle) {
     if (toggle && !was_open) {
         ImGui::OpenPopup(kName);
     }
-    const glm::vec2 middle = (panel.layout.stage.min + panel.layout.stage.max) * 0.5f;
-    ImGui::SetNextWindowPos({middle.x, middle.y}, ImGuiCond_Always, {0.5f, 0.5f});
+    const ImVec2 whole = ImGui::GetIO().DisplaySize; // it is wider than the stage of a small window
+    ImGui::SetNextWindowPos({whole.x / 2, whole.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 12);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{28, 24});
     if (ImGui::BeginPopup(kName)) {
         label(panel, Style::number, panel.theme.text, kName);
         note_control(panel, "help_sheet");
         ImGui::Dummy({0, 4});
-        for (const Gesture& gesture : kGestures) {
-            label(panel, Style::strong, panel.theme.text, gesture.what);
-            ImGui::SameLine(210);
-            label(panel, Style::body, panel.theme.text_soft, gesture.effect);
-        }
+        gesture_rows(panel, kKeys, 180);
+        ImGui::SameLine(0, 32);
+        gesture_rows(panel, kGestures, 160);
         if (toggle && was_open) {
             ImGui::CloseCurrentPopup();
         }

@@ -1,30 +1,34 @@
 #include "app/panels/top_bar.h"
 
-#include "app/format.h"
+#include "app/panels/file_menu.h"
+#include "app/panels/speed.h"
+#include "app/panels/transport.h"
 #include "app/panels/view_menu.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace app {
 namespace {
 
-constexpr double kFastestPace = 1e5;   // updates per second just left of "max"
-constexpr float kMaxPosition = 0.985f; // from here on: as fast as it goes
+constexpr float kMargin = 24;
+constexpr float kGap = 8;
 
-std::string pace_words(const Session& session) {
-    const double pace = session.steps_per_second();
-    const double epochs = pace / steps_per_epoch(session.draft());
-    if (std::isinf(pace)) {
-        const double measured = session.snapshot()->epochs_per_second;
-        return measured > 0 ? "max · " + format_count(measured) + " epochs/s" : "max";
+/// Padding for the buttons with words, as high as those with signs.
+class WordButtons {
+  public:
+    explicit WordButtons(float height) {
+        ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                            ImVec2{8, (height - ImGui::GetFontSize()) / 2});
+        ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, 8);
     }
-    if (epochs >= 1) {
-        return format_count(std::round(epochs)) + (epochs < 1.5 ? " epoch/s" : " epochs/s");
-    }
-    return format_count(std::round(pace)) + (pace < 1.5 ? " step/s" : " steps/s");
+    ~WordButtons() { ImGui::PopStyleVar(2); }
+    WordButtons(const WordButtons&) = delete;
+    WordButtons& operator=(const WordButtons&) = delete;
+};
+
+float word_button_width(float bar_width) {
+    return bar_width >= 1200 ? 62.0f : 54.0f;
 }
 
 void brand(const Panel& panel) {
@@ -34,76 +38,37 @@ void brand(const Panel& panel) {
     label(panel, Style::brand, panel.theme.accent, "arium");
 }
 
-void transport(const Panel& panel, float button) {
-    Session& session = panel.session;
-    const bool shift = ImGui::GetIO().KeyShift;
-    if (panel.shows("resetButton")) {
-        if (icon_button(panel,
-                        "reset",
-                        Icon::reset,
-                        {button, button},
-                        "Back to the start (R); with new first weights: Shift+R")) {
-            session.ask(nn::Reset{.new_weights = shift});
-        }
-        ImGui::SameLine();
-    }
-    if (panel.shows("playButton")) {
-        const bool playing = session.playing();
-        if (icon_button(panel,
-                        "play",
-                        playing ? Icon::pause : Icon::play,
-                        {button * 1.45f, button},
-                        playing ? "Pause (Space)" : "Play (Space)",
-                        true)) {
-            session.toggle_playing();
-        }
-        ImGui::SameLine();
-    }
-    if (panel.shows("stepButton") &&
-        icon_button(
-            panel, "step", Icon::step, {button, button}, "One epoch on (→); one update: Shift+→")) {
-        session.ask(nn::Step{shift ? nn::Step::Unit::batch : nn::Step::Unit::epoch});
-    }
+/// The name, and beside it where experiments come from. Returns where they end.
+float left_buttons(const Panel& panel, float button) {
+    const engine::Rect bar = panel.layout.top_bar;
+    brand(panel);
+    ImGui::SameLine(0, 20);
+    ImGui::SetCursorPosY((bar.size().y - button) / 2);
+    const WordButtons style(button);
+    file_menu(panel, word_button_width(bar.size().x));
+    return panel.controls["file"].max.x - bar.min.x;
 }
 
-void epoch_counter(const Panel& panel, float x) {
-    const nn::Snapshot& snapshot = *panel.session.snapshot();
-    const float middle = panel.layout.top_bar.size().y / 2;
-    ImGui::SetCursorPos({x, middle - 22});
-    label(panel, Style::caption, panel.theme.text_soft, "epoch");
-    ImGui::SetCursorPos({x, middle - 8});
-    const std::string words = format_count(snapshot.epoch + 1e-9);
-    label(panel, Style::number, panel.theme.text, words);
-}
-
-void speed(const Panel& panel, float x, float width) {
-    const float middle = panel.layout.top_bar.size().y / 2;
-    ImGui::SetCursorPos({x, middle - 21});
-    float position = position_of_pace(panel.session.steps_per_second());
-    ImGui::BeginChild("speed area",
-                      {width, 46},
-                      false,
-                      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    if (slider(panel, "speed", "speed", pace_words(panel.session), position)) {
-        panel.session.ask(nn::SetPace{pace_at(position)});
-    }
-    ImGui::EndChild();
+float right_buttons_width(float bar_width, float button) {
+    return kMargin + 2 * (button + kGap) + 3 * (word_button_width(bar_width) + kGap) - kGap;
 }
 
 void right_buttons(const Panel& panel, bool& toggle_help, float button) {
-    constexpr float kWordButton = 62;
     const engine::Rect bar = panel.layout.top_bar;
-    const float y = (bar.size().y - button) / 2;
-    ImGui::SetCursorPos({bar.size().x - 24 - 2 * (button + 8) - 3 * (kWordButton + 8) + 8, y});
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{8, (button - ImGui::GetFontSize()) / 2});
-    ImGui::PushStyleVar(ImGuiStyleVar_FrameRounding, 8);
-    edits_menu(panel, kWordButton);
-    ImGui::SameLine();
-    share_menu(panel, kWordButton);
-    ImGui::SameLine();
-    view_menu(panel, kWordButton);
-    ImGui::PopStyleVar(2);
-    ImGui::SameLine();
+    const float width = word_button_width(bar.size().x);
+    ImGui::SetCursorPos(
+        {bar.size().x - right_buttons_width(bar.size().x, button), (bar.size().y - button) / 2});
+    {
+        const WordButtons style(button);
+        edits_menu(panel, width);
+        ImGui::SameLine(0, kGap);
+        if (text_button(panel, "share", "Share", width)) {
+            panel.session.files.wanted = Sheet::share;
+        }
+        ImGui::SameLine(0, kGap);
+        view_menu(panel, width);
+    }
+    ImGui::SameLine(0, kGap);
     const bool dark = panel.session.view.theme == ThemeName::dark;
     if (icon_button(panel,
                     "theme",
@@ -120,33 +85,26 @@ void right_buttons(const Panel& panel, bool& toggle_help, float button) {
 
 } // namespace
 
-double pace_at(float position) {
-    return position >= kMaxPosition ? std::numeric_limits<double>::infinity()
-                                    : std::round(std::pow(kFastestPace, position / kMaxPosition));
-}
-
-float position_of_pace(double steps_per_second) {
-    if (std::isinf(steps_per_second)) {
-        return 1;
-    }
-    return kMaxPosition *
-           static_cast<float>(std::log(std::max(steps_per_second, 1.0)) / std::log(kFastestPace));
-}
-
 void top_bar(const Panel& panel, bool& toggle_help) {
+    constexpr float kCounter = 96;
     const engine::Rect bar = panel.layout.top_bar;
-    const PanelWindow window("top bar", bar, {24, 0});
+    const PanelWindow window("top bar", bar, {kMargin, 0});
     const float button = bar.size().y >= 64 ? 40.0f : 36.0f;
     const float y = (bar.size().y - button) / 2;
-    brand(panel);
-    const float speed_width = std::clamp(bar.size().x * 0.13f, 170.0f, 250.0f);
-    const float group = 3.45f * button + 16 + 24 + 96 + speed_width;
-    const float x = (bar.size().x - group) / 2;
+    // The transport stands in the middle, or between its neighbours where there is no room for
+    // that.
+    const float from = left_buttons(panel, button) + 2 * kGap;
+    const float to = bar.size().x - right_buttons_width(bar.size().x, button) - 2 * kGap;
+    const float before_speed = transport_width(button) + kMargin + kCounter;
+    const float speed_width = std::min(std::clamp(bar.size().x * 0.13f, 170.0f, 250.0f),
+                                       std::max(to - from - before_speed, 120.0f));
+    const float group = before_speed + speed_width;
+    const float x = std::max(from, std::min((bar.size().x - group) / 2, to - group));
     ImGui::SetCursorPos({x, y});
     transport(panel, button);
-    epoch_counter(panel, x + 3.45f * button + 16 + 24);
+    epoch_counter(panel, x + before_speed - kCounter);
     if (panel.shows("speed")) {
-        speed(panel, x + group - speed_width, speed_width);
+        speed_slider(panel, x + group - speed_width, speed_width);
     }
     right_buttons(panel, toggle_help, button);
 }

@@ -1,35 +1,13 @@
 #include "app/panels/view_menu.h"
 
 #include "app/painter.h"
+#include "app/panels/menu.h"
 #include "app/panels/widgets.h"
-#include "nn/neurarium_link.h"
-#include "nn/playground_link.h"
 
 #include <algorithm>
 
 namespace app {
 namespace {
-
-nn::LinkDisplay display_of(const View& view) {
-    return {.show_test_data = view.show_test_data,
-            .discretize = view.discretize,
-            .hidden_controls = {view.hidden.begin(), view.hidden.end()}};
-}
-
-bool begin_menu(const Panel& panel, const char* name, const char* words, float width) {
-    if (text_button(panel, name, words, width)) {
-        ImGui::OpenPopup(name);
-    }
-    const ImVec2 corner = ImGui::GetItemRectMax();
-    ImGui::SetNextWindowPos({corner.x, corner.y + 8}, ImGuiCond_Always, {1, 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{14, 12});
-    const bool open = ImGui::BeginPopup(name);
-    ImGui::PopStyleVar();
-    if (open) {
-        obey_escape(panel);
-    }
-    return open;
-}
 
 void hideable_rows(const Panel& panel) {
     HiddenControls& hidden = panel.session.view.hidden;
@@ -50,27 +28,10 @@ void hideable_rows(const Panel& panel) {
     }
 }
 
-void playground_row(const Panel& panel) {
-    const nn::Experiment& draft = panel.session.draft();
-    const auto reasons = nn::reasons_not_playground(draft);
-    if (reasons.empty()) {
-        if (ImGui::MenuItem("Copy as a TensorFlow Playground link")) {
-            ImGui::SetClipboardText(
-                nn::to_playground_link(draft, display_of(panel.session.view)).c_str());
-        }
-        note_control(panel, "share.playground");
-        return;
-    }
-    label(panel, Style::body, panel.theme.text_soft, "No TensorFlow Playground link:");
-    for (const std::string& reason : reasons) {
-        label(panel, Style::caption, panel.theme.text_soft, reason);
-    }
-}
-
 } // namespace
 
 void view_menu(const Panel& panel, float width) {
-    if (!begin_menu(panel, "view", "View", width)) {
+    if (!begin_menu(panel, {.name = "view", .words = "View", .width = width})) {
         return;
     }
     heading(panel, "SHOWN CONTROLS");
@@ -83,7 +44,7 @@ void view_menu(const Panel& panel, float width) {
 }
 
 void edits_menu(const Panel& panel, float width) {
-    if (!begin_menu(panel, "edits", "Edits", width)) {
+    if (!begin_menu(panel, {.name = "edits", .words = "Edits", .width = width})) {
         return;
     }
     const UndoList& edits = panel.session.edits();
@@ -109,27 +70,6 @@ void edits_menu(const Panel& panel, float width) {
         row(i + 1, edits.all()[i].what);
     }
     ImGui::EndChild();
-    ImGui::EndPopup();
-}
-
-void share_menu(const Panel& panel, float width) {
-    if (!begin_menu(panel, "share", "Share", width)) {
-        return;
-    }
-    const std::string link =
-        nn::to_neurarium_link(panel.session.draft(), display_of(panel.session.view));
-    if (ImGui::MenuItem("Copy a link to this experiment")) {
-        ImGui::SetClipboardText(link.c_str());
-    }
-    note_control(panel, "share.link");
-    label(panel, Style::caption, panel.theme.text_soft, link);
-    ImGui::Separator();
-    playground_row(panel);
-    ImGui::Separator();
-    label(panel,
-          Style::caption,
-          panel.theme.text_soft,
-          "Ctrl+V anywhere opens a copied link of either kind.");
     ImGui::EndPopup();
 }
 

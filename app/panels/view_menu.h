@@ -10,7 +10,4 @@ void view_menu(const Panel& panel, float width);
 /// A button that opens the list of what was done by hand; a click goes back or forth to it.
 void edits_menu(const Panel& panel, float width);
 
-/// A button that opens the ways to hand this experiment on: links to copy.
-void share_menu(const Panel& panel, float width);
-
 } // namespace app

@@ -58,6 +58,7 @@ Desktop::~Desktop() {
 DrivenWindow::DrivenWindow(std::vector<std::string> arguments) {
     Environment environment = desktop_.environment();
     environment["NEURARIUM_CONTROLS_FILE"] = folder_ / "controls.json";
+    environment["XDG_STATE_HOME"] = folder_ / "state";
     arguments.push_back("--validation");
     program_ = std::make_unique<Child>(neurarium_words(std::move(arguments)), environment);
     const bool there = eventually(
@@ -167,6 +168,10 @@ void DrivenWindow::drag(const std::string& control, int dx) const {
 
 void DrivenWindow::key(const std::string& name) const {
     xdotool({"key", name});
+}
+
+void DrivenWindow::type(const std::string& words) const {
+    xdotool({"type", "--delay", "30", words});
 }
 
 void DrivenWindow::resize(int width, int height) const {

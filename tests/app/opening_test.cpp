@@ -51,3 +51,14 @@ TEST_CASE("what cannot be opened changes nothing and says what it was") {
         CHECK(session.take_commands().empty());
     }
 }
+
+TEST_CASE("what an experiment says to look for is shown when it is opened") {
+    nn::Experiment told;
+    told.about = "Watch the boundary.";
+    app::Session session{nn::Experiment{}};
+    app::open_into(session, nn::to_neurarium_link(told));
+    CHECK(session.view.notice == "Watch the boundary.");
+    app::open_preset(session, nn::Experiment{});
+    CHECK(session.view.notice.empty());
+    CHECK(session.playing());
+}

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/library/recent_files.h"
+#include "nn/experiment.h"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace app {
+
+/// The file that the experiment at hand was read from or saved to.
+struct Document {
+    std::filesystem::path path; ///< absolute; empty: neither read nor saved yet
+    nn::Experiment saved;       ///< as the file holds it
+};
+
+/// The sheets for coming by an experiment and handing it on.
+enum class Sheet { gallery, open, save_as, share };
+
+/// What a session knows about files beside the one at hand.
+struct Files {
+    RecentFiles recent{RecentFiles::usual_store()};
+    std::filesystem::path folder; ///< that dialogs show: of the file opened or saved last, or none
+    std::optional<Sheet> wanted;  ///< the sheet to open with the next frame
+    std::vector<std::filesystem::path> gone; ///< recent ones that were not there when looked up
+};
+
+} // namespace app

@@ -1,0 +1,128 @@
+// Coming by experiments and handing them on, in the window: by mouse and keys.
+#include "app/library/recent_files.h"
+#include "nn/experiment_json.h"
+#include "tests/app/driven_window.h"
+#include "tests/app/eventually.h"
+#include "tests/app/experiments.h"
+
+#include <doctest/doctest.h>
+
+using namespace tests;
+
+namespace {
+
+/// Ends the program and expects that Vulkan had nothing to complain about.
+void close(DrivenWindow& window) {
+    window.key("ctrl+q");
+    const Finished finished = window.wait();
+    CHECK(finished.code == 0);
+    CHECK(finished.err == "");
+}
+
+bool comes(const DrivenWindow& window, const std::string& control) {
+    return eventually([&] { return window.has_control(control); });
+}
+
+bool goes(const DrivenWindow& window, const std::string& control) {
+    return eventually([&] { return !window.has_control(control); });
+}
+
+} // namespace
+
+TEST_CASE(
+    "an experiment of the gallery is opened, changed, saved, opened again and found in recent") {
+    const TempFolder folder;
+    const std::string path = (folder / "mine.nrm.json").string();
+    write_experiment(folder / "small.nrm.json", small_experiment());
+    DrivenWindow window({(folder / "small.nrm.json").string(), "--size", "1280x720"});
+    CHECK(window.comes_to_say({" small.nrm.json", "2-3-1"}));
+
+    window.key("ctrl+g");
+    window.click("gallery.corners");
+    CHECK(window.comes_to_say({"Neurarium — Circle", "2-3-1", "playing"}));
+    CHECK(goes(window, "gallery.corners"));
+    window.click("layer1.plus");
+    CHECK(window.comes_to_say({"2-4-1"}));
+
+    window.click("file");
+    window.click("file.save_as");
+    REQUIRE(comes(window, "file.name"));
+    window.key("ctrl+a");
+    window.type(path);
+    window.key("Return");
+    CHECK(window.comes_to_say({" mine.nrm.json"}));
+    CHECK(nn::load_experiment(path).layers.front().units == 4);
+
+    window.click("layer1.plus");
+    CHECK(window.comes_to_say({"*mine.nrm.json", "2-5-1"}));
+    window.key("ctrl+s");
+    CHECK(window.comes_to_say({" mine.nrm.json", "2-5-1"}));
+    CHECK(nn::load_experiment(path).layers.front().units == 5);
+
+    window.click("file");
+    window.click("recent.1");
+    CHECK(window.comes_to_say({" small.nrm.json", "2-3-1"}));
+    window.key("ctrl+o");
+    REQUIRE(comes(window, "file.mine.nrm.json"));
+    window.type("min");
+    window.key("Return");
+    CHECK(window.comes_to_say({" mine.nrm.json", "2-5-1"}));
+    close(window);
+}
+
+TEST_CASE("keys go to the sheet that is open, and Escape closes it") {
+    DrivenWindow window({"--size", "960x540"});
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.key("ctrl+o");
+    REQUIRE(comes(window, "file.name"));
+    window.type("r ?t");
+    window.key("Return");
+    CHECK(window.has_control("file.name")); // nothing here is called that
+    window.key("Escape");
+    CHECK(goes(window, "file.name"));
+    CHECK_FALSE(window.has_control("help_sheet"));
+    CHECK(window.comes_to_say({"playing"}));
+    close(window);
+}
+
+TEST_CASE("a file that is there already is replaced only once that was agreed to") {
+    const TempFolder folder;
+    const auto path = folder / "small.nrm.json";
+    write_experiment(path, small_experiment());
+    const std::string before = read_file(path);
+    DrivenWindow window({"--size", "1280x720"});
+    const auto ask_to_replace = [&] {
+        window.key("ctrl+shift+s");
+        REQUIRE(comes(window, "file.name"));
+        window.key("ctrl+a");
+        window.type(path.string());
+        window.key("Return");
+    };
+    ask_to_replace();
+    window.click("file.cancel"); // "Keep it"
+    window.click("file.cancel"); // and the sheet goes
+    CHECK(goes(window, "file.name"));
+    CHECK(read_file(path) == before);
+    ask_to_replace();
+    window.click("file.accept");
+    CHECK(goes(window, "file.name"));
+    CHECK(window.comes_to_say({" small.nrm.json", "2-8-7-5-1"}));
+    CHECK(nn::load_experiment(path).layers.size() == 3);
+    close(window);
+}
+
+TEST_CASE("a link typed into the share sheet is opened, and an unusable one is explained") {
+    DrivenWindow window({"--size", "1280x720"});
+    window.click("share");
+    window.click("share.typed");
+    window.type("neurarium://x?v=1&layers=many");
+    window.key("Return");
+    CHECK(comes(window, "share.problem"));
+    window.click("share.typed");
+    window.key("ctrl+a");
+    window.type("https://playground.tensorflow.org/#networkShape=3&dataset=xor&seed=1");
+    window.click("share.open");
+    CHECK(window.comes_to_say({"Exclusive or", "2-3-1"}));
+    CHECK(goes(window, "share.typed"));
+    close(window);
+}
