@@ -1,4 +1,4 @@
-#include "app/panels/top_bar.h"
+#include "app/panels/speed.h"
 #include "app/scenes/loss_chart.h"
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_scene.h"
@@ -73,15 +73,16 @@ TEST_CASE("a click near a shown point finds it, and test points only while they 
     CHECK_FALSE(app::example_at(session, plot, {-50, -50}).has_value());
 }
 
-TEST_CASE("the speed slider's ends are one update a second and as fast as it goes") {
-    CHECK(app::pace_at(0) == 1);
-    CHECK(std::isinf(app::pace_at(1)));
-    for (const float position : {0.1f, 0.35f, 0.6f, 0.9f}) {
-        // pace_at rounds to whole updates, which shifts slow ones the most
+TEST_CASE("the speed slider goes from slow motion over updates to as fast as it goes") {
+    CHECK(app::pace_at(0).unit == nn::Step::Unit::example);
+    CHECK(app::pace_at(0).steps_per_second == doctest::Approx(0.05));
+    CHECK(app::pace_at(0.2f).unit == nn::Step::Unit::batch);
+    CHECK(std::isinf(app::pace_at(1).steps_per_second));
+    for (const float position : {0.0f, 0.1f, 0.3f, 0.6f, 0.9f, 1.0f}) {
+        // pace_at rounds to whole updates and two digits
         CHECK(app::position_of_pace(app::pace_at(position)) ==
               doctest::Approx(position).epsilon(0.1));
     }
-    CHECK(app::position_of_pace(std::numeric_limits<double>::infinity()) == 1);
 }
 
 TEST_CASE("a forward pass computes what the layers say") {

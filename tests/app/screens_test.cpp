@@ -107,8 +107,8 @@ struct DefaultStudio {
         studio.show(trained({}, 20));
     }
 
-    engine::Image frame() {
-        studio.draw(0);
+    engine::Image frame(double time_s = 0) {
+        studio.draw(time_s);
         return studio.take();
     }
 
@@ -185,6 +185,26 @@ TEST_CASE("a forward pass is drawn") {
     DefaultStudio pass("forward-pass");
     pass.studio.session().view.forward_pass =
         app::ForwardPass{.example = {1, 2, 1}, .started_s = -1};
+    check_picture(pass.shot, pass.studio);
+}
+
+TEST_CASE("an example is followed forth and back, and then stands still") {
+    nn::Run run{nn::Experiment{}};
+    run.step_example();
+    const auto snapshot = run.snapshot();
+    DefaultStudio pass("example-pass");
+    pass.studio.show(snapshot);
+    pass.studio.session().ask(nn::Pause{});
+    pass.frame();
+    std::vector<engine::Image> frames;
+    for (const double second : {0.25, 2.25, 2.75, 10.0}) { // forth, the error, back, afterwards
+        frames.push_back(pass.frame(second));
+    }
+    for (std::size_t i = 1; i < frames.size(); ++i) {
+        CHECK((frames[i].rgba != frames[i - 1].rgba));
+    }
+    CHECK((pass.frame(60).rgba == frames.back().rgba));
+    CHECK(!pass.studio.screen().animating());
     check_picture(pass.shot, pass.studio);
 }
 

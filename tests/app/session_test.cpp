@@ -25,7 +25,7 @@ TEST_CASE("a session begins at a pace that can be watched") {
     const auto commands = session.take_commands();
     REQUIRE(commands.size() == 1);
     const double pace = std::get<nn::SetPace>(commands.front()).steps_per_second;
-    CHECK(pace == session.steps_per_second());
+    CHECK(pace == session.pace().steps_per_second);
     CHECK(std::isfinite(pace));
     CHECK(pace >= app::steps_per_epoch(session.draft()));
 }

@@ -1,0 +1,82 @@
+// Slow motion, and what can be done after a divergence, in the window with a real mouse.
+#include "tests/app/driven_window.h"
+#include "tests/app/eventually.h"
+
+#include <doctest/doctest.h>
+
+using namespace tests;
+
+namespace {
+
+void close(DrivenWindow& window) {
+    window.key("ctrl+q");
+    const Finished finished = window.wait();
+    CHECK(finished.code == 0);
+    CHECK(finished.err == "");
+}
+
+bool follows_example(const DrivenWindow& window) {
+    return eventually([&] { return window.has_control("example_pass"); });
+}
+
+bool follows_nothing(const DrivenWindow& window) {
+    return eventually([&] { return !window.has_control("example_pass"); });
+}
+
+} // namespace
+
+TEST_CASE("a step is an epoch, an update or an example, and examples are followed") {
+    DrivenWindow window({"--size",
+                         "1280x720",
+                         "https://playground.tensorflow.org/#networkShape=2&seed=1&batchSize=2"});
+    CHECK(window.comes_to_say({"2-2-1", "playing"}));
+    window.click("play");
+    window.click("reset");
+    CHECK(window.comes_to_say({"epoch 0 ", "paused"}));
+    window.key("ctrl+Right");
+    CHECK(follows_example(window));
+    window.key("Escape");
+    CHECK(follows_nothing(window));
+    window.key("ctrl+Right"); // the second of two: the weights move
+    CHECK(follows_example(window));
+    window.click("step_menu");
+    window.click("step.epoch");
+    CHECK(window.comes_to_say({"epoch 1 ", "paused"}));
+    CHECK(follows_nothing(window));
+    window.click("step_menu");
+    window.click("step.example");
+    CHECK(follows_example(window));
+    window.click("step"); // examples from now on
+    CHECK(window.comes_to_say({"epoch 1 ", "paused"}));
+    close(window);
+}
+
+TEST_CASE("at the speed slider's left end examples are followed one after the other") {
+    DrivenWindow window({"--size", "1280x720", "https://playground.tensorflow.org/#seed=1"});
+    CHECK(window.comes_to_say({"playing"}));
+    window.drag("speed", -300);
+    CHECK(follows_example(window));
+    CHECK(window.comes_to_say({"playing"}));
+    window.drag("speed", 200);
+    CHECK(follows_nothing(window));
+    close(window);
+}
+
+TEST_CASE("a run that diverged is explained, and one click goes back to before it") {
+    DrivenWindow window({"--size",
+                         "1280x720",
+                         "https://playground.tensorflow.org/#seed=1&problem=regression&"
+                         "activation=linear&networkShape=4&learningRate=0.001"});
+    CHECK(window.comes_to_say({"playing"}));
+    REQUIRE(eventually([&] { return window.title().find("epoch 0 ") == std::string::npos; }));
+    window.drag("learning_rate", 300); // to its right end: 10
+    REQUIRE(window.comes_to_say({"diverged"}));
+    window.click("notice.back");
+    CHECK(window.comes_to_say({"paused"}));
+    CHECK(!window.has_control("notice.back"));
+    window.click("step"); // it is where it was: the same rate, so it diverges again
+    CHECK(window.comes_to_say({"diverged"}));
+    window.click("notice.slower");
+    CHECK(window.comes_to_say({"playing"}));
+    close(window);
+}
