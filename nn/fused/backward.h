@@ -73,9 +73,9 @@ void backward(const Network<typename S::Real>& network,
             slopes = slopes_before;
         }
         if (layer.inputs > 0) {
-            gather_weights<S>(gathering);
+            gather_weights<Folding<S>>(gathering);
         }
-        gather_biases<S>(gathering);
+        gather_biases<Folding<S>>(gathering);
     }
 }
 

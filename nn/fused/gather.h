@@ -5,6 +5,9 @@
 namespace nn::fused {
 namespace {
 
+/// Registers of 64 bytes take twice the folding for sums of few rows; half of one does better.
+template <class S> using Folding = Vectors<typename S::Real, S::kWidth == 64 ? 32 : S::kWidth>;
+
 /// The gradients of one layer: sums over the rows of slope times input, and of slopes alone.
 template <class Real> struct Gathering {
     const Real* slopes = nullptr; ///< [units, stride], of the loss in the weighted sums

@@ -26,6 +26,7 @@ template <class Number, int kBytes> struct Vectors {
     using Real = Number;
     using Integer = typename IntegerLike<Real>::Type;
     static constexpr std::size_t kLanes = kBytes / sizeof(Real);
+    static constexpr int kWidth = kBytes;
     static constexpr std::size_t kWords = kBytes / sizeof(std::uint64_t);
 
     using V [[gnu::vector_size(kBytes)]] = Real;    ///< the numbers

@@ -88,7 +88,7 @@ double median(std::vector<double> values) {
 }
 
 void print_ratio(const nn::Experiment& experiment, const std::string& name) {
-    constexpr int kRounds = 41;
+    constexpr int kRounds = 301; // of about a millisecond each, shorter than a time slice
     const auto torch = bench_learner(experiment, nullptr);
     for (const InstructionSetRow& row : nn::fused::instruction_sets()) {
         if (!row.is_supported()) {
@@ -98,8 +98,8 @@ void print_ratio(const nn::Experiment& experiment, const std::string& name) {
         std::vector<double> torch_times;
         std::vector<double> fused_times;
         for (int round = 0; round < kRounds; ++round) {
-            torch_times.push_back(microseconds_per_step(*torch, 100));
-            fused_times.push_back(microseconds_per_step(*fused, 20'000));
+            torch_times.push_back(microseconds_per_step(*torch, 8));
+            fused_times.push_back(microseconds_per_step(*fused, 1500));
         }
         const double slow = median(torch_times);
         const double fast = median(fused_times);
