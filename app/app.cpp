@@ -3,6 +3,7 @@
 #include "app/changes.h"
 #include "app/control_file.h"
 #include "app/format.h"
+#include "app/frame_pace.h"
 #include "app/keys.h"
 #include "app/layout.h"
 #include "app/library/folder.h"
@@ -22,12 +23,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double kFrameSeconds = 1.0 / 60; // frames are not made faster than this
-constexpr double kTitleSeconds = 0.25;     // the title is not changed more often than this
-constexpr double kIdleSeconds = 30;        // a sleep with nothing to do; any event ends it
-constexpr double kCaretSeconds = 0.25;     // a sleep while a text field's caret blinks
-constexpr int kSettlingFrames = 3;         // ImGui needs them after an input
-constexpr double kQuickField = 3e6;        // operations: 2 to 3 ms of one processor in software
+constexpr double kTitleSeconds = 0.25; // the title is not changed more often than this
+constexpr double kIdleSeconds = 30;    // a sleep with nothing to do; any event ends it
+constexpr double kCaretSeconds = 0.25; // a sleep while a text field's caret blinks
+constexpr int kSettlingFrames = 3;     // ImGui needs them after an input
 constexpr float kScaleStep = 1.1f;
 
 std::string title_of(const Session& session) {
@@ -62,7 +61,7 @@ class App {
           renderer_(
               renderer_options(options, validation_messages_), fonts_, options.size, &window_),
           ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
-          session_(options.experiment, options.file),
+          session_(options.experiment, options.file), after_frame_(options.after_frame),
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
           scale_(usual_scale_), worker_(options.experiment, [] { engine::Window::wake(); }) {
         session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
@@ -71,7 +70,12 @@ class App {
         if (!options.file.empty()) {
             remember(session_, options.file);
         }
-        session_.ask(nn::Play{});
+        if (options.flat_out) {
+            session_.ask(nn::SetPace{});
+        }
+        if (!options.paused) {
+            session_.ask(nn::Play{});
+        }
     }
 
     int run() {
@@ -91,7 +95,7 @@ class App {
 
     double seconds_to_sleep() const {
         if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
-            return std::max(0.0, last_frame_s_ + kFrameSeconds - now_s());
+            return pace_.wait_s(now_s());
         }
         return ui_.wants_keyboard() ? kCaretSeconds : kIdleSeconds;
     }
@@ -163,6 +167,7 @@ class App {
     void draw() {
         const engine::Extent extent = window_.framebuffer_size();
         last_frame_s_ = now_s();
+        pace_.begin(last_frame_s_);
         --frames_wanted_;
         if (extent.width == 0 || extent.height == 0) {
             return; // minimised
@@ -180,18 +185,16 @@ class App {
                            .ui = &ui_,
                            .background = theme(session_.view.theme).stage,
                            .scale = scale,
-                           .operations_per_field = operations_per_field()});
+                           .operations_per_field = operations_per_field(renderer_, session_)});
         if (screen_.animating()) {
             frames_wanted_ = std::max(frames_wanted_, 1);
         }
         hand_over_commands();
         control_file_.write(screen_.controls(), scale);
         show_title();
-    }
-
-    /// A processor that draws as well trades sharpness for motion while there is motion.
-    double operations_per_field() const {
-        return renderer_.is_software() && session_.playing() ? kQuickField : 0;
+        if (after_frame_ && !after_frame_({session_.snapshot()->epoch})) {
+            window_.request_close();
+        }
     }
 
     void show_title() {
@@ -213,10 +216,12 @@ class App {
     Screen screen_;
     Session session_;
     ControlFile control_file_;
+    std::function<bool(const ShownFrame&)> after_frame_;
     float usual_scale_;
     float scale_;
     Clock::time_point started_ = Clock::now();
     double last_frame_s_ = 0;
+    FramePace pace_;
     double drawn_s_ = 0;
     double titled_s_ = -1;
     std::string title_;

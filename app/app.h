@@ -5,10 +5,16 @@
 #include "nn/link_display.h"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
 namespace app {
+
+/// What was just drawn.
+struct ShownFrame {
+    double epoch = 0;
+};
 
 /// How the window opens.
 struct AppOptions {
@@ -21,6 +27,10 @@ struct AppOptions {
     float ui_scale = 0;      ///< 0: what the desktop asks for
     bool light_theme = false;
     engine::Extent size{1600, 900};
+    bool paused = false;   ///< does not play at first
+    bool flat_out = false; ///< trains as fast as it can, not at a pace to watch
+    /// Receives each frame once it is handed to the screen; false closes the window. May be empty.
+    std::function<bool(const ShownFrame&)> after_frame;
 };
 
 /// Opens the playground and runs it until the window is closed. Returns the exit code.

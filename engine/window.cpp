@@ -33,9 +33,7 @@ GLFWwindow* open_window(const std::string& title, Extent size) {
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
     GLFWwindow* window = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
     if (window == nullptr) {
-        const std::string reason = last_error();
-        glfwTerminate();
-        throw std::runtime_error("The window could not be opened: " + reason);
+        throw std::runtime_error("The window could not be opened: " + last_error());
     }
     return window;
 }
@@ -70,11 +68,14 @@ bool Window::display_available(std::string& reason) {
         reason = "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set";
         return false;
     }
-    // Starting twice is allowed; ending would close a window that is open.
+    // Starting twice is allowed. It ends with the program and not with a window: an X server may
+    // start over when its last client leaves, and the next window would find none.
     if (glfwInit() != GLFW_TRUE) {
         reason = "The display cannot be used: " + last_error();
         return false;
     }
+    static const int at_exit = std::atexit(glfwTerminate);
+    static_cast<void>(at_exit);
     return true;
 }
 
@@ -90,7 +91,6 @@ Window::Window(const std::string& title, Extent size) : state_(std::make_unique<
 
 Window::~Window() {
     glfwDestroyWindow(state_->window);
-    glfwTerminate();
 }
 
 Extent Window::framebuffer_size() const {

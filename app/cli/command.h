@@ -18,5 +18,6 @@ void add_train_command(CLI::App& root, Action& action);
 void add_export_command(CLI::App& root, Action& action);
 void add_info_command(CLI::App& root, Action& action);
 void add_list_command(CLI::App& root, Action& action);
+void add_bench_command(CLI::App& root, Action& action);
 
 } // namespace app

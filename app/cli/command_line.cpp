@@ -64,6 +64,7 @@ int run_command_line(int argc, char** argv) {
     add_export_command(root, action);
     add_info_command(root, action);
     add_list_command(root, action);
+    add_bench_command(root, action);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

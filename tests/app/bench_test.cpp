@@ -1,0 +1,89 @@
+#include "app/bench/timing.h"
+#include "tests/app/child.h"
+#include "tests/app/eventually.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <csignal>
+
+using namespace tests;
+using Json = nlohmann::json;
+
+namespace {
+
+Json measured(std::vector<std::string> words) {
+    words.insert(words.begin(), "bench");
+    words.insert(words.end(), {"--json", "--off-screen", "--seconds", "0.5"});
+    const Finished result = neurarium(words);
+    CAPTURE(result.err);
+    REQUIRE(result.code == 0);
+    return Json::parse(result.out);
+}
+
+} // namespace
+
+TEST_CASE("a quantile is the smallest value that so many do not exceed") {
+    CHECK(app::quantile({}, 0.5) == 0);
+    CHECK(app::quantile({3}, 0.99) == 3);
+    CHECK(app::quantile({4, 1, 3, 2}, 0.5) == 2);
+    CHECK(app::quantile({4, 1, 3, 2}, 0.51) == 3);
+    CHECK(app::quantile({4, 1, 3, 2}, 1) == 4);
+    CHECK(app::quantile({4, 1, 3, 2}, 0) == 1);
+}
+
+TEST_CASE("bench live tells of each network how it was shown and how fast it learnt") {
+    const Json report = measured({"live"});
+    CHECK(report["device"] != "");
+    CHECK(report["surface"] == "off-screen");
+    CHECK(!report.contains("export"));
+    CHECK(!report.contains("start"));
+    REQUIRE(report["live"].size() == 3);
+    CHECK(report["live"][0]["shape"] == "4,2");
+    CHECK(report["live"][2]["shape"] == "8,8,8,8,8,8");
+    for (const Json& result : report["live"]) {
+        CAPTURE(result.dump());
+        CHECK(result["frames"] > 0);
+        CHECK(result["fps_median"] > 0);
+        CHECK(result["epochs_per_second"] > 0);
+        CHECK(result["processor_ms_per_frame"] > 0);
+        CHECK(result["frame_ms_median"] <= result["frame_ms_p90"]);
+        CHECK(result["frame_ms_p90"] <= result["frame_ms_p99"]);
+    }
+}
+
+TEST_CASE("bench export films, and leaves no film behind") {
+    const Json report = measured({"export"});
+    CHECK(report["export"]["size"] == "1280x720");
+    CHECK(report["export"]["frames"] > 0);
+    CHECK(report["export"]["frames_per_second"] > 0);
+    CHECK(!report.contains("live"));
+}
+
+TEST_CASE("bench start watches the program come up and rest") {
+    const Json report = measured({"start"});
+    CHECK(report["start"]["first_frame_ms"] > 0);
+    CHECK(report["start"]["first_frame_ms"] <= report["start"]["first_frame_ms_max"]);
+    CHECK(report["start"]["rss_mb"] > 10);
+    CHECK(report["start"]["idle_cpu_percent"] >= 0);
+}
+
+TEST_CASE("bench knows its parts and its limits") {
+    const Finished part = neurarium({"bench", "speed"});
+    CHECK(part.code == 2);
+    CHECK(part.err.find("live, export or start") != std::string::npos);
+    CHECK(neurarium({"bench", "live", "--seconds", "0"}).code == 2);
+    CHECK(neurarium({"bench", "--device", "no such device", "--off-screen"}).code != 0);
+}
+
+TEST_CASE("an interrupted measurement ends at once, without a report") {
+    for (const std::string part : {"live", "export", "start"}) {
+        CAPTURE(part);
+        Child child(neurarium_words({"bench", part, "--off-screen", "--seconds", "60"}));
+        REQUIRE(eventually([&] { return child.err().find("measuring") != std::string::npos; }));
+        child.send_signal(SIGINT);
+        const Finished result = child.wait();
+        CHECK(result.code == 130);
+        CHECK(result.out == "");
+    }
+}
