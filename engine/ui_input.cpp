@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cfloat>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -40,6 +41,12 @@ constexpr std::array kKeys{
     std::pair{GLFW_KEY_Y, ImGuiKey_Y},
     std::pair{GLFW_KEY_Z, ImGuiKey_Z},
 };
+
+/// ImGui's name of GLFW's `key`, if it has one.
+std::optional<imgui::KeyCode> imgui_key(int key) {
+    const auto row = std::ranges::find(kKeys, key, [](const auto& pair) { return pair.first; });
+    return row != kKeys.end() ? std::optional<imgui::KeyCode>(row->second) : std::nullopt;
+}
 
 int glfw_cursor(ImGuiMouseCursor cursor) {
     switch (cursor) {
@@ -78,10 +85,8 @@ class Feed {
                               (event.modifiers & GLFW_MOD_CONTROL) != 0,
                               (event.modifiers & GLFW_MOD_SHIFT) != 0,
                               (event.modifiers & GLFW_MOD_ALT) != 0);
-        const auto key =
-            std::ranges::find(kKeys, event.key, [](const auto& row) { return row.first; });
-        if (key != kKeys.end()) {
-            imgui::press_key(io_, key->second, event.is_down);
+        if (const auto key = imgui_key(event.key)) {
+            imgui::press_key(io_, *key, event.is_down);
         }
     }
     void operator()(const CharacterTyped& event) const { io_.AddInputCharacter(event.character); }
@@ -97,9 +102,14 @@ class Feed {
     float scale_;
 };
 
+/// Whether ImGui looks for the very frame in which this happens. Keys that only write do not count:
+/// their characters come by themselves, as many a frame as were typed.
 bool is_change(const InputEvent& event) {
-    return std::holds_alternative<ButtonChanged>(event) ||
-           std::holds_alternative<KeyChanged>(event);
+    if (const auto* key = std::get_if<KeyChanged>(&event)) {
+        const bool is_letter = key->key >= GLFW_KEY_A && key->key <= GLFW_KEY_Z;
+        return (!is_letter || (key->modifiers & GLFW_MOD_CONTROL) != 0) && imgui_key(key->key);
+    }
+    return std::holds_alternative<ButtonChanged>(event);
 }
 
 } // namespace
