@@ -13,23 +13,76 @@ namespace {
 
 constexpr VkShaderStageFlags kStages = VK_SHADER_STAGE_VERTEX_BIT | VK_SHADER_STAGE_FRAGMENT_BIT;
 
+constexpr VkFormat kVec4 = VK_FORMAT_R32G32B32A32_SFLOAT;
+constexpr VkFormat kVec3 = VK_FORMAT_R32G32B32_SFLOAT;
+constexpr VkFormat kUvec4 = VK_FORMAT_R32G32B32A32_UINT;
+constexpr VkFormat kIvec2 = VK_FORMAT_R32G32_SINT;
+constexpr VkFormat kUint = VK_FORMAT_R32_UINT;
+
+std::uint32_t byte_count(VkFormat format) {
+    switch (format) {
+    case kUint:
+        return 4;
+    case kIvec2:
+        return 8;
+    case kVec3:
+        return 12;
+    default:
+        return 16;
+    }
+}
+
+struct QuadShaders {
+    std::span<const std::uint32_t> vertex;
+    std::span<const std::uint32_t> fragment;
+    std::uint32_t instance_size = 0;
+    std::vector<VkFormat> attributes; ///< of the vertex shader, location by location
+};
+
+/// How a vertex shader reads an instance: one attribute for each format, one behind another.
+Handle<VkPipeline> quads(const Device& device,
+                         VkPipelineLayout layout,
+                         VkFormat target_format,
+                         const QuadShaders& shaders) {
+    const VkVertexInputBindingDescription binding{
+        0, shaders.instance_size, VK_VERTEX_INPUT_RATE_INSTANCE};
+    std::vector<VkVertexInputAttributeDescription> attributes;
+    std::uint32_t offset = 0;
+    for (const VkFormat format : shaders.attributes) {
+        attributes.push_back({static_cast<std::uint32_t>(attributes.size()), 0, format, offset});
+        offset += byte_count(format);
+    }
+    return make_graphics_pipeline(device,
+                                  {.layout = layout,
+                                   .target_format = target_format,
+                                   .vertex_shader = shaders.vertex,
+                                   .fragment_shader = shaders.fragment,
+                                   .bindings = {&binding, 1},
+                                   .attributes = attributes});
+}
+
 /// In the order of DrawPlan::Kind.
 std::array<Handle<VkPipeline>, 4>
 make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_format) {
-    const auto quads = [&](std::span<const std::uint32_t> vertex,
-                           std::span<const std::uint32_t> fragment) {
-        return make_graphics_pipeline(device,
-                                      {.layout = layout,
-                                       .target_format = target_format,
-                                       .vertex_shader = vertex,
-                                       .fragment_shader = fragment,
-                                       .bindings = {},
-                                       .attributes = {}});
+    const auto make = [&](const QuadShaders& shaders) {
+        return quads(device, layout, target_format, shaders);
     };
-    return {quads(shaders::shape_vert, shaders::shape_frag),
-            quads(shaders::stroke_vert, shaders::stroke_frag),
-            quads(shaders::glyph_vert, shaders::glyph_frag),
-            quads(shaders::tile_vert, shaders::tile_frag)};
+    return {make({.vertex = shaders::shape_vert,
+                  .fragment = shaders::shape_frag,
+                  .instance_size = sizeof(gpu::Shape),
+                  .attributes = {kVec4, kVec4, kVec4, kVec3}}),
+            make({.vertex = shaders::stroke_vert,
+                  .fragment = shaders::stroke_frag,
+                  .instance_size = sizeof(gpu::Segment),
+                  .attributes = {kVec4, kVec4, kVec4, kVec4, kVec3, kUint}}),
+            make({.vertex = shaders::glyph_vert,
+                  .fragment = shaders::glyph_frag,
+                  .instance_size = sizeof(gpu::Glyph),
+                  .attributes = {kVec4, kIvec2, kUint, kUint}}),
+            make({.vertex = shaders::tile_vert,
+                  .fragment = shaders::tile_frag,
+                  .instance_size = sizeof(gpu::Tile),
+                  .attributes = {kVec4, kVec4, kUvec4, kVec3, kUint}})};
 }
 
 struct Range {
@@ -60,19 +113,19 @@ DrawPasses::DrawPasses(const Device& device, VkFormat target_format)
       pipelines_(make_pipelines(device, layout_.get(), target_format)) {}
 
 DrawPasses::Instances DrawPasses::upload(Arena& arena, const DrawPlan& plan) {
-    return {arena.upload(std::span(plan.shapes)).address,
-            arena.upload(std::span(plan.segments)).address,
-            arena.upload(std::span(plan.glyphs)).address,
-            arena.upload(std::span(plan.tiles)).address};
+    return {arena.upload(std::span(plan.shapes)),
+            arena.upload(std::span(plan.segments)),
+            arena.upload(std::span(plan.glyphs)),
+            arena.upload(std::span(plan.tiles))};
 }
 
 void DrawPasses::record(VkCommandBuffer commands, const Input& input, const Area& area) const {
-    gpu::PassConstants constants{.negative = input.palette.negative,
-                                 .zero = input.palette.zero,
-                                 .positive = input.palette.positive,
-                                 .instances = {},
-                                 .data = words(input.glyphs),
-                                 .extent = {input.extent.width, input.extent.height}};
+    const gpu::PassConstants constants{.negative = input.palette.negative,
+                                       .zero = input.palette.zero,
+                                       .positive = input.palette.positive,
+                                       .data = words(input.glyphs),
+                                       .extent = {input.extent.width, input.extent.height}};
+    vkCmdPushConstants(commands, layout_.get(), kStages, 0, sizeof(constants), &constants);
     std::optional<DrawPlan::Kind> bound;
     for (const DrawPlan::Batch& batch : input.plan.batches) {
         const auto kind = static_cast<std::size_t>(batch.kind);
@@ -83,9 +136,9 @@ void DrawPasses::record(VkCommandBuffer commands, const Input& input, const Area
         }
         if (bound != batch.kind) {
             bound = batch.kind;
-            constants.instances = words(input.instances[kind]);
+            const Arena::Piece& instances = input.instances[kind];
             vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[kind].get());
-            vkCmdPushConstants(commands, layout_.get(), kStages, 0, sizeof(constants), &constants);
+            vkCmdBindVertexBuffers(commands, 0, 1, &instances.buffer, &instances.offset);
         }
         const VkRect2D scissor = rect_of(clip);
         vkCmdSetScissor(commands, 0, 1, &scissor);

@@ -14,7 +14,7 @@ class DrawPasses {
     DrawPasses(const Device& device, VkFormat target_format);
 
     /// Where the instances of each kind lie for the GPU.
-    using Instances = std::array<VkDeviceAddress, 4>;
+    using Instances = std::array<Arena::Piece, 4>;
     static Instances upload(Arena& arena, const DrawPlan& plan);
 
     struct Input {

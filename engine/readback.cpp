@@ -15,6 +15,15 @@ std::size_t byte_count(Extent extent) {
     return static_cast<std::size_t>(extent.width) * static_cast<std::size_t>(extent.height) * 4;
 }
 
+/// As are all but pictures that were asked to be seen through.
+bool is_opaque(const std::vector<std::uint8_t>& rgba) {
+    std::uint8_t least = 255;
+    for (std::size_t i = 3; i < rgba.size(); i += 4) {
+        least &= rgba[i];
+    }
+    return least == 255;
+}
+
 /// The target holds colours multiplied by their alpha; pictures hold them straight.
 void divide_by_alpha(std::vector<std::uint8_t>& rgba) {
     for (std::size_t i = 0; i < rgba.size(); i += 4) {
@@ -80,7 +89,9 @@ Image Readback::take() {
     if (oldest.format == VK_FORMAT_B8G8R8A8_UNORM) {
         exchange_red_and_blue(image.rgba);
     }
-    divide_by_alpha(image.rgba);
+    if (!is_opaque(image.rgba)) {
+        divide_by_alpha(image.rgba);
+    }
     spare_.push_back(std::move(oldest.buffer));
     return image;
 }

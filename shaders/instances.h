@@ -17,13 +17,13 @@ using uint = std::uint32_t;
 #endif
 
 // Push constants of every instanced pass. Addresses are 64 bits in two words, low first.
+// Instances themselves are vertex attributes.
 struct PassConstants {
     vec4 negative; // the palette
     vec4 zero;
     vec4 positive;
-    uvec2 instances; // address of this pass's instances
-    uvec2 data;      // address of the glyphs' coverage
-    vec2 extent;     // of the target
+    uvec2 data;  // address of the glyphs' coverage
+    vec2 extent; // of the target
 };
 
 // A box or a circle.

@@ -2,9 +2,12 @@
 #version 460
 #include "quad.glsl"
 
-layout(buffer_reference, std430, buffer_reference_align = 16) readonly buffer Segments {
-    Segment items[];
-};
+layout(location = 0) in vec4 segment_ends; // a Segment's
+layout(location = 1) in vec4 segment_neighbours;
+layout(location = 2) in vec4 segment_from;
+layout(location = 3) in vec4 segment_to;
+layout(location = 4) in vec3 lengths; // half width, reach beyond a, beyond b
+layout(location = 5) in uint segment_flags;
 
 layout(location = 0) out vec2 point; // in pixels
 layout(location = 1) flat out vec4 ends;
@@ -15,19 +18,18 @@ layout(location = 5) flat out float half_width;
 layout(location = 6) flat out uint flags;
 
 void main() {
-    Segment segment = Segments(constants.instances).items[gl_InstanceIndex];
-    vec2 a = segment.ends.xy;
-    vec2 b = segment.ends.zw;
+    vec2 a = segment_ends.xy;
+    vec2 b = segment_ends.zw;
     vec2 along = b == a ? vec2(1.0, 0.0) : normalize(b - a);
-    vec2 across = vec2(-along.y, along.x) * (segment.half_width + 1.0);
+    vec2 across = vec2(-along.y, along.x) * (lengths.x + 1.0);
     vec2 corner = quad_corner();
-    point = corner.x == 0.0 ? a - along * segment.reach_a : b + along * segment.reach_b;
+    point = corner.x == 0.0 ? a - along * lengths.y : b + along * lengths.z;
     point += across * (corner.y * 2.0 - 1.0);
-    ends = segment.ends;
-    neighbours = segment.neighbours;
-    from = premultiplied(segment.from);
-    to = premultiplied(segment.to);
-    half_width = segment.half_width;
-    flags = segment.flags;
+    ends = segment_ends;
+    neighbours = segment_neighbours;
+    from = premultiplied(segment_from);
+    to = premultiplied(segment_to);
+    half_width = lengths.x;
+    flags = segment_flags;
     gl_Position = to_clip(point);
 }
