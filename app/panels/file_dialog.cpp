@@ -193,7 +193,7 @@ void FileDialog::field(const Panel& panel) {
         browser_->up();
         renew_field();
     }
-    accepts_ = entered;
+    accepts_ = entered && replaces_.empty(); // replacing takes its button, not one Enter too many
 }
 
 void FileDialog::obey_keys() {

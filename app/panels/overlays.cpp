@@ -71,6 +71,8 @@ void start_over_slower(const Panel& panel) {
     panel.session.ask(nn::Play{});
 }
 
+constexpr float kCloseWidth = 72;
+
 /// A button beside the one before it, or below where there is no room.
 bool answer(const Panel& panel, const char* name, const std::string& words, bool first) {
     const ImGuiStyle& style = ImGui::GetStyle();
@@ -102,18 +104,6 @@ void answer_trouble(const Panel& panel) {
     }
 }
 
-/// What can be done about what the notice says.
-void answers(const Panel& panel) {
-    const bool stopped = !trouble(*panel.session.snapshot()).empty();
-    if (stopped) {
-        answer_trouble(panel);
-    }
-    std::string& notice = panel.session.view.notice;
-    if (!notice.empty() && answer(panel, "notice.close", "Close", !stopped)) {
-        notice.clear();
-    }
-}
-
 } // namespace
 
 void notice_bar(const Panel& panel) {
@@ -135,11 +125,23 @@ void notice_bar(const Panel& panel) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoNav);
-    ImGui::PushTextWrapPos(width - 16);
+    const bool stopped = !trouble(*session.snapshot()).empty();
+    const float aside = stopped ? 0 : kCloseWidth + 16; // what only closes takes no line of its own
+    ImGui::PushTextWrapPos(width - 16 - aside);
     ImGui::TextUnformatted(words.c_str());
     ImGui::PopTextWrapPos();
-    ImGui::Dummy({0, 2});
-    answers(panel);
+    bool closed = false;
+    if (stopped) {
+        ImGui::Dummy({0, 2});
+        answer_trouble(panel);
+        closed = !session.view.notice.empty() && answer(panel, "notice.close", "Close", false);
+    } else {
+        ImGui::SameLine(width - 16 - kCloseWidth);
+        closed = text_button(panel, "notice.close", "Close", kCloseWidth);
+    }
+    if (closed) {
+        session.view.notice.clear();
+    }
     ImGui::End();
     ImGui::PopStyleVar(2);
     ImGui::PopStyleColor();

@@ -10,6 +10,8 @@
 
 #include <imgui_stdlib.h>
 
+#include <algorithm>
+
 namespace app {
 namespace {
 
@@ -27,6 +29,24 @@ void paragraph(const Panel& panel, Style style, engine::Color color, const std::
     ImGui::PushTextWrapPos(ImGui::GetWindowContentRegionMax().x - kButton - 24);
     label(panel, style, color, words);
     ImGui::PopTextWrapPos();
+}
+
+/// `link` on lines that end between its pairs, so that it can be read.
+std::string on_lines(const std::string& link) {
+    const float room = ImGui::GetContentRegionAvail().x - kButton - 24;
+    std::string text;
+    std::string line;
+    for (std::size_t from = 0; from < link.size();) {
+        const std::size_t to = std::min(link.find('&', from + 1), link.size());
+        const std::string pair = link.substr(from, to - from);
+        if (!line.empty() && ImGui::CalcTextSize((line + pair).c_str()).x > room) {
+            text += line + "\n";
+            line.clear();
+        }
+        line += pair;
+        from = to;
+    }
+    return text + line;
 }
 
 /// A button at the right of the line that starts at `y`.
@@ -54,6 +74,7 @@ bool ShareDialog::show(const Panel& panel) {
     }
     sheet.close_on_click_beside();
     sheet_title(panel, "Share");
+    ImGui::Dummy({0, 2});
     own_link(panel);
     ImGui::Dummy({0, 6});
     playground_link(panel);
@@ -73,7 +94,7 @@ void ShareDialog::own_link(const Panel& panel) {
     const std::string link = nn::to_neurarium_link(shared, display_of(panel.session.view));
     heading(panel, "LINK TO THIS EXPERIMENT");
     const float y = ImGui::GetCursorPosY();
-    paragraph(panel, Style::body, panel.theme.text, link);
+    paragraph(panel, Style::body, panel.theme.text, on_lines(link));
     if (side_button(panel, "share.link", copied_ == link ? "Copied" : "Copy link", y)) {
         copy(link);
     }
@@ -86,7 +107,7 @@ void ShareDialog::playground_link(const Panel& panel) {
     const auto reasons = nn::reasons_not_playground(draft);
     if (reasons.empty()) {
         const std::string link = nn::to_playground_link(draft, display_of(panel.session.view));
-        paragraph(panel, Style::body, panel.theme.text, link);
+        paragraph(panel, Style::body, panel.theme.text, on_lines(link));
         if (side_button(panel, "share.playground", copied_ == link ? "Copied" : "Copy link", y)) {
             copy(link);
         }

@@ -86,7 +86,7 @@ void right_buttons(const Panel& panel, bool& toggle_help, float button) {
 } // namespace
 
 void top_bar(const Panel& panel, bool& toggle_help) {
-    constexpr float kCounter = 96;
+    constexpr float kCounter = 92;
     const engine::Rect bar = panel.layout.top_bar;
     const PanelWindow window("top bar", bar, {kMargin, 0});
     const float button = bar.size().y >= 64 ? 40.0f : 36.0f;

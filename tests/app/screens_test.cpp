@@ -171,11 +171,25 @@ TEST_CASE("a unit and a weight under the pointer are shown") {
 
 TEST_CASE("every menu and sheet opens and is drawn") {
     for (const std::string name :
-         {"help", "view", "share", "edits", "layer1.menu", "optimizer", "regularization"}) {
+         {"help", "file", "view", "share", "edits", "layer1.menu", "optimizer", "regularization"}) {
         CAPTURE(name);
         DefaultStudio opened("opened-" + name);
         const engine::Image before = opened.frame();
         opened.click(name);
+        CHECK((opened.frame().rgba != before.rgba));
+        check_picture(opened.shot, opened.studio);
+    }
+}
+
+TEST_CASE("the gallery and the file dialog are drawn") {
+    for (const auto& [name, sheet] : {std::pair{"gallery", app::Sheet::gallery},
+                                      std::pair{"open-file", app::Sheet::open},
+                                      std::pair{"save-as", app::Sheet::save_as}}) {
+        CAPTURE(name);
+        DefaultStudio opened("opened-" + std::string(name));
+        const engine::Image before = opened.frame();
+        opened.studio.session().files.wanted = sheet;
+        opened.frame();
         CHECK((opened.frame().rgba != before.rgba));
         check_picture(opened.shot, opened.studio);
     }
