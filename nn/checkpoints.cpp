@@ -2,25 +2,50 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <utility>
 
 namespace nn {
 
+std::size_t Checkpoint::bytes() const {
+    std::size_t numbers = 0;
+    for (const LayerValues& layer : learner.layers) {
+        numbers += 2 * (layer.weights.size() + layer.biases.size());
+    }
+    for (const std::vector<double>& moment : learner.moments) {
+        numbers += moment.size();
+    }
+    return sizeof(Checkpoint) + numbers * sizeof(double) + learner.dead.size() / 8;
+}
+
+bool Checkpoints::wants(std::int64_t step) const {
+    constexpr std::int64_t kLargestGap = 5000; // a few milliseconds of the fused learner's
+    const std::int64_t gap = std::clamp<std::int64_t>(step / 256, 1, kLargestGap);
+    return all_.empty() || step >= all_.back().step() + gap;
+}
+
 void Checkpoints::add(Checkpoint checkpoint) {
     const std::size_t count = all_.size();
     const bool third_of_its_step = count >= 2 && all_[count - 2].step() == checkpoint.step();
     if (third_of_its_step) {
-        all_.pop_back();
+        drop(count - 1);
     }
+    bytes_ += checkpoint.bytes();
     all_.push_back(std::move(checkpoint));
-    if (all_.size() > kCapacity) {
-        thin();
+    thin_to(kCapacity);
+}
+
+void Checkpoints::go_back(std::int64_t step, std::size_t changes) {
+    while (all_.size() > 1 && (all_.back().step() > step || all_.back().changes > changes)) {
+        drop(all_.size() - 1);
     }
 }
 
-void Checkpoints::go_back(std::int64_t step) {
-    std::erase_if(all_, [&](const Checkpoint& checkpoint) { return checkpoint.step() > step; });
+void Checkpoints::thin_to(std::size_t count) {
+    while (all_.size() > std::max<std::size_t>(count, 2)) {
+        thin();
+    }
 }
 
 /// Drops the one whose gap is the smallest beside its age, so that gaps grow with age.
@@ -36,7 +61,18 @@ void Checkpoints::thin() {
             dropped = i;
         }
     }
-    all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(dropped));
+    drop(dropped);
+}
+
+void Checkpoints::drop(std::size_t index) {
+    bytes_ -= all_[index].bytes();
+    all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+const Checkpoint& Checkpoints::before(double epoch) const {
+    const auto later = std::partition_point(
+        all_.begin(), all_.end(), [&](const Checkpoint& each) { return each.epoch() <= epoch; });
+    return later == all_.begin() ? all_.front() : *std::prev(later);
 }
 
 bool Checkpoints::sound(double loss, double lowest) {

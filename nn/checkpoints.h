@@ -1,22 +1,29 @@
 #pragma once
 
 #include "nn/learner.h"
+#include "nn/random.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <vector>
 
 namespace nn {
 
-/// All that a run goes on from, but its loss curve.
+/// All that training goes on from.
 struct Checkpoint {
     Experiment experiment;
+    Arc4 stream; ///< what new weights will be drawn from
     std::shared_ptr<const Examples> examples;
     LearnerState learner;
-    double train_loss = 0;
+    std::size_t changes = 0; ///< how many of the branch's changes are in it
+    double train_loss = std::numeric_limits<double>::quiet_NaN(); ///< where it was known
 
     std::int64_t step() const { return learner.step_count; }
+    double epoch() const { return learner.cursor.epoch(); }
+    /// About what it takes in memory, without the points, which others share.
+    std::size_t bytes() const;
 };
 
 /// Where a run has been: a bounded number of checkpoints, close together near its end and sparser
@@ -24,15 +31,25 @@ struct Checkpoint {
 /// something and after.
 class Checkpoints {
   public:
-    static constexpr std::size_t kCapacity = 32;
+    static constexpr std::size_t kCapacity = 512;
+
+    /// Whether `step` is far enough behind the last: further, the longer the run.
+    bool wants(std::int64_t step) const;
 
     /// Adds one that is no earlier than the last.
     void add(Checkpoint checkpoint);
 
-    /// Drops all behind `step`: the run went back to it.
-    void go_back(std::int64_t step);
+    /// Drops all behind this place: the run forks there.
+    void go_back(std::int64_t step, std::size_t changes);
+
+    /// Thins until at most `count` are left; at least 2 stay.
+    void thin_to(std::size_t count);
 
     const std::vector<Checkpoint>& all() const { return all_; }
+    std::size_t bytes() const { return bytes_; }
+
+    /// The last at or before `epoch`; the first where none is.
+    const Checkpoint& before(double epoch) const;
 
     /// The last one whose loss was sound: below twice the lowest of those before it and its own.
     /// Null if there is none.
@@ -43,8 +60,10 @@ class Checkpoints {
 
   private:
     void thin();
+    void drop(std::size_t index);
 
     std::vector<Checkpoint> all_;
+    std::size_t bytes_ = 0;
 };
 
 } // namespace nn

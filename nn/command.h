@@ -2,6 +2,7 @@
 
 #include "nn/experiment.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -60,7 +61,30 @@ struct SetPace {
 /// Back to where a run that diverged last was sound: see Divergence.
 struct Recover {};
 
+/// To another time: to `epoch` of the course of training with this id (see HistoryPicture), as
+/// exactly as updates allow, and no further than its end. Going on from there retraces what came
+/// after; where that was changed by hand, or something is changed now, a new course forks.
+struct Travel {
+    std::int64_t branch = 0;
+    double epoch = 0;
+};
+
+/// How much memory the past may take, in bytes.
+struct LimitHistory {
+    std::size_t bytes = 0;
+};
+
 /// What a person asked for. Panels emit them, lessons will emit them, a session is a list of them.
-using Command = std::variant<Load, Edit, Reset, SetWeight, Play, Pause, Step, SetPace, Recover>;
+using Command = std::variant<Load,
+                             Edit,
+                             Reset,
+                             SetWeight,
+                             Play,
+                             Pause,
+                             Step,
+                             SetPace,
+                             Recover,
+                             Travel,
+                             LimitHistory>;
 
 } // namespace nn

@@ -35,12 +35,14 @@ void LossCurve::go_back(std::int64_t step, double epoch) {
     last_step_ = std::min(last_step_, step);
 }
 
-std::vector<LossSample> LossCurve::with(std::int64_t step, const LossSample& now) const {
-    std::vector<LossSample> all = samples_;
-    if (is_finite(now)) {
-        if (!all.empty() && step == last_step_) {
-            all.pop_back();
+std::vector<LossSample> LossCurve::until(const LossSample& now) const {
+    std::vector<LossSample> all;
+    for (const LossSample& sample : samples_) {
+        if (sample.epoch < now.epoch) {
+            all.push_back(sample);
         }
+    }
+    if (is_finite(now)) {
         all.push_back(now);
     }
     return all;

@@ -29,8 +29,10 @@ class LossCurve {
     /// The step of the last sample, -1 without one.
     std::int64_t last_step() const { return last_step_; }
 
-    /// The samples, oldest first, and `now` as the last.
-    std::vector<LossSample> with(std::int64_t step, const LossSample& now) const;
+    /// The samples before `now`, oldest first, and `now` as the last.
+    std::vector<LossSample> until(const LossSample& now) const;
+
+    const std::vector<LossSample>& samples() const { return samples_; }
 
   private:
     void thin();

@@ -1,6 +1,6 @@
 #include "nn/recovery.h"
 
-#include "nn/learners.h"
+#include "nn/training.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,42 +11,40 @@ namespace {
 
 constexpr std::int64_t kMostLooks = 128; // at losses on the way from a checkpoint
 
-} // namespace
-
-std::unique_ptr<Learner> learner_at(const Checkpoint& checkpoint) {
-    std::unique_ptr<Learner> learner =
-        learner_for(checkpoint.experiment)
-            .make(checkpoint.experiment, checkpoint.examples, checkpoint.learner.layers);
-    learner->restore(checkpoint.learner);
-    return learner;
+double lowest_until(const Branch& branch, const Checkpoint& last) {
+    double lowest = std::numeric_limits<double>::infinity();
+    for (const Checkpoint& checkpoint : branch.checkpoints.all()) {
+        if (checkpoint.step() <= last.step()) {
+            lowest = std::fmin(lowest, checkpoint.train_loss);
+        }
+    }
+    return lowest;
 }
 
-std::optional<Checkpoint> sound_moment(const Checkpoints& checkpoints, std::int64_t end) {
-    const Checkpoint* const last = checkpoints.last_sound();
+} // namespace
+
+std::optional<Checkpoint> sound_moment(const Branch& branch, std::int64_t end) {
+    const Checkpoint* const last = branch.checkpoints.last_sound();
     if (last == nullptr) {
         return std::nullopt;
     }
-    double lowest = std::numeric_limits<double>::infinity();
-    for (const Checkpoint& checkpoint : checkpoints.all()) {
-        if (&checkpoint == last + 1) { // something may have been changed there
-            end = std::min(end, checkpoint.step() + 1);
-            break;
-        }
-        lowest = std::fmin(lowest, checkpoint.train_loss);
+    if (last->changes < branch.changes.size()) {
+        end = std::min(end, branch.changes[last->changes].step + 1);
     }
+    double lowest = lowest_until(branch, *last);
     Checkpoint sound = *last;
-    const std::unique_ptr<Learner> learner = learner_at(sound);
+    Training training(*last);
     const std::int64_t stride = std::max<std::int64_t>(1, (end - last->step()) / kMostLooks);
-    while (learner->step_count() + stride < end) {
+    while (training.learner().step_count() + stride < end) {
         for (std::int64_t i = 0; i < stride; ++i) {
-            learner->step();
+            training.learner().step();
         }
-        const double loss = learner->evaluate().train_loss;
+        const double loss = training.learner().evaluate().train_loss;
         if (!Checkpoints::sound(loss, lowest)) {
             break;
         }
         lowest = std::min(lowest, loss);
-        sound.learner = learner->state();
+        sound.learner = training.learner().state();
         sound.train_loss = loss;
     }
     return sound;

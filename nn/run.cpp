@@ -1,17 +1,14 @@
 #include "nn/run.h"
 
-#include "nn/checkpoints.h"
 #include "nn/errors.h"
 #include "nn/example_pass.h"
-#include "nn/first_weights.h"
-#include "nn/learners.h"
+#include "nn/history.h"
 #include "nn/loss_curve.h"
 #include "nn/recovery.h"
 #include "nn/text.h"
-#include "nn/transplant.h"
+#include "nn/training.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <string>
 #include <utility>
@@ -19,340 +16,311 @@
 namespace nn {
 namespace {
 
-void expect_valid(const Experiment& experiment) {
-    std::string message;
-    for (const Complaint& complaint : validate(experiment)) {
-        message += (message.empty() ? "" : "; ") + complaint.field + ": " + complaint.message;
-    }
-    if (!message.empty()) {
-        throw InputError(message);
-    }
-}
-
 /// Evaluating all points should cost about as much as the steps between two samples.
 std::int64_t sample_spacing(const Experiment& experiment) {
     constexpr int kPointsPerStep = 500;
     return std::max(1, experiment.point_count / kPointsPerStep);
 }
 
-bool all_finite(const std::vector<LayerValues>& layers) {
-    const auto finite = [](const std::vector<double>& values) {
-        return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
-    };
-    return std::all_of(layers.begin(), layers.end(), [&](const LayerValues& layer) {
-        return finite(layer.weights) && finite(layer.biases);
-    });
+Branch beginning(std::int64_t id, const Experiment& experiment) {
+    return {.id = id, .curve = LossCurve(sample_spacing(experiment))};
 }
 
-bool starts_over(const Experiment& before, const Experiment& after) {
-    return before.dataset != after.dataset || before.zero_weights != after.zero_weights || before.precision != after.precision;
+const SetWeight& slim(const SetWeight& command) {
+    return command;
 }
 
-bool needs_other_points(const Experiment& before, const Experiment& after) {
-    return before.seed != after.seed || before.noise != after.noise || before.point_count != after.point_count ||
-           before.train_percent != after.train_percent;
-}
-
-bool needs_other_shape(const Experiment& before, const Experiment& after) {
-    const auto same_units = [](const DenseLayer& a, const DenseLayer& b) {
-        return a.units == b.units;
-    };
-    return before.features != after.features || !std::equal(before.layers.begin(),
-                                                            before.layers.end(),
-                                                            after.layers.begin(),
-                                                            after.layers.end(),
-                                                            same_units);
-}
-
-void expect_in(int value, int low, int end, const char* what) {
-    if (value < low || value >= end) {
-        throw InputError("set a weight: expected " + std::string(what) + " from " +
-                         std::to_string(low) + " to " + std::to_string(end - 1) + ", found " +
-                         std::to_string(value));
+/// With no more of the donor's picture than its weights.
+Edit slim(const Edit& command) {
+    if (!command.donor) {
+        return command;
     }
+    auto donor = std::make_shared<Snapshot>();
+    donor->experiment = command.donor->experiment;
+    donor->layers = command.donor->layers;
+    return {.experiment = command.experiment, .donor = std::move(donor)};
 }
-
-/// The parameter that `command` names.
-double& parameter_of(std::vector<LayerValues>& layers, const SetWeight& command) {
-    expect_in(command.layer, 0, static_cast<int>(layers.size()), "a layer");
-    LayerValues& layer = layers[static_cast<std::size_t>(command.layer)];
-    expect_in(command.unit, 0, layer.units, "a unit");
-    expect_in(command.input, -1, layer.inputs, "an input");
-    const auto unit = static_cast<std::size_t>(command.unit);
-    if (command.input < 0) {
-        return layer.biases[unit];
-    }
-    return layer.weights[unit * static_cast<std::size_t>(layer.inputs) +
-                         static_cast<std::size_t>(command.input)];
-}
-
-/// The parameters that an edit falls back on; null where it names no donor, or one whose weights
-/// are no numbers any more. Throws InputError if the donor is a picture of another network.
-const std::vector<LayerValues>* donor_layers(const Edit& command) {
-    if (!command.donor || !all_finite(command.donor->layers)) {
-        return nullptr;
-    }
-    const Experiment& wanted = command.experiment;
-    const Experiment& given = command.donor->experiment;
-    if (needs_other_shape(given, wanted)) {
-        throw InputError("edit: expected a donor of the experiment's own shape, found another");
-    }
-    return &command.donor->layers;
-}
-
-/// The first points and weights of an experiment, and the stream after them.
-struct Beginning {
-    Arc4 stream;
-    std::shared_ptr<const Examples> examples;
-    std::vector<LayerValues> layers;
-
-    explicit Beginning(const Experiment& experiment)
-        : stream(experiment.seed), examples(draw_examples(experiment, stream)),
-          layers(draw_layers(experiment, stream)) {}
-};
 
 } // namespace
 
+/// Training at some place of the present branch: usually its end, else wherever one travelled.
 struct Run::State {
-    explicit State(const Experiment& wanted) : State(wanted, Beginning(wanted)) {}
-
-    State(const Experiment& wanted, const Beginning& beginning)
-        : experiment(wanted), stream(beginning.stream), examples(beginning.examples),
-          learner_row(&learner_for(wanted)),
-          learner(learner_row->make(wanted, examples, beginning.layers)),
-          curve(sample_spacing(wanted)) {
+    explicit State(const Experiment& experiment)
+        : training(experiment), history(beginning(0, experiment)) {
         record();
     }
 
-    void apply(const Load& command);
+    void apply(const Load& command) { begin(Training(command.experiment)); }
     void apply(const Edit& command);
     void apply(const Reset& command);
-    void apply(const SetWeight& command);
+    void apply(const SetWeight& command) { change(command); }
     void apply(const Recover& command);
+    void apply(const Travel& command);
+    void apply(const LimitHistory& command) { history.set_limit(command.bytes); }
     template <class Other> void apply(const Other&) {}
 
-    void reshape(const Experiment& wanted, const std::vector<LayerValues>* donor);
-    void hand_over(const LearnerRow& next);
-    void forget_divergence();
+    Learner& learner() { return training.learner(); }
+    Branch& branch() { return history.now(); }
+
+    template <class Command> void change(const Command& command);
+    void begin(Training fresh);
+    bool at_end();
+    void fork();
+    Checkpoint here();
+    void restore(const Checkpoint& checkpoint);
+    void retrace(double epoch);
+    bool change_is_due();
+    void step();
+    void extend();
+    void note_divergence();
+    void follow_example();
     const Metrics& present_metrics();
     LossSample present_sample();
-    void step();
-    void follow_example();
-    void note_divergence();
     void record();
-    void record_change();
     void keep();
+    void moved();
 
-    Experiment experiment;
-    Arc4 stream;
-    std::shared_ptr<const Examples> examples;
-    const LearnerRow* learner_row;
-    std::unique_ptr<Learner> learner;
-    LossCurve curve;
+    Training training;
+    History history;
+    std::size_t changes = 0;        ///< of the branch's changes, those made before here
     std::optional<Metrics> metrics; ///< at the present weights, once asked for
     std::optional<Divergence> diverged;
-    Checkpoints checkpoints;
-    std::optional<Checkpoint> sound; ///< where a run that diverged goes back to
-    std::int64_t examples_done = 0;  ///< of the batch under way
+    std::int64_t examples_done = 0; ///< of the batch under way
     std::shared_ptr<const ExamplePass> followed;
 };
 
-void Run::State::apply(const Load& command) {
-    expect_valid(command.experiment);
-    *this = State(command.experiment);
-}
-
 void Run::State::apply(const Edit& command) {
-    const Experiment& wanted = command.experiment;
-    expect_valid(wanted);
-    keep();
-    const std::vector<LayerValues>* donor = donor_layers(command);
-    if (starts_over(experiment, wanted)) {
-        apply(Load{wanted});
-        if (donor != nullptr) {
-            learner->set_layers(*donor);
-            record_change();
-        }
-        return;
+    if (!starts_over(training.experiment(), command.experiment)) {
+        return change(command);
     }
-    if (!learner_row->covers(wanted)) {
-        hand_over(learners().back());
-    }
-    if (needs_other_points(experiment, wanted) || needs_other_shape(experiment, wanted)) {
-        reshape(wanted, donor);
-    } else {
-        learner->tune(wanted);
-    }
-    experiment = wanted;
-    hand_over(learner_for(wanted));
-    forget_divergence();
-    record_change();
+    Training fresh(training.checkpoint());
+    fresh.apply(command);
+    begin(std::move(fresh));
 }
 
 void Run::State::apply(const Reset& command) {
-    Beginning beginning(experiment);
-    if (command.new_weights) {
-        beginning.layers = draw_layers(experiment, stream);
-        beginning.stream = stream;
-    }
-    beginning.examples = examples;
-    *this = State(experiment, beginning);
-}
-
-void Run::State::apply(const SetWeight& command) {
-    std::vector<LayerValues> layers = learner->layers();
-    double& parameter = parameter_of(layers, command);
-    const bool fits = experiment.precision == Precision::float64
-                          ? std::isfinite(command.value)
-                          : std::isfinite(static_cast<float>(command.value));
-    if (!fits) {
-        throw InputError("set a weight: expected a finite number, found " +
-                         number_text(command.value));
-    }
-    keep();
-    parameter = command.value;
-    learner->set_layers(layers);
-    forget_divergence();
-    record_change();
+    Training fresh(training.checkpoint());
+    fresh.reset(command.new_weights);
+    begin(std::move(fresh));
 }
 
 void Run::State::apply(const Recover&) {
-    if (!diverged || !sound) {
+    if (!diverged || !branch().sound) {
         throw InputError("recover: expected a run that diverged, found one that did not");
     }
-    experiment = sound->experiment;
-    examples = sound->examples;
-    learner_row = &learner_for(experiment);
-    learner = learner_at(*sound);
-    curve.go_back(learner->step_count(), learner->epoch());
-    checkpoints.go_back(learner->step_count());
+    restore(*branch().sound);
+}
+
+void Run::State::apply(const Travel& command) {
+    const bool same_branch = command.branch == branch().id;
+    if (!history.switch_to(command.branch)) {
+        throw InputError("travel: expected a course of training that is kept, found number " +
+                         std::to_string(command.branch));
+    }
+    const double epoch = std::min(command.epoch, branch().end_epoch);
+    const Checkpoint& start = branch().checkpoints.before(epoch);
+    const bool ahead = learner().epoch() <= epoch && learner().step_count() >= start.step();
+    if (!same_branch || diverged || !ahead) {
+        restore(start);
+    }
+    retrace(epoch);
+    moved();
+}
+
+/// An edit or a weight set: the branch goes on with it from here.
+template <class Command> void Run::State::change(const Command& command) {
+    const Experiment before = training.experiment();
+    const Checkpoint unchanged = here();
+    training.apply(command); // throws before anything else happened
+    if (!at_end()) {
+        history.leave_for(branch().forked(history.next_id(), unchanged));
+    }
+    if (!diverged) {
+        branch().checkpoints.add(unchanged);
+    }
+    branch().changes.push_back({.step = unchanged.step(),
+                                .epoch = unchanged.epoch(),
+                                .what = slim(command),
+                                .before = before});
+    changes = branch().changes.size();
+    branch().end_epoch = learner().epoch(); // other points may have moved it
+    if (all_finite(learner().layers())) {   // a run that diverged may go on
+        diverged.reset();
+        branch().diverged.reset();
+        branch().sound.reset();
+    }
+    moved();
+    const LossSample sample = present_sample();
+    if (branch().curve.last_step() == learner().step_count()) {
+        branch().curve.add(learner().step_count(), sample);
+    }
+    keep();
+    history.changed();
+}
+
+void Run::State::begin(Training fresh) {
+    history.leave_for(beginning(history.next_id(), fresh.experiment()));
+    training = std::move(fresh);
+    changes = 0;
     diverged.reset();
+    moved();
+    record();
+}
+
+bool Run::State::at_end() {
+    return learner().step_count() >= branch().end_step && learner().epoch() >= branch().end_epoch &&
+           changes == branch().changes.size();
+}
+
+Checkpoint Run::State::here() {
+    Checkpoint checkpoint = training.checkpoint();
+    checkpoint.changes = changes;
+    if (metrics) {
+        checkpoint.train_loss = metrics->train_loss;
+    }
+    return checkpoint;
+}
+
+void Run::State::restore(const Checkpoint& checkpoint) {
+    training = Training(checkpoint);
+    changes = checkpoint.changes;
+    diverged.reset();
+    moved();
+}
+
+/// Whether the branch's next change was made where the run is now.
+bool Run::State::change_is_due() {
+    if (changes == branch().changes.size()) {
+        return false;
+    }
+    const Change& next = branch().changes[changes];
+    return next.step <= learner().step_count() && next.epoch <= learner().epoch();
+}
+
+/// Goes along the branch to `epoch`, with the changes made on the way, or to its end.
+void Run::State::retrace(double epoch) {
+    for (;;) {
+        while (change_is_due()) {
+            std::visit([&](const auto& what) { training.apply(what); },
+                       branch().changes[changes++].what);
+        }
+        if (learner().epoch() >= epoch || at_end()) {
+            break;
+        }
+        learner().step();
+    }
+    if (at_end()) {
+        diverged = branch().diverged;
+    }
+}
+
+/// Something about the present weights or place is other than it was.
+void Run::State::moved() {
     metrics.reset();
     followed.reset();
     examples_done = 0;
 }
 
-/// Other points from the seed, other layers from what there is.
-void Run::State::reshape(const Experiment& wanted, const std::vector<LayerValues>* donor) {
-    if (needs_other_points(experiment, wanted)) {
-        Arc4 fresh(wanted.seed);
-        examples = draw_examples(wanted, fresh);
+/// Along the branch where it goes on by itself; beyond its end, or off it where it was changed.
+void Run::State::step() {
+    if (changes < branch().changes.size()) {
+        fork();
     }
-    std::vector<LayerValues> layers = learner->layers();
-    if (needs_other_shape(experiment, wanted)) {
-        layers = transplant(layers, experiment, wanted, stream, donor);
+    if (at_end()) {
+        extend();
+    } else {
+        learner().step();
+        if (at_end()) {
+            diverged = branch().diverged;
+        }
     }
-    learner->rebuild(wanted, examples, layers);
+    moved();
 }
 
-/// Lets another learner go on from here, if `next` is another.
-void Run::State::hand_over(const LearnerRow& next) {
-    if (&next != learner_row) {
-        const LearnerState state = learner->state();
-        learner_row = &next;
-        learner = next.make(experiment, examples, state.layers);
-        learner->restore(state);
+void Run::State::fork() {
+    history.leave_for(branch().forked(history.next_id(), here()));
+}
+
+void Run::State::extend() {
+    const std::int64_t before = learner().step_count();
+    const bool finite = learner().step();
+    metrics.reset();
+    branch().end_step = learner().step_count();
+    branch().end_epoch = learner().epoch();
+    if (learner().step_count() == before) {
+        return;
+    }
+    if (!finite) {
+        note_divergence();
+    }
+    if (branch().curve.wants(learner().step_count())) {
+        record();
+    } else if (branch().checkpoints.wants(learner().step_count())) {
+        keep();
     }
 }
 
-/// A run that diverged may go on once something changed, if its weights still are numbers.
-void Run::State::forget_divergence() {
-    if (diverged && all_finite(learner->layers())) {
-        diverged.reset();
-        sound.reset();
+void Run::State::note_divergence() {
+    const std::int64_t now = learner().step_count();
+    branch().sound = sound_moment(branch(), now);
+    diverged =
+        Divergence{.step = now,
+                   .what = std::string(learner().trouble()) + " stopped being finite at update " +
+                           std::to_string(now) + ": a learning rate of " +
+                           number_text(training.experiment().learning_rate) + " is likely too high",
+                   .sound_epoch = branch().sound ? branch().sound->epoch() : 0};
+    branch().diverged = diverged;
+    history.changed();
+}
+
+void Run::State::follow_example() {
+    const Batch batch = learner().next_batch();
+    if (batch.count == 0) { // a batch larger than the set: no example ever leads to an update
+        return step();
     }
+    const auto& points = training.examples()->train;
+    const auto row = static_cast<std::size_t>(batch.first + examples_done);
+    const DropoutMasks masks(training.experiment().seed);
+    ExamplePass pass =
+        follow(training.experiment(),
+               learner().layers(),
+               points[row % points.size()],
+               {.masks = masks, .step = learner().step_count(), .row = examples_done});
+    pass.place = examples_done + 1;
+    pass.among = batch.count;
+    if (pass.place == batch.count) {
+        step();
+    } else {
+        examples_done = pass.place;
+    }
+    followed = std::make_shared<const ExamplePass>(std::move(pass));
 }
 
 const Metrics& Run::State::present_metrics() {
     if (!metrics) {
-        metrics = learner->evaluate();
+        metrics = learner().evaluate();
     }
     return *metrics;
 }
 
 LossSample Run::State::present_sample() {
     const Metrics& now = present_metrics();
-    return {.epoch = learner->epoch(), .train_loss = now.train_loss, .test_loss = now.test_loss};
+    return {.epoch = learner().epoch(), .train_loss = now.train_loss, .test_loss = now.test_loss};
 }
 
 void Run::State::record() {
-    curve.add(learner->step_count(), present_sample());
-    keep();
-}
-
-/// After a change between steps: losses are evaluated anew, and a sample of this step with them.
-/// The batch under way begins again.
-void Run::State::record_change() {
-    metrics.reset();
-    followed.reset();
-    examples_done = 0;
-    if (curve.last_step() == learner->step_count()) {
-        curve.add(learner->step_count(), present_sample());
-    }
+    branch().curve.add(learner().step_count(), present_sample());
     keep();
 }
 
 void Run::State::keep() {
     if (!diverged) {
-        checkpoints.add({.experiment = experiment,
-                         .examples = examples,
-                         .learner = learner->state(),
-                         .train_loss = present_metrics().train_loss});
+        branch().checkpoints.add(here());
+        history.keep_within_limit();
     }
 }
 
-void Run::State::step() {
-    followed.reset();
-    examples_done = 0;
-    const std::int64_t before = learner->step_count();
-    const bool finite = learner->step();
-    if (learner->step_count() == before) {
-        return;
-    }
-    metrics.reset();
-    if (!finite) {
-        note_divergence();
-    }
-    if (curve.wants(learner->step_count())) {
-        record();
-    }
-}
-
-void Run::State::note_divergence() {
-    const std::int64_t now = learner->step_count();
-    sound = sound_moment(checkpoints, now);
-    diverged =
-        Divergence{.step = now,
-                   .what = std::string(learner->trouble()) + " stopped being finite at update " +
-                           std::to_string(now) + ": a learning rate of " +
-                           number_text(experiment.learning_rate) + " is likely too high",
-                   .sound_epoch = sound ? sound->learner.cursor.epoch() : 0};
-}
-
-void Run::State::follow_example() {
-    const Batch batch = learner->next_batch();
-    if (batch.count == 0) { // a batch larger than the set: no example ever leads to an update
-        return step();
-    }
-    const auto row = static_cast<std::size_t>(batch.first + examples_done);
-    const DropoutMasks masks(experiment.seed);
-    ExamplePass pass =
-        follow(experiment,
-               learner->layers(),
-               examples->train[row % examples->train.size()],
-               {.masks = masks, .step = learner->step_count(), .row = examples_done});
-    pass.place = ++examples_done;
-    pass.among = batch.count;
-    if (examples_done == batch.count) {
-        step();
-    }
-    followed = std::make_shared<const ExamplePass>(std::move(pass));
-}
-
-Run::Run(const Experiment& experiment) {
-    expect_valid(experiment);
-    state_ = std::make_unique<State>(experiment);
-}
+Run::Run(const Experiment& experiment) : state_(std::make_unique<State>(experiment)) {}
 
 Run::~Run() = default;
 
@@ -379,28 +347,32 @@ void Run::run_to_epoch(double epoch) {
 }
 
 std::shared_ptr<const Snapshot> Run::snapshot() {
+    State& state = *state_;
     auto snapshot = std::make_shared<Snapshot>();
-    snapshot->experiment = state_->experiment;
-    snapshot->examples = state_->examples;
+    snapshot->experiment = experiment();
+    snapshot->examples = state.training.examples();
     snapshot->step = step_count();
     snapshot->epoch = epoch();
-    snapshot->learner = state_->learner_row->label;
-    snapshot->layers = state_->learner->layers();
-    snapshot->metrics = state_->present_metrics();
-    snapshot->curve = state_->curve.with(snapshot->step, state_->present_sample());
-    snapshot->diverged = state_->diverged;
-    snapshot->followed = state_->followed;
+    snapshot->learner = state.training.learner_label();
+    snapshot->layers = state.learner().layers();
+    snapshot->metrics = state.present_metrics();
+    snapshot->curve = state.branch().curve.until(state.present_sample());
+    snapshot->diverged = state.diverged;
+    snapshot->followed = state.followed;
+    snapshot->history = state.history.picture();
+    snapshot->end_epoch = state.branch().end_epoch;
+    snapshot->history_bytes = state.history.bytes();
     return snapshot;
 }
 
 const Experiment& Run::experiment() const {
-    return state_->experiment;
+    return state_->training.experiment();
 }
 std::int64_t Run::step_count() const {
-    return state_->learner->step_count();
+    return state_->learner().step_count();
 }
 double Run::epoch() const {
-    return state_->learner->epoch();
+    return state_->learner().epoch();
 }
 bool Run::diverged() const {
     return state_->diverged.has_value();

@@ -7,7 +7,7 @@
 
 namespace nn {
 
-/// A run: an experiment, its learner and its loss curve, moved on by commands and steps alone.
+/// A run: an experiment in training and its past, moved on by commands and steps alone.
 /// No threads, no clock. The worker drives one live; `train` and films drive one directly, so all
 /// of them produce the same numbers.
 class Run {
@@ -16,9 +16,10 @@ class Run {
     explicit Run(const Experiment& experiment);
     ~Run();
 
-    /// Applies Load, Edit, Reset, SetWeight and Recover. Play, Pause, Step and SetPace belong to whoever
-    /// drives the run and change nothing here. Throws InputError and changes nothing when the
-    /// command does not fit (an invalid experiment, a weight that is not there, nothing to recover from).
+    /// Applies Load, Edit, Reset, SetWeight, Recover, Travel and LimitHistory. Play, Pause, Step
+    /// and SetPace belong to whoever drives the run and change nothing here. Throws InputError and
+    /// changes nothing when the command does not fit (an invalid experiment, a weight that is not
+    /// there, nothing to recover from, a past that is gone).
     void apply(const Command& command);
 
     /// One weight update. Does nothing once diverged.

@@ -49,6 +49,7 @@ struct Divergence {
 };
 
 struct ExamplePass;
+struct HistoryPicture;
 
 /// An immutable picture of a run, published by the worker and drawn by scenes.
 struct Snapshot {
@@ -63,6 +64,9 @@ struct Snapshot {
     std::optional<Divergence> diverged;
     /// The training example last stepped through; null if anything else happened since.
     std::shared_ptr<const ExamplePass> followed;
+    std::shared_ptr<const HistoryPicture> history; ///< where the run has been
+    double end_epoch = 0; ///< of the present course; beyond `epoch` after travelling back
+    std::size_t history_bytes = 0;
     std::string fault; ///< why the worker could not go on; empty while all is well
     /// Filled by the worker: how many commands it has obeyed. Once that is all that were sent, this
     /// picture is what they led to.

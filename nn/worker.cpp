@@ -97,6 +97,7 @@ struct Worker::State {
     void obey(const Pause&) { playing = false; }
     void obey(const Step& command);
     void obey(const SetPace& command);
+    void obey(const Travel& command);
     template <class ForTheRun> void obey(const ForTheRun& command) { run.apply(command); }
     void step(Step::Unit unit = Step::Unit::batch);
     bool busy() const { return playing || step_to_epoch; }
@@ -189,6 +190,11 @@ void Worker::State::obey(const SetPace& command) {
     pace.set(command.steps_per_second);
     pace_unit = command.unit;
     pace.start(Clock::now());
+}
+
+void Worker::State::obey(const Travel& command) {
+    playing = false;
+    run.apply(command);
 }
 
 void Worker::State::step(Step::Unit unit) {

@@ -8,6 +8,7 @@ namespace {
 
 nn::Checkpoint at(std::int64_t step, double loss) {
     return {.experiment = {},
+            .stream = nn::Arc4(""),
             .examples = nullptr,
             .learner = {.step_count = step, .cursor = nn::BatchCursor(10, 1)},
             .train_loss = loss};
@@ -58,6 +59,6 @@ TEST_CASE("going back forgets what came later") {
     for (const std::int64_t step : {0, 3, 6, 9}) {
         checkpoints.add(at(step, 1));
     }
-    checkpoints.go_back(5);
+    checkpoints.go_back(5, 0);
     CHECK(checkpoints.all().back().step() == 3);
 }

@@ -20,7 +20,7 @@ TEST_CASE("a long curve stays bounded, evenly spaced, with its first and last") 
             curve.add(step, sample_at(step));
         }
     }
-    const auto samples = curve.with(kSteps, sample_at(kSteps));
+    const auto samples = curve.until(sample_at(kSteps));
     CHECK(samples.size() > nn::LossCurve::kCapacity / 4);
     CHECK(samples.size() <= nn::LossCurve::kCapacity + 1);
     CHECK(samples.front().epoch == 0);
@@ -35,8 +35,8 @@ TEST_CASE("a second sample of the same step takes the first's place") {
     nn::LossCurve curve(1);
     curve.add(0, sample_at(0));
     curve.add(0, {.epoch = 0, .train_loss = 5, .test_loss = 6});
-    CHECK(curve.with(0, sample_at(0)).size() == 1);
-    const auto samples = curve.with(4, sample_at(4));
+    CHECK(curve.until(sample_at(0)).size() == 1);
+    const auto samples = curve.until(sample_at(4));
     REQUIRE(samples.size() == 2);
     CHECK(samples[0].train_loss == 5);
     CHECK(samples[1].epoch == 4);
@@ -48,5 +48,5 @@ TEST_CASE("samples that are not finite are left out") {
     nn::LossSample broken = sample_at(1);
     broken.test_loss = std::numeric_limits<double>::quiet_NaN();
     curve.add(1, broken);
-    CHECK(curve.with(1, broken).size() == 1);
+    CHECK(curve.until(broken).size() == 1);
 }
