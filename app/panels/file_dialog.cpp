@@ -3,15 +3,16 @@
 #include "app/format.h"
 #include "app/library/saving.h"
 #include "app/opening.h"
+#include "app/panels/file_list.h"
 #include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
 
 #include <imgui_stdlib.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <exception>
 #include <system_error>
+#include <utility>
 
 namespace app {
 namespace {
@@ -19,11 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kName = "file dialog";
-constexpr float kRow = 30;
 constexpr float kButton = 110;
-constexpr float kInset = 20; // of the columns from the list's right edge: room for a scroll bar
-constexpr float kSizeColumn = 250; // from the right edge: where sizes end
-constexpr float kDateColumn = 150; // from the right edge: where dates start
 
 fs::path first_folder(const Session& session) {
     if (!session.files.folder.empty()) {
@@ -54,26 +51,6 @@ std::string summary(const FileBrowser& browser) {
         words += ". There are more in here than a list can show: type a path to reach the rest";
     }
     return words + ".";
-}
-
-void draw_folder_sign(ImDrawList& list, ImVec2 at, ImU32 color) {
-    list.AddRectFilled({at.x, at.y}, {at.x + 7, at.y + 4}, color, 1.5f);
-    list.AddRectFilled({at.x, at.y + 2}, {at.x + 16, at.y + 13}, color, 2);
-}
-
-void draw_file_sign(ImDrawList& list, ImVec2 at, ImU32 color) {
-    list.AddRect({at.x + 2, at.y - 1}, {at.x + 14, at.y + 14}, color, 2, 0, 1.3f);
-    for (const float line : {3.0f, 6.5f, 10.0f}) {
-        list.AddLine({at.x + 5, at.y + line}, {at.x + 11, at.y + line}, color, 1.2f);
-    }
-}
-
-/// One line of text, cut off at `right`.
-void draw_cell(ImVec2 at, float right, ImU32 color, const std::string& words) {
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    list.PushClipRect(at, {right, at.y + kRow}, true);
-    list.AddText(at, color, words.c_str());
-    list.PopClipRect();
 }
 
 } // namespace
@@ -218,71 +195,12 @@ void FileDialog::obey_keys() {
 
 void FileDialog::list(const Panel& panel) {
     constexpr float kFooter = 48;
-    const float right = ImGui::GetCursorScreenPos().x + ImGui::GetContentRegionAvail().x - kInset;
-    ImGui::PushFont(panel.font(Style::caption));
-    const ImVec2 head = ImGui::GetCursorScreenPos();
-    const ImU32 soft = to_u32(panel.theme.text_soft);
-    ImDrawList& sheet = *ImGui::GetWindowDrawList();
-    sheet.AddText({head.x + 38, head.y}, soft, "Name");
-    const float size_width = ImGui::CalcTextSize("Size").x;
-    sheet.AddText({right - kSizeColumn + 60 - size_width, head.y}, soft, "Size");
-    sheet.AddText({right - kDateColumn, head.y}, soft, "Changed");
-    ImGui::Dummy({0, 12});
-    ImGui::PopFont();
-    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{0, 0});
-    ImGui::BeginChild("files", {0, ImGui::GetContentRegionAvail().y - kFooter}, true);
-    const std::size_t count = browser_->shown().size();
-    const auto chosen = browser_->chosen();
-    if (reveals_choice_) {
-        const float top = chosen ? kRow * static_cast<float>(*chosen) : 0;
-        const float height = ImGui::GetWindowHeight() - 2 * ImGui::GetStyle().WindowPadding.y;
-        const float scroll = ImGui::GetScrollY();
-        ImGui::SetScrollY(std::clamp(scroll, top + kRow - height, top));
-        reveals_choice_ = false;
-    }
-    ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(count), kRow);
-    while (clipper.Step()) {
-        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            row(panel, static_cast<std::size_t>(i));
-        }
-    }
-    ImGui::EndChild();
-    ImGui::PopStyleVar();
-}
-
-void FileDialog::row(const Panel& panel, std::size_t index) {
-    const FolderEntry& entry = browser_->folder().entries[browser_->shown()[index]];
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - kInset;
-    ImGui::PushID(static_cast<int>(index));
-    const bool pressed = ImGui::Selectable("##row",
-                                           browser_->chosen() == index,
-                                           ImGuiSelectableFlags_DontClosePopups |
-                                               ImGuiSelectableFlags_AllowDoubleClick,
-                                           {0, kRow});
-    note_control(panel, "file." + entry.shown);
-    ImGui::PopID();
-    const ImVec2 text{at.x + 26, at.y + (kRow - ImGui::GetFontSize()) / 2};
-    const ImVec2 sign{at.x + 2, at.y + kRow / 2 - 6.5f};
-    const ImU32 soft = to_u32(panel.theme.text_soft);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    entry.is_folder ? draw_folder_sign(list, sign, to_u32(panel.theme.accent))
-                    : draw_file_sign(list, sign, soft);
-    draw_cell(text, right - kSizeColumn - 16, to_u32(panel.theme.text), entry.shown);
-    if (entry.bytes) {
-        const std::string words = format_bytes(*entry.bytes);
-        const float width = ImGui::CalcTextSize(words.c_str()).x;
-        draw_cell({right - kSizeColumn + 60 - width, text.y}, right, soft, words);
-    }
-    if (entry.changed_s) {
-        draw_cell({right - kDateColumn, text.y}, right, soft, format_date(*entry.changed_s));
-    }
-    if (pressed) {
+    const bool reveals = std::exchange(reveals_choice_, false);
+    if (const auto click = file_list(panel, *browser_, kFooter, reveals)) {
         replaces_.clear();
         problem_.clear();
-        browser_->choose(index);
-        accepts_ = accepts_ || ImGui::IsMouseDoubleClicked(0);
+        browser_->choose(click->row);
+        accepts_ = accepts_ || click->twice;
         renew_field();
     }
 }

@@ -20,7 +20,6 @@ class FileDialog {
     void breadcrumbs(const Panel& panel);
     void field(const Panel& panel);
     void list(const Panel& panel);
-    void row(const Panel& panel, std::size_t index);
     void footer(const Panel& panel);
     void obey_keys();
     void accept(const Panel& panel);

@@ -69,7 +69,7 @@ TEST_CASE(
     window.click("recent.1");
     CHECK(window.comes_to_say({" small.nrm.json", "2-3-1"}));
     window.key("ctrl+o");
-    REQUIRE(comes(window, "file.mine.nrm.json"));
+    REQUIRE(comes(window, "entry.mine.nrm.json"));
     window.type("min");
     window.key("Return");
     CHECK(window.comes_to_say({" mine.nrm.json", "2-5-1"}));
