@@ -95,7 +95,7 @@ class App {
 
     double seconds_to_sleep() const {
         if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
-            return pace_.wait_s(now_s());
+            return frames_.wait_s(now_s());
         }
         return ui_.wants_keyboard() ? kCaretSeconds : kIdleSeconds;
     }
@@ -125,9 +125,14 @@ class App {
     }
 
     void take_snapshot() {
+        if (session_.playing() && !snapshots_.is_due(now_s())) {
+            frames_wanted_ = std::max(frames_wanted_, 1); // one of them will take it
+            return;
+        }
         auto newest = worker_.latest();
         if (newest != nullptr && newest.get() != session_.snapshot()) {
             session_.show(std::move(newest));
+            snapshots_.begin(now_s());
             frames_wanted_ = std::max(frames_wanted_, 1);
         }
     }
@@ -167,7 +172,7 @@ class App {
     void draw() {
         const engine::Extent extent = window_.framebuffer_size();
         last_frame_s_ = now_s();
-        pace_.begin(last_frame_s_);
+        frames_.begin(last_frame_s_);
         --frames_wanted_;
         if (extent.width == 0 || extent.height == 0) {
             return; // minimised
@@ -221,7 +226,8 @@ class App {
     float scale_;
     Clock::time_point started_ = Clock::now();
     double last_frame_s_ = 0;
-    FramePace pace_;
+    Pacer frames_{kFramesPerSecond};
+    Pacer snapshots_{snapshots_per_second(renderer_)};
     double drawn_s_ = 0;
     double titled_s_ = -1;
     std::string title_;

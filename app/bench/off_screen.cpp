@@ -27,16 +27,20 @@ class OffScreen {
     }
 
     void run() {
-        FramePace pace;
+        Pacer frames(kFramesPerSecond);
+        Pacer snapshots(snapshots_per_second(renderer_));
         do {
             for (nn::Command& command : session_.take_commands()) {
                 worker_.send(std::move(command));
             }
-            news_.acquire();
-            session_.show(worker_.latest());
-            const double wait_s = pace.wait_s(watch_.seconds());
+            const double wait_s = frames.wait_s(watch_.seconds());
             std::this_thread::sleep_for(std::chrono::duration<double>(wait_s));
-            pace.begin(watch_.seconds());
+            frames.begin(watch_.seconds());
+            if (!session_.playing() || snapshots.is_due(watch_.seconds())) {
+                news_.acquire();
+                session_.show(worker_.latest());
+                snapshots.begin(watch_.seconds());
+            }
             draw();
         } while (options_.after_frame({session_.snapshot()->epoch}));
         renderer_.wait_idle();
