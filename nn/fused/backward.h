@@ -22,7 +22,7 @@ typename S::V turn_outputs(const Network<typename S::Real>& network,
         typename S::V slope;
         if (network.loss == Loss::binary_cross_entropy) {
             const auto wrong = -label * sum;
-            losses += S::keep(present, wrong < 0 ? S::all(0) : wrong);
+            losses += S::keep(present, S::at_least(0, wrong));
             slope = -label * sigmoid<S>(wrong);
         } else {
             const auto output = activate<S, kind>(sum);

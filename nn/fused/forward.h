@@ -33,7 +33,7 @@ Chunk<typename S::Real> chunk_at(const Columns<typename S::Real>& points, std::s
 template <class S, Activation kind>
 [[gnu::always_inline]] inline typename S::V activate(typename S::V sum) {
     if constexpr (kind == Activation::relu) {
-        return sum < 0 ? S::all(0) : sum; // NaN stays
+        return S::at_least(0, sum);
     } else if constexpr (kind == Activation::tanh) {
         return tanh<S>(sum);
     } else if constexpr (kind == Activation::sigmoid) {

@@ -18,6 +18,7 @@ template <> struct ExpConstants<float> {
     static constexpr int kMantissaBits = 23;
     static constexpr float kRounder = 0x1.8p23f + 127; ///< rounds, and leaves n as an exponent
     static constexpr float kLowest = -87;              ///< exp of less is taken for this one's
+    static constexpr float kTanhReach = 10;            ///< tanh of more is 1
     static constexpr float kLn2High = 0x1.63p-1f;      ///< times n without an error
     static constexpr int kTerms = 7;                   ///< of the series of exp; |r| <= 0.347
     static constexpr int kLogTerms = 9;                ///< of the series of artanh; |s| <= 1/3
@@ -27,6 +28,7 @@ template <> struct ExpConstants<double> {
     static constexpr int kMantissaBits = 52;
     static constexpr double kRounder = 0x1.8p52 + 1023;
     static constexpr double kLowest = -708;
+    static constexpr double kTanhReach = 20;
     static constexpr double kLn2High = 0x1.62e42p-1;
     static constexpr int kTerms = 13;
     static constexpr int kLogTerms = 18;
@@ -83,51 +85,54 @@ template <class S> struct SplitExp {
     typename S::V rest;
 };
 
-/// For y <= 0. NaN stays NaN.
-template <class S> [[gnu::always_inline]] inline SplitExp<S> split_exp(typename S::V y) {
+/// With `kExactly`, to the last bits of exp(y) however small; else to about n of them.
+template <class S, bool kExactly>
+[[gnu::always_inline]] inline SplitExp<S> split_exp(typename S::V y) {
     using Real = typename S::Real;
     using C = ExpConstants<Real>;
-    const typename S::V bounded = y < C::kLowest ? S::all(C::kLowest) : y;
-    const typename S::V rounded = bounded * static_cast<Real>(1 / kLn2) + C::kRounder;
+    const typename S::V rounded = y * static_cast<Real>(1 / kLn2) + C::kRounder;
     const typename S::V n = rounded - C::kRounder;
-    constexpr Real kLn2Low = static_cast<Real>(kLn2 - C::kLn2High);
-    const typename S::V r = (bounded - n * C::kLn2High) - n * kLn2Low;
+    typename S::V r;
+    if constexpr (kExactly) {
+        constexpr Real kLn2Low = static_cast<Real>(kLn2 - C::kLn2High);
+        r = (y - n * C::kLn2High) - n * kLn2Low;
+    } else {
+        r = y - n * static_cast<Real>(kLn2);
+    }
     const auto power = reinterpret_cast<typename S::I>(rounded) << C::kMantissaBits;
     return {.scale = reinterpret_cast<typename S::V>(power),
             .rest = series<S, ExpSeries<Real>>(r) * r};
 }
 
-template <class S> [[gnu::always_inline]] inline typename S::I sign_bits() {
-    return reinterpret_cast<typename S::I>(S::all(static_cast<typename S::Real>(-0.0)));
+/// exp(-|x|). NaN stays NaN.
+template <class S> [[gnu::always_inline]] inline typename S::V falling_exp(typename S::V x) {
+    using Real = typename S::Real;
+    const auto sign = reinterpret_cast<typename S::I>(S::all(static_cast<Real>(-0.0)));
+    const auto y = reinterpret_cast<typename S::V>(reinterpret_cast<typename S::I>(x) | sign);
+    const SplitExp<S> e = split_exp<S, true>(S::at_least(ExpConstants<Real>::kLowest, y));
+    return e.scale * e.rest + e.scale;
 }
 
-template <class S> [[gnu::always_inline]] inline typename S::V magnitude(typename S::V x) {
-    return S::keep(~sign_bits<S>(), x);
-}
-
-/// (1 - e) / (1 + e) with e = exp(-2 |x|), where e - 1 is exact to the last bits near 0.
+/// (e - 1) / (e + 1) with e = exp(2 x), where e - 1 keeps its last bits near 0. Where e is not near
+/// 1, tanh hardly depends on its last ones.
 template <class S> [[gnu::always_inline]] inline typename S::V tanh(typename S::V x) {
-    const SplitExp<S> e = split_exp<S>(magnitude<S>(x) * -2);
+    constexpr auto kReach = ExpConstants<typename S::Real>::kTanhReach;
+    const SplitExp<S> e = split_exp<S, false>(2 * S::at_most(kReach, S::at_least(-kReach, x)));
     const typename S::V less_one = e.scale * e.rest + (e.scale - 1);
-    const typename S::V positive = less_one / (-2 - less_one);
-    const auto sign = reinterpret_cast<typename S::I>(x) & sign_bits<S>();
-    return reinterpret_cast<typename S::V>(reinterpret_cast<typename S::I>(positive) | sign);
+    return less_one / (2 + less_one);
 }
 
-/// 1 / (1 + exp(-x)), exact in small values too.
+/// 1 / (1 + exp(-x)), with the last bits of small values too.
 template <class S> [[gnu::always_inline]] inline typename S::V sigmoid(typename S::V x) {
-    const SplitExp<S> parts = split_exp<S>(-magnitude<S>(x));
-    const typename S::V e = parts.scale * parts.rest + parts.scale;
+    const typename S::V e = falling_exp<S>(x);
     return (x < 0 ? e : S::all(1)) / (1 + e);
 }
 
 /// log(1 + exp(x)) = max(x, 0) + log1p(e), e = exp(-|x|), log1p(e) = 2 artanh(e / (2 + e)).
 template <class S> [[gnu::always_inline]] inline typename S::V softplus(typename S::V x) {
-    using Real = typename S::Real;
-    const SplitExp<S> parts = split_exp<S>(-magnitude<S>(x));
-    const typename S::V e = parts.scale * parts.rest + parts.scale;
+    const typename S::V e = falling_exp<S>(x);
     const typename S::V s = e / (2 + e);
-    return (x < 0 ? S::all(0) : x) + series<S, LogSeries<Real>>(s * s) * s;
+    return S::at_least(0, x) + series<S, LogSeries<typename S::Real>>(s * s) * s;
 }
 
 } // namespace

@@ -17,6 +17,11 @@ bool covers(const Experiment& experiment);
 /// NetworkLearner's to rounding: gradients agree to 1e-5 of the largest in 32 bits and 1e-11 in 64.
 /// A step allocates nothing.
 ///
+/// How near to the machine: 10 rows through 8, 8, 8 tanh units take 0.42 us in 32 bits on one Zen 4
+/// core at 3.7 GHz with AVX-512. Their 4,400 multiplications with additions are 21 of the core's
+/// 118 GFLOP/s: 10 of 16 lanes hold a row, the tanh cost as much as the products, and each layer
+/// waits for the one before, some 60 cycles for the last tanh alone.
+///
 /// `experiment` must be covered, `kernels` be of an instruction set that this machine supports.
 std::unique_ptr<Learner>
 make_fused_learner(const Experiment& experiment,

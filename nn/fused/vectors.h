@@ -45,6 +45,34 @@ template <class Number, int kBytes> struct Vectors {
     [[gnu::always_inline]] static V keep(I mask, V vector) {
         return reinterpret_cast<V>(reinterpret_cast<I>(vector) & mask);
     }
+    /// The larger, or the smaller, of both. NaN stays NaN: of it and a bound, the instruction takes
+    /// its second operand, which GCC 12 does not think of by itself.
+    [[gnu::always_inline]] static V at_least(Real bound, V vector) {
+#ifdef __AVX__
+        V larger;
+        if constexpr (sizeof(Real) == sizeof(float)) {
+            asm("vmaxps %1, %2, %0" : "=v"(larger) : "v"(vector), "v"(all(bound)));
+        } else {
+            asm("vmaxpd %1, %2, %0" : "=v"(larger) : "v"(vector), "v"(all(bound)));
+        }
+        return larger;
+#else
+        return vector < bound ? all(bound) : vector;
+#endif
+    }
+    [[gnu::always_inline]] static V at_most(Real bound, V vector) {
+#ifdef __AVX__
+        V smaller;
+        if constexpr (sizeof(Real) == sizeof(float)) {
+            asm("vminps %1, %2, %0" : "=v"(smaller) : "v"(vector), "v"(all(bound)));
+        } else {
+            asm("vminpd %1, %2, %0" : "=v"(smaller) : "v"(vector), "v"(all(bound)));
+        }
+        return smaller;
+#else
+        return vector > bound ? all(bound) : vector;
+#endif
+    }
     [[gnu::always_inline]] static I lane_numbers() {
         I lanes{};
         for (std::size_t lane = 0; lane < kLanes; ++lane) {
@@ -68,7 +96,9 @@ template <class Number, int kBytes> struct Vectors {
         return roots;
     }
     /// All ones where a number is infinite or NaN.
-    [[gnu::always_inline]] static I broken(V vector) { return vector - vector != V{}; }
+    [[gnu::always_inline]] static I broken(V vector) {
+        return vector - vector != V{};
+    }
     [[gnu::always_inline]] static bool any(I mask) {
         Integer bits = 0;
         for (std::size_t lane = 0; lane < kLanes; ++lane) {
