@@ -1,3 +1,6 @@
+#include "nn/first_weights.h"
+#include "nn/fused/fused_learner.h"
+#include "nn/learners.h"
 #include "nn/run.h"
 #include "tests/nn/recorded_run.h"
 
@@ -88,6 +91,48 @@ TEST_CASE("training in 64 bits is the page's training") {
             // Shown with 3 decimals: half of the last one, and a hair for a tie.
             CHECK(std::abs(snapshot->metrics.train_loss - moment.train_loss) < 0.000501);
             CHECK(std::abs(snapshot->metrics.test_loss - moment.test_loss) < 0.000501);
+        }
+    }
+}
+
+namespace {
+
+/// Takes `learner`, at the beginning of `recorded`, through all of its moments.
+void check_training(nn::Learner& learner, const RecordedRun& recorded) {
+    for (const RecordedRun::Moment& moment : recorded.moments) {
+        CAPTURE(moment.epoch);
+        while (learner.epoch() < moment.epoch) {
+            REQUIRE(learner.step());
+        }
+        const nn::Metrics metrics = learner.evaluate();
+        // As above.
+        CHECK(difference(learner.layers(), moment.layers) < 1e-6);
+        CHECK(std::abs(metrics.train_loss - moment.train_loss) < 0.000501);
+        CHECK(std::abs(metrics.test_loss - moment.test_loss) < 0.000501);
+    }
+}
+
+} // namespace
+
+TEST_CASE("every learner that claims to cover a recorded run trains as the page does") {
+    for (const RecordedRun& recorded : recorded_runs()) {
+        CAPTURE(recorded.name);
+        nn::Arc4 stream(recorded.experiment.seed);
+        const auto examples = nn::draw_examples(recorded.experiment, stream);
+        const auto layers = nn::draw_layers(recorded.experiment, stream);
+        for (const nn::LearnerRow& row : nn::learners()) {
+            if (row.covers(recorded.experiment)) {
+                CAPTURE(row.key);
+                check_training(*row.make(recorded.experiment, examples, layers), recorded);
+            }
+        }
+        for (const auto& row : nn::fused::instruction_sets()) {
+            if (row.is_supported()) {
+                CAPTURE(row.key);
+                check_training(
+                    *nn::fused::make_fused_learner(recorded.experiment, examples, layers, row),
+                    recorded);
+            }
         }
     }
 }
