@@ -10,6 +10,8 @@
 namespace app {
 namespace {
 
+constexpr std::size_t kLeastFrames = 12; // however slow the machine is
+
 /// Watches frames go by, from the end of the warm-up on.
 class FrameWatch {
   public:
@@ -25,7 +27,9 @@ class FrameWatch {
             intervals_ms_.push_back((now - last_.seconds) * 1e3);
             last_ = {now, frame.epoch, processor_seconds()};
         }
-        return !cancel_ && now < options_.warm_up + options_.seconds;
+        const bool is_enough =
+            now >= options_.warm_up + options_.seconds && intervals_ms_.size() >= kLeastFrames;
+        return !cancel_ && !is_enough;
     }
 
     LiveResult result(const std::vector<int>& hidden) const {
