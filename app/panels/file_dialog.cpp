@@ -72,6 +72,7 @@ void FileDialog::open(const Panel& panel, FileBrowser::Purpose purpose) {
 void FileDialog::renew_field() {
     text_ = browser_->typed();
     ++field_number_;
+    takes_keyboard_ = true;
     reveals_choice_ = true;
 }
 
@@ -150,8 +151,8 @@ void FileDialog::field(const Panel& panel) {
     const bool opens = browser_->purpose() == FileBrowser::Purpose::open;
     ImGui::PushID(field_number_);
     ImGui::SetNextItemWidth(-1);
-    if (!ImGui::IsAnyItemActive()) {
-        ImGui::SetKeyboardFocusHere(); // typing always lands here
+    if (std::exchange(takes_keyboard_, false)) {
+        ImGui::SetKeyboardFocusHere(); // not each frame: a click at that moment would be lost
     }
     const bool was_empty = text_.empty();
     const bool entered = ImGui::InputTextWithHint("##name",

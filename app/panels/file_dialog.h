@@ -30,6 +30,7 @@ class FileDialog {
     std::string text_;                   ///< in the field
     int field_number_ = 0;           ///< ImGui keeps a field's text while it has the keyboard: a
                                      ///< new number makes a new field, which takes `text_`
+    bool takes_keyboard_ = false;    ///< typing lands in the field
     bool reveals_choice_ = false;    ///< the list scrolls to the chosen row
     bool accepts_ = false;           ///< Enter, a double click or the button
     std::filesystem::path replaces_; ///< what is there already and was not agreed to go
