@@ -100,6 +100,7 @@ void draw_series(const Painter& painter,
                  engine::Color color,
                  float width) {
     engine::Polyline line{.width = width, .color = color};
+    float begun_x = 0; // where the last point's half pixel begins: the point itself moves on in it
     const auto flush = [&] {
         if (line.points.size() > 1) {
             painter.list.add(line);
@@ -112,7 +113,8 @@ void draw_series(const Painter& painter,
             continue;
         }
         const glm::vec2 point{axes.x(sample.epoch), axes.y(sample.*loss)};
-        if (line.points.empty() || point.x - line.points.back().x >= 0.5f) {
+        if (line.points.empty() || point.x - begun_x >= 0.5f) {
+            begun_x = point.x;
             line.points.push_back(point);
         } else {
             line.points.back() = point;
