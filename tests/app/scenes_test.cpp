@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -53,6 +54,26 @@ TEST_CASE("ticks are round, within the range and about as many as wanted") {
     CHECK(app::round_ticks(0, 100, 5).size() == 6);
     CHECK(app::round_ticks(0, 0, 4).empty());
     CHECK(app::round_ticks(0, std::numeric_limits<double>::infinity(), 4).empty());
+}
+
+TEST_CASE("a loss curve of far more samples than pixels keeps a point every half pixel") {
+    nn::Snapshot snapshot = *tests::sample_snapshot({3});
+    snapshot.curve.clear();
+    for (int i = 0; i < 5000; ++i) {
+        snapshot.curve.push_back({.epoch = 1.0 * i, .train_loss = 0.3, .test_loss = 0.4});
+    }
+    engine::DrawList list;
+    const engine::Fonts fonts;
+    const app::Painter painter{list, app::theme(app::ThemeName::dark), fonts};
+    app::draw_loss_chart(painter, {{0, 0}, {300, 120}}, snapshot, false);
+    std::size_t most = 0;
+    for (const engine::DrawList::Item& item : list.items) {
+        if (const auto* line = std::get_if<engine::Polyline>(&item)) {
+            most = std::max(most, line->points.size());
+        }
+    }
+    CHECK(most > 400);
+    CHECK(most < 600);
 }
 
 TEST_CASE("the plot puts +y up") {
