@@ -24,6 +24,7 @@ constexpr std::array kHideables = {
     Hideable{"showTestData", "Show test data"},
     Hideable{"discretize", "Discretize"},
     Hideable{"logScale", "Log scale"},
+    Hideable{"history", "Training history"},
     Hideable{"resetButton", "Reset"},
     Hideable{"playButton", "Play"},
     Hideable{"stepButton", "Step"},

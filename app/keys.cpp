@@ -79,6 +79,9 @@ WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
     case Key::right:
         session.ask(nn::Step{press.shift ? nn::Step::Unit::batch : nn::Step::Unit::epoch});
         break;
+    case Key::left:
+        session.ask(nn::StepBack{press.shift ? nn::Step::Unit::batch : nn::Step::Unit::epoch});
+        break;
     case Key::r:
         session.ask(nn::Reset{.new_weights = press.shift});
         break;

@@ -15,8 +15,15 @@ Rect plot_within(const Rect& area, float side_margin, float above, float below) 
     return {corner, corner + side};
 }
 
-Layout with_panels(glm::vec2 size) {
+/// Room for words above the track where there is room at all.
+float history_height(float height) {
+    return height >= 1000 ? 112.0f : height >= 700 ? 72.0f : 44.0f;
+}
+
+Layout with_panels(glm::vec2 whole, bool history) {
     Layout layout;
+    const glm::vec2 size = whole - glm::vec2{0, history ? history_height(whole.y) : 0};
+    layout.history = {{0, size.y}, history ? whole : size};
     const float bar = size.y >= 800 ? 64.0f : 56.0f;
     const float left = std::clamp(size.x * 0.15f, 228.0f, 288.0f);
     const float right = std::max(260.0f, std::min(size.x * 0.2375f, size.y * 0.45f));
@@ -43,8 +50,8 @@ Layout without_panels(glm::vec2 size) {
 
 } // namespace
 
-Layout layout_of(glm::vec2 size, bool panels) {
-    return panels ? with_panels(size) : without_panels(size);
+Layout layout_of(glm::vec2 size, bool panels, bool history) {
+    return panels ? with_panels(size, history) : without_panels(size);
 }
 
 float fitting_scale(engine::Extent extent, float wanted) {

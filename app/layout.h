@@ -10,15 +10,16 @@ struct Layout {
     engine::Rect left;    ///< empty without panels
     engine::Rect stage;
     engine::Rect right;
+    engine::Rect history;    ///< the bar at the bottom; empty where it is hidden
     engine::Rect plot;       ///< the output, square, within `right`
     float text_scale = 1;    ///< text of the stage and the output grows with the picture
     float head_height = 120; ///< room for the layers' heads at the top of the stage
     float foot_height = 36;  ///< room for a sentence at its bottom
 };
 
-/// Divides a frame. With panels: bar above, controls left, output right. Without: stage and output
-/// alone, with text of at least 1/40 of the height.
-Layout layout_of(glm::vec2 size, bool panels);
+/// Divides a frame. With panels: bar above, controls left, output right, and unless it is hidden
+/// the past below. Without: stage and output alone, with text of at least 1/40 of the height.
+Layout layout_of(glm::vec2 size, bool panels, bool history = true);
 
 /// The smallest logical size at which everything fits.
 inline constexpr glm::vec2 kSmallestSize{960, 540};

@@ -5,6 +5,7 @@
 #include "app/network_layout.h"
 #include "app/painter.h"
 #include "app/panels/data_panel.h"
+#include "app/panels/history_bar.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
 #include "app/panels/sheets.h"
@@ -25,7 +26,7 @@ namespace app {
 namespace {
 
 void draw_backdrop(const Painter& painter, const Layout& layout) {
-    for (const engine::Rect& area : {layout.top_bar, layout.left, layout.right}) {
+    for (const engine::Rect& area : {layout.top_bar, layout.left, layout.right, layout.history}) {
         painter.list.add(engine::Box{.rect = area, .fill = painter.theme.panel});
     }
     const auto line = [&](glm::vec2 from, glm::vec2 to) {
@@ -34,6 +35,7 @@ void draw_backdrop(const Painter& painter, const Layout& layout) {
     line({0, layout.top_bar.max.y - 1}, layout.top_bar.max);
     line({layout.left.max.x - 1, layout.left.min.y}, layout.left.max);
     line(layout.right.min, {layout.right.min.x + 1, layout.right.max.y});
+    line(layout.history.min, {layout.history.max.x, layout.history.min.y + 1});
 }
 
 /// Without a top bar the epoch stands above the plot.
@@ -114,6 +116,7 @@ struct Screen::State {
         data_panel.show(panel);
         stage_panel.show(panel, network_layout);
         output_panel(panel, time_s);
+        history_bar(panel);
         notice_bar(panel);
         help_sheet(panel, std::exchange(help_toggled, false));
         sheets.show(panel);
@@ -164,7 +167,8 @@ std::vector<engine::UiFont> Screen::styles() {
 const engine::DrawList&
 Screen::compose(Session& session, const engine::Ui& ui, const FrameInfo& frame) {
     State& state = *state_;
-    const Layout layout = layout_of(frame.size, session.view.panels);
+    const Layout layout =
+        layout_of(frame.size, session.view.panels, !session.view.hidden.contains("history"));
     const NetworkLayout network_layout(*session.snapshot(), layout);
     state.refresh(session, frame.time_s);
     take_up_example_pass(session, frame.time_s);
@@ -174,8 +178,8 @@ Screen::compose(Session& session, const engine::Ui& ui, const FrameInfo& frame) 
     state.draw(session, layout, network_layout, frame.time_s);
     state.animating = (session.playing() && !session.snapshot()->diverged) ||
                       forward_pass_moving(session, frame.time_s) ||
-                      example_pass_moving(session, frame.time_s) ||
-                      state.sheets.settling() || !state.pointer_rest.long_enough();
+                      example_pass_moving(session, frame.time_s) || state.sheets.settling() ||
+                      !state.pointer_rest.long_enough();
     return state.list;
 }
 

@@ -92,7 +92,9 @@ void Session::ask(const nn::Command& command) {
             if constexpr (std::is_same_v<Asked, nn::Play>) {
                 playing_ = true;
             } else if constexpr (std::is_same_v<Asked, nn::Pause> ||
-                                 std::is_same_v<Asked, nn::Step>) {
+                                 std::is_same_v<Asked, nn::Step> ||
+                                 std::is_same_v<Asked, nn::Travel> ||
+                                 std::is_same_v<Asked, nn::StepBack>) {
                 playing_ = false;
             } else if constexpr (std::is_same_v<Asked, nn::SetPace>) {
                 pace_ = asked;

@@ -98,7 +98,7 @@ class Session {
     void go_to_edit(std::size_t count);
     const UndoList& edits() const { return edits_; }
 
-    /// Notes what was asked for. Play, Pause and Step move `playing` at once.
+    /// Notes what was asked for. Play, Pause, Step and journeys move `playing` at once.
     void ask(const nn::Command& command);
     /// What was asked for since the last call, in order.
     std::vector<nn::Command> take_commands();

@@ -69,6 +69,11 @@ struct Travel {
     double epoch = 0;
 };
 
+/// Pauses and goes back by one update, or to the last end of an epoch. At the beginning, nowhere.
+struct StepBack {
+    Step::Unit unit = Step::Unit::epoch; ///< an example counts as an update
+};
+
 /// How much memory the past may take, in bytes.
 struct LimitHistory {
     std::size_t bytes = 0;
@@ -85,6 +90,7 @@ using Command = std::variant<Load,
                              SetPace,
                              Recover,
                              Travel,
+                             StepBack,
                              LimitHistory>;
 
 } // namespace nn

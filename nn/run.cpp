@@ -9,6 +9,8 @@
 #include "nn/training.h"
 
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -56,6 +58,7 @@ struct Run::State {
     void apply(const SetWeight& command) { change(command); }
     void apply(const Recover& command);
     void apply(const Travel& command);
+    void apply(const StepBack& command);
     void apply(const LimitHistory& command) { history.set_limit(command.bytes); }
     template <class Other> void apply(const Other&) {}
 
@@ -68,7 +71,7 @@ struct Run::State {
     void fork();
     Checkpoint here();
     void restore(const Checkpoint& checkpoint);
-    void retrace(double epoch);
+    template <class Arrived> void retrace(Arrived arrived);
     bool change_is_due();
     void step();
     void extend();
@@ -123,7 +126,21 @@ void Run::State::apply(const Travel& command) {
     if (!same_branch || diverged || !ahead) {
         restore(start);
     }
-    retrace(epoch);
+    retrace([&] { return learner().epoch() >= epoch; });
+    moved();
+}
+
+void Run::State::apply(const StepBack& command) {
+    const double epoch = std::ceil(learner().epoch()) - 1;
+    const std::int64_t step = learner().step_count() - 1;
+    const bool by_epoch = command.unit == Step::Unit::epoch || step < 0;
+    const auto behind = [&](const Checkpoint& checkpoint) {
+        return by_epoch ? checkpoint.epoch() <= epoch : checkpoint.step() <= step;
+    };
+    const auto& all = branch().checkpoints.all();
+    const auto start = std::partition_point(all.begin(), all.end(), behind);
+    restore(start == all.begin() ? all.front() : *std::prev(start));
+    retrace([&] { return by_epoch ? learner().epoch() >= epoch : learner().step_count() >= step; });
     moved();
 }
 
@@ -144,13 +161,13 @@ template <class Command> void Run::State::change(const Command& command) {
                                 .before = before});
     changes = branch().changes.size();
     branch().end_epoch = learner().epoch(); // other points may have moved it
-    if (all_finite(learner().layers())) {   // a run that diverged may go on
+    moved();
+    const LossSample sample = present_sample();
+    if (all_finite(learner().layers()) && std::isfinite(sample.train_loss)) { // it may go on
         diverged.reset();
         branch().diverged.reset();
         branch().sound.reset();
     }
-    moved();
-    const LossSample sample = present_sample();
     if (branch().curve.last_step() == learner().step_count()) {
         branch().curve.add(learner().step_count(), sample);
     }
@@ -197,14 +214,14 @@ bool Run::State::change_is_due() {
     return next.step <= learner().step_count() && next.epoch <= learner().epoch();
 }
 
-/// Goes along the branch to `epoch`, with the changes made on the way, or to its end.
-void Run::State::retrace(double epoch) {
+/// Goes along the branch, with the changes made on the way, until `arrived()` or to its end.
+template <class Arrived> void Run::State::retrace(Arrived arrived) {
     for (;;) {
         while (change_is_due()) {
             std::visit([&](const auto& what) { training.apply(what); },
                        branch().changes[changes++].what);
         }
-        if (learner().epoch() >= epoch || at_end()) {
+        if (arrived() || at_end()) {
             break;
         }
         learner().step();

@@ -97,7 +97,9 @@ struct Worker::State {
     void obey(const Pause&) { playing = false; }
     void obey(const Step& command);
     void obey(const SetPace& command);
-    void obey(const Travel& command);
+    void obey(const Travel& command) { travel(command); }
+    void obey(const StepBack& command) { travel(command); }
+    template <class Journey> void travel(const Journey& journey);
     template <class ForTheRun> void obey(const ForTheRun& command) { run.apply(command); }
     void step(Step::Unit unit = Step::Unit::batch);
     bool busy() const { return playing || step_to_epoch; }
@@ -192,9 +194,9 @@ void Worker::State::obey(const SetPace& command) {
     pace.start(Clock::now());
 }
 
-void Worker::State::obey(const Travel& command) {
+template <class Journey> void Worker::State::travel(const Journey& journey) {
     playing = false;
-    run.apply(command);
+    run.apply(journey);
 }
 
 void Worker::State::step(Step::Unit unit) {

@@ -56,6 +56,10 @@ void draw_icon(ImDrawList& list, Icon icon, glm::vec2 center, float radius, ImU3
         draw_play(list, center - glm::vec2{0.25f * radius, 0}, radius * 0.9f, color);
         return draw_bar(
             list, center + glm::vec2{0.95f * radius, 0}, glm::vec2{0.14f, 0.9f} * radius, color);
+    case Icon::step_back:
+        draw_play(list, center + glm::vec2{0.25f * radius, 0}, -radius * 0.9f, color);
+        return draw_bar(
+            list, center - glm::vec2{0.95f * radius, 0}, glm::vec2{0.14f, 0.9f} * radius, color);
     case Icon::theme:
         return draw_theme(list, center, radius, color);
     case Icon::help:

@@ -16,8 +16,9 @@ struct Gesture {
 
 constexpr std::array kKeys = {
     Gesture{"Space", "play, pause"},
-    Gesture{"→", "one epoch on"},
-    Gesture{"Shift →   Ctrl →", "one update, one training example on"},
+    Gesture{"→   ←", "one epoch on, one back"},
+    Gesture{"Shift →   Shift ←", "one update on, one back"},
+    Gesture{"Ctrl →", "one training example on"},
     Gesture{"R   Shift R", "start over; with new first weights"},
     Gesture{"Ctrl Z   Ctrl Shift Z", "take back, do again"},
     Gesture{"Ctrl G", "gallery of experiments"},

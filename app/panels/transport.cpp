@@ -50,6 +50,19 @@ void reset_button(const Panel& panel, float button) {
     }
 }
 
+/// By what the step button goes on by.
+void step_back_button(const Panel& panel, float button) {
+    const bool shift = ImGui::GetIO().KeyShift;
+    if (icon_button(panel,
+                    "step_back",
+                    Icon::step_back,
+                    {button, button},
+                    "Back by an epoch (←), by an update (Shift+←)")) {
+        panel.session.ask(
+            nn::StepBack{shift ? nn::Step::Unit::batch : panel.session.view.step_unit});
+    }
+}
+
 void play_button(const Panel& panel, float button) {
     const bool playing = panel.session.playing();
     if (icon_button(panel,
@@ -99,12 +112,16 @@ void step_button(const Panel& panel, float button) {
 } // namespace
 
 float transport_width(float button) {
-    return (2 + kPlayWidth) * button + 2 * kGap + 2 + kMenuWidth;
+    return (3 + kPlayWidth) * button + 3 * kGap + 2 + kMenuWidth;
 }
 
 void transport(const Panel& panel, float button) {
     if (panel.shows("resetButton")) {
         reset_button(panel, button);
+        ImGui::SameLine(0, kGap);
+    }
+    if (panel.shows("stepButton")) {
+        step_back_button(panel, button);
         ImGui::SameLine(0, kGap);
     }
     if (panel.shows("playButton")) {

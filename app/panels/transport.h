@@ -7,7 +7,7 @@ namespace app {
 /// Width of the transport's buttons, where one is `button` wide.
 float transport_width(float button);
 
-/// Reset, play or pause, step and what a step is, at the cursor.
+/// Reset, step back, play or pause, step and what a step is, at the cursor.
 void transport(const Panel& panel, float button);
 
 /// How far training is.

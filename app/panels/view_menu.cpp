@@ -3,8 +3,10 @@
 #include "app/painter.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
+#include "nn/history_picture.h"
 
 #include <algorithm>
+#include <array>
 
 namespace app {
 namespace {
@@ -28,6 +30,19 @@ void hideable_rows(const Panel& panel) {
     }
 }
 
+void history_memory(const Panel& panel) {
+    constexpr std::array kMegabytes = {16., 32., 64., 128., 256., 512., 1024., 2048.};
+    const auto& history = panel.session.snapshot()->history;
+    if (history == nullptr) {
+        return;
+    }
+    heading(panel, "TRAINING HISTORY");
+    double megabytes = static_cast<double>(history->limit >> 20u);
+    if (list_slider(panel, "history_memory", "Memory at most", kMegabytes, megabytes, " MB")) {
+        panel.session.ask(nn::LimitHistory{static_cast<std::size_t>(megabytes) << 20u});
+    }
+}
+
 } // namespace
 
 void view_menu(const Panel& panel, float width) {
@@ -40,6 +55,8 @@ void view_menu(const Panel& panel, float width) {
     if (text_button(panel, "show_all", "Show all")) {
         panel.session.view.hidden.clear();
     }
+    ImGui::Dummy({0, 2});
+    history_memory(panel);
     ImGui::EndPopup();
 }
 

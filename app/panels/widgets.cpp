@@ -158,7 +158,7 @@ bool slider(const Panel& panel,
     note_control(panel, name);
     const bool hovered = ImGui::IsItemHovered();
     float next = position;
-    if (ImGui::IsItemActive()) {
+    if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) { // also where it was let go
         next = (ImGui::GetIO().MousePos.x - track.x - 8) / std::max(width - 16, 1.0f);
     } else if (hovered && ImGui::GetIO().KeyCtrl) {
         next += ImGui::GetIO().MouseWheel * wheel_step;

@@ -22,7 +22,7 @@ double length(const nn::ExamplePass& pass) {
 }
 
 double seconds_per_layer(const Session& session, const nn::ExamplePass& pass) {
-    if (!session.playing()) {
+    if (!session.playing() || session.pace().unit != nn::Step::Unit::example) {
         return kLayerSeconds;
     }
     const double interval = 1 / session.pace().steps_per_second;

@@ -1,5 +1,6 @@
 #include "app/scenes/network_scene.h"
 
+#include "app/scenes/example_pass_scene.h"
 #include "nn/features.h"
 
 #include <algorithm>
@@ -211,7 +212,7 @@ void draw_network(const Painter& painter,
     for_each_weight(snapshot, [&](WeightRef at) {
         draw_edge(painter, layout, session.view, at, weight_of(snapshot, at), density);
     });
-    if (!session.view.forward_pass) {
+    if (!session.view.forward_pass && !example_pass_shown(session.view)) {
         draw_lights(painter, layout, session, state.flow_s);
     }
     for (int code = 0; code < static_cast<int>(nn::features().size()); ++code) {

@@ -1,6 +1,7 @@
 #include "app/scenes/output_scene.h"
 
 #include "app/format.h"
+#include "app/scenes/example_pass_scene.h"
 #include "app/scenes/loss_chart.h"
 #include "app/scenes/network_scene.h"
 
@@ -98,6 +99,8 @@ void draw_points(const Painter& painter, const engine::Rect& plot, const Session
     }
     if (session.view.forward_pass) {
         ring_around(session.view.forward_pass->example);
+    } else if (example_pass_shown(session.view)) {
+        ring_around(session.view.followed_pass->pass->example);
     }
     painter.list.clip(std::nullopt);
 }

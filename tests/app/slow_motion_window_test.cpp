@@ -74,8 +74,22 @@ TEST_CASE("a run that diverged is explained, and one click goes back to before i
     window.click("notice.back");
     CHECK(window.comes_to_say({"paused"}));
     CHECK(!window.has_control("notice.back"));
-    window.click("step"); // it is where it was: the same rate, so it diverges again
-    CHECK(window.comes_to_say({"diverged"}));
+    CHECK(window.title().find("diverged") == std::string::npos);
+    close(window);
+}
+
+TEST_CASE("a run that diverges at once is started over at a tenth of its learning rate") {
+    DrivenWindow window({"--size",
+                         "1280x720",
+                         "https://playground.tensorflow.org/#seed=1&problem=regression&"
+                         "activation=linear&networkShape=4&learningRate=10"});
+    REQUIRE(window.comes_to_say({"diverged"}));
+    window.click("notice.back");
+    CHECK(window.comes_to_say({"epoch 0 ", "paused"}));
+    window.key("space");
+    REQUIRE(window.comes_to_say({"diverged"}));
+    window.click("notice.slower"); // 1 diverges too, 0.1 does not
+    REQUIRE(window.comes_to_say({"diverged"}));
     window.click("notice.slower");
     CHECK(window.comes_to_say({"playing"}));
     close(window);

@@ -232,6 +232,29 @@ TEST_CASE("epochs that pass without an update are travelled through too") {
     CHECK(run.snapshot()->layers[0].weights[0] == 0.25);
 }
 
+TEST_CASE("a step back goes to the update or the epoch before, as it was") {
+    Run run(small());
+    std::vector<SnapshotPtr> seen = {run.snapshot()};
+    for (int i = 0; i < 60; ++i) {
+        run.step();
+        seen.push_back(run.snapshot());
+    }
+    for (std::size_t step = 59; step > 40; --step) {
+        run.apply(nn::StepBack{nn::Step::Unit::batch});
+        check_same(*run.snapshot(), *seen[step]);
+    }
+    run.apply(nn::StepBack{});
+    CHECK(run.epoch() == 5); // of 7 updates each: 41 was within the sixth
+    run.apply(nn::StepBack{});
+    CHECK(run.epoch() == 4);
+    for (int i = 0; i < 10; ++i) {
+        run.apply(nn::StepBack{});
+    }
+    check_same(*run.snapshot(), *seen[0]);
+    run.apply(nn::StepBack{nn::Step::Unit::batch});
+    check_same(*run.snapshot(), *seen[0]);
+}
+
 TEST_CASE("a course that is not kept cannot be travelled to") {
     Run run(small());
     run.run_to_epoch(2);

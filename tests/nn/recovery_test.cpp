@@ -117,6 +117,20 @@ TEST_CASE("another shape is left behind too, if it made the run diverge") {
     CHECK(run.step_count() == snapshot->step + 1);
 }
 
+TEST_CASE("a change that leaves the loss infinite leaves the run diverged") {
+    nn::Experiment wild = with_rate(regression(), 10);
+    wild.precision = nn::Precision::float64; // its weights are numbers long after its loss is not
+    nn::Run run(wild);
+    run.run_to_epoch(1000);
+    REQUIRE(run.diverged());
+    REQUIRE(all_finite(*run.snapshot()));
+    run.apply(nn::Edit{with_rate(wild, 0.01)});
+    CHECK(run.diverged());
+    run.apply(nn::Recover{});
+    CHECK(!run.diverged());
+    CHECK(std::isfinite(train_loss(run)));
+}
+
 TEST_CASE("where nothing diverged there is nothing to recover from") {
     nn::Run run(regression());
     CHECK_THROWS_AS(run.apply(nn::Recover{}), nn::InputError);
