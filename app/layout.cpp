@@ -7,6 +7,8 @@ namespace {
 
 using engine::Rect;
 
+constexpr float kRoomy = 700; // height of a window that has room for a bar below everything
+
 /// A square plot at the top of `area`, below `above` pixels, that leaves `below` for what follows.
 Rect plot_within(const Rect& area, float side_margin, float above, float below) {
     const float side =
@@ -17,20 +19,24 @@ Rect plot_within(const Rect& area, float side_margin, float above, float below) 
 
 /// Room for words above the track where there is room at all.
 float history_height(float height) {
-    return height >= 1000 ? 112.0f : height >= 700 ? 72.0f : 44.0f;
+    return height >= 1000 ? 112.0f : height >= kRoomy ? 72.0f : 40.0f;
 }
 
 Layout with_panels(glm::vec2 whole, bool history) {
     Layout layout;
-    const glm::vec2 size = whole - glm::vec2{0, history ? history_height(whole.y) : 0};
-    layout.history = {{0, size.y}, history ? whole : size};
+    const float bottom = whole.y - (history ? history_height(whole.y) : 0);
+    // A low window keeps its panels, and has the past below the stage alone.
+    const glm::vec2 size{whole.x, whole.y >= kRoomy ? bottom : whole.y};
     const float bar = size.y >= 800 ? 64.0f : 56.0f;
     const float left = std::clamp(size.x * 0.15f, 228.0f, 288.0f);
     const float right = std::max(260.0f, std::min(size.x * 0.2375f, size.y * 0.45f));
     layout.top_bar = {{0, 0}, {size.x, bar}};
     layout.left = {{0, bar}, {left, size.y}};
-    layout.stage = {{left, bar}, {size.x - right, size.y}};
+    layout.stage = {{left, bar}, {size.x - right, bottom}};
     layout.right = {{size.x - right, bar}, size};
+    const bool below_all = whole.y >= kRoomy;
+    layout.history = {{below_all ? 0 : left, bottom},
+                      {below_all ? whole.x : size.x - right, whole.y}};
     layout.plot = plot_within(layout.right, 24, 48, std::clamp(size.y * 0.42f, 270.0f, 300.0f));
     layout.head_height = size.y >= 800 ? 124.0f : 108.0f;
     return layout;

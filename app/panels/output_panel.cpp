@@ -35,7 +35,8 @@ void output_panel(const Panel& panel, double time_s) {
     const float width = panel.layout.right.size().x;
     const bool narrow = width < 400;
     const float gap = width < 300 ? 6.0f : 12.0f;
-    ImGui::SetCursorScreenPos({panel.layout.plot.min.x, output_bottom(panel.layout) + 14});
+    const float left = std::min(panel.layout.plot.min.x, panel.layout.right.min.x + 24);
+    ImGui::SetCursorScreenPos({left, output_bottom(panel.layout) + 14});
     struct Box {
         const char* key;
         const char* name;

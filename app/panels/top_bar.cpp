@@ -27,6 +27,8 @@ class WordButtons {
     WordButtons& operator=(const WordButtons&) = delete;
 };
 
+constexpr float kRoomForBrand = 1080; // width of a bar that holds more than its controls
+
 float word_button_width(float bar_width) {
     return bar_width >= 1200 ? 62.0f : 54.0f;
 }
@@ -38,11 +40,13 @@ void brand(const Panel& panel) {
     label(panel, Style::brand, panel.theme.accent, "arium");
 }
 
-/// The name, and beside it where experiments come from. Returns where they end.
+/// The name where there is room, and beside it where experiments come from. Returns where they end.
 float left_buttons(const Panel& panel, float button) {
     const engine::Rect bar = panel.layout.top_bar;
-    brand(panel);
-    ImGui::SameLine(0, 20);
+    if (bar.size().x >= kRoomForBrand) {
+        brand(panel);
+        ImGui::SameLine(0, 20);
+    }
     ImGui::SetCursorPosY((bar.size().y - button) / 2);
     const WordButtons style(button);
     file_menu(panel, word_button_width(bar.size().x));

@@ -124,7 +124,11 @@ void draw_ramp(const Painter& painter, const engine::Rect& plot) {
     painter.text({bar.center().x, top + 22 * k}, "0", kTick, painter.theme.text_soft);
 }
 
-void draw_metrics(const Painter& painter, const engine::Rect& plot, const nn::Snapshot& snapshot) {
+/// In three columns: as wide as the plot, or as the panel where the plot is small.
+void draw_metrics(const Painter& painter, const Layout& layout, const nn::Snapshot& snapshot) {
+    const engine::Rect& plot = layout.plot;
+    const float margin = std::min(24.0f, plot.min.x - layout.right.min.x);
+    const float left = layout.right.min.x + margin;
     const float k = painter.text_scale;
     const float top = plot.max.y + kMetricsTop * k;
     struct Metric {
@@ -141,7 +145,7 @@ void draw_metrics(const Painter& painter, const engine::Rect& plot, const nn::Sn
             percent.data(), percent.size(), "%.1f %%", snapshot.metrics.test_accuracy * 100);
         metrics.push_back({"test accuracy", percent.data(), painter.theme.text});
     }
-    const float column = plot.size().x / 3;
+    const float column = (layout.right.max.x - margin - left) / 3;
     float label_size = kLabel.size;
     float number_size = kNumber.size;
     for (const Metric& metric : metrics) { // the widest decides for all
@@ -151,7 +155,7 @@ void draw_metrics(const Painter& painter, const engine::Rect& plot, const nn::Sn
                                kNumber.size * (column - 8) / painter.width(metric.value, kNumber));
     }
     for (std::size_t i = 0; i < metrics.size(); ++i) {
-        const float x = plot.min.x + column * static_cast<float>(i);
+        const float x = left + column * static_cast<float>(i);
         painter.text({x, top + 10 * k}, metrics[i].label, {label_size}, painter.theme.text_soft);
         painter.text(
             {x, top + 36 * k}, metrics[i].value, {number_size, kNumber.weight}, metrics[i].color);
@@ -213,7 +217,7 @@ void draw_output(const Painter& painter,
     draw_points(painter, layout.plot, session);
     draw_ticks(painter, layout.plot);
     draw_ramp(painter, layout.plot);
-    draw_metrics(painter, layout.plot, *session.snapshot());
+    draw_metrics(painter, layout, *session.snapshot());
     draw_loss_chart(painter, chart_area(layout), *session.snapshot(), session.view.log_scale);
 }
 

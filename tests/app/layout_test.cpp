@@ -26,7 +26,8 @@ TEST_CASE("the areas of the window do not overlap and stay within it") {
     for (const glm::vec2 size : kSizes) {
         CAPTURE(size.x);
         const app::Layout layout = app::layout_of(size, true);
-        const std::vector areas = {layout.top_bar, layout.left, layout.stage, layout.right};
+        const std::vector areas = {
+            layout.top_bar, layout.left, layout.stage, layout.right, layout.history};
         for (std::size_t i = 0; i < areas.size(); ++i) {
             CHECK(within(areas[i], {{0, 0}, size}));
             for (std::size_t j = i + 1; j < areas.size(); ++j) {
