@@ -1,6 +1,7 @@
 #include "engine/device_choice.h"
 
 #include "engine/check.h"
+#include "engine/errors.h"
 #include "engine/instance.h"
 #include "engine/renderer.h"
 
@@ -151,7 +152,7 @@ const Candidate& choose_device(const std::vector<Candidate>& ranked, const std::
         }
     }
     if (!wanted.empty()) {
-        throw std::runtime_error("No GPU matches \"" + wanted + "\". There is:" + describe(ranked));
+        throw NoSuchDevice("No GPU matches \"" + wanted + "\". There is:" + describe(ranked));
     }
     throw std::runtime_error("No GPU can be used. There is:" + describe(ranked));
 }

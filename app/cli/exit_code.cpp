@@ -2,6 +2,7 @@
 
 #include "app/cli/output.h"
 #include "app/export/advance.h"
+#include "engine/errors.h"
 #include "nn/errors.h"
 
 #include <cstdio>
@@ -24,6 +25,8 @@ int explain_exception() {
     } catch (const Cancelled& cancelled) {
         return explain(kExitInterrupted, cancelled.what());
     } catch (const nn::InputError& error) {
+        return explain(kExitUnusable, error.what());
+    } catch (const engine::NoSuchDevice& error) {
         return explain(kExitUnusable, error.what());
     } catch (const ReaderGone&) {
         return kExitFailed; // `neurarium list | head -1`: nobody is left to tell
