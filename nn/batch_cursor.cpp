@@ -5,7 +5,7 @@
 namespace nn {
 
 BatchCursor::BatchCursor(std::int64_t point_count, std::int64_t batch_size)
-    : point_count_(point_count), batch_size_(batch_size) {}
+    : point_count_(point_count), batch_size_(batch_size), end_(batch_size) {}
 
 Batch BatchCursor::next() {
     if (batch_size_ > point_count_) {
@@ -13,9 +13,9 @@ Batch BatchCursor::next() {
         carried_ = point_count_; // earlier passes at the same weights would average to the same
         return {};
     }
-    const std::int64_t end = (next_ / batch_size_ + 1) * batch_size_;
-    const Batch batch{.first = point_count_ + next_ - carried_, .count = carried_ + end - next_};
-    next_ = end;
+    const Batch batch{.first = point_count_ + next_ - carried_, .count = carried_ + end_ - next_};
+    next_ = end_;
+    end_ += batch_size_; // without a division, which would show beside the smallest steps
     carried_ = 0;
     settle();
     return batch;
@@ -23,6 +23,7 @@ Batch BatchCursor::next() {
 
 void BatchCursor::set_batch_size(std::int64_t batch_size) {
     batch_size_ = batch_size;
+    end_ = (next_ / batch_size_ + 1) * batch_size_;
     settle();
 }
 
@@ -30,6 +31,7 @@ void BatchCursor::set_point_count(std::int64_t point_count) {
     const double share = static_cast<double>(next_) / static_cast<double>(point_count_);
     point_count_ = point_count;
     next_ = static_cast<std::int64_t>(share * static_cast<double>(point_count));
+    end_ = (next_ / batch_size_ + 1) * batch_size_;
     carried_ = 0;
     settle();
 }
@@ -40,9 +42,10 @@ double BatchCursor::epoch() const {
 }
 
 void BatchCursor::settle() {
-    if (next_ > 0 && (next_ / batch_size_ + 1) * batch_size_ > point_count_) {
+    if (next_ > 0 && end_ > point_count_) {
         carried_ = std::min(point_count_, carried_ + point_count_ - next_);
         next_ = 0;
+        end_ = batch_size_;
         ++epochs_;
     }
 }

@@ -39,6 +39,7 @@ class BatchCursor {
     std::int64_t batch_size_;
     std::int64_t epochs_ = 0;
     std::int64_t next_ = 0;    ///< points of this epoch consumed
+    std::int64_t end_ = 0;     ///< where the next update ends, a multiple of the batch size
     std::int64_t carried_ = 0; ///< points of earlier epochs that wait; at most a whole pass
 };
 
