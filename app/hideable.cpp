@@ -6,6 +6,7 @@ namespace app {
 namespace {
 
 constexpr std::array kHideables = {
+    Hideable{"controls", "The panel on the left"},
     Hideable{"problem", "Classify or regress"},
     Hideable{"dataset", "Datasets"},
     Hideable{"percTrainData", "Train share"},
@@ -21,6 +22,7 @@ constexpr std::array kHideables = {
     Hideable{"precision", "Precision"},
     Hideable{"activation", "Activation and dropout"},
     Hideable{"numHiddenLayers", "Adding and removing"},
+    Hideable{"output", "The panel on the right"},
     Hideable{"showTestData", "Show test data"},
     Hideable{"discretize", "Discretize"},
     Hideable{"logScale", "Log scale"},

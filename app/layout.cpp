@@ -22,14 +22,15 @@ float history_height(float height) {
     return height >= 1000 ? 112.0f : height >= kRoomy ? 72.0f : 40.0f;
 }
 
-Layout with_panels(glm::vec2 whole, bool history) {
+Layout with_panels(glm::vec2 whole, PanelChoice choice) {
     Layout layout;
-    const float bottom = whole.y - (history ? history_height(whole.y) : 0);
+    const float bottom = whole.y - (choice.history ? history_height(whole.y) : 0);
     // A low window keeps its panels, and has the past below the stage alone.
     const glm::vec2 size{whole.x, whole.y >= kRoomy ? bottom : whole.y};
     const float bar = size.y >= 800 ? 64.0f : 56.0f;
-    const float left = std::clamp(size.x * 0.15f, 228.0f, 288.0f);
-    const float right = std::max(260.0f, std::min(size.x * 0.2375f, size.y * 0.45f));
+    const float left = choice.controls ? std::clamp(size.x * 0.15f, 228.0f, 288.0f) : 0;
+    const float right =
+        choice.output ? std::max(260.0f, std::min(size.x * 0.2375f, size.y * 0.45f)) : 0;
     layout.top_bar = {{0, 0}, {size.x, bar}};
     layout.left = {{0, bar}, {left, size.y}};
     layout.stage = {{left, bar}, {size.x - right, bottom}};
@@ -56,8 +57,8 @@ Layout without_panels(glm::vec2 size) {
 
 } // namespace
 
-Layout layout_of(glm::vec2 size, bool panels, bool history) {
-    return panels ? with_panels(size, history) : without_panels(size);
+Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice) {
+    return panels ? with_panels(size, choice) : without_panels(size);
 }
 
 float fitting_scale(engine::Extent extent, float wanted) {

@@ -7,9 +7,9 @@ namespace app {
 /// Where the parts of the playground are, in logical pixels.
 struct Layout {
     engine::Rect top_bar; ///< empty without panels
-    engine::Rect left;    ///< empty without panels
+    engine::Rect left;    ///< empty where hidden and without panels
     engine::Rect stage;
-    engine::Rect right;
+    engine::Rect right; ///< empty where hidden
     engine::Rect history;    ///< the bar at the bottom; empty where it is hidden
     engine::Rect plot;       ///< the output, square, within `right`
     float text_scale = 1;    ///< text of the stage and the output grows with the picture
@@ -17,9 +17,16 @@ struct Layout {
     float foot_height = 36;  ///< room for a sentence at its bottom
 };
 
+/// Which of the panels are there; those that are not leave their room to the stage.
+struct PanelChoice {
+    bool controls = true;
+    bool output = true;
+    bool history = true;
+};
+
 /// Divides a frame. With panels: bar above, controls left, output right, and unless it is hidden
 /// the past below. Without: stage and output alone, with text of at least 1/40 of the height.
-Layout layout_of(glm::vec2 size, bool panels, bool history = true);
+Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice = {});
 
 /// The smallest logical size at which everything fits.
 inline constexpr glm::vec2 kSmallestSize{960, 540};

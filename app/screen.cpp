@@ -38,6 +38,16 @@ void draw_backdrop(const Painter& painter, const Layout& layout) {
     line(layout.history.min, {layout.history.max.x, layout.history.min.y + 1});
 }
 
+PanelChoice panels_shown(const View& view) {
+    return {.controls = !view.hidden.contains("controls"),
+            .output = !view.hidden.contains("output"),
+            .history = !view.hidden.contains("history")};
+}
+
+bool has_room(const engine::Rect& area) {
+    return area.size().x > 0;
+}
+
 /// Without a top bar the epoch stands above the plot.
 void draw_epoch(const Painter& painter, const Layout& layout, const nn::Snapshot& snapshot) {
     painter.text({layout.plot.min.x, layout.plot.min.y - 8 * painter.text_scale},
@@ -113,9 +123,13 @@ struct Screen::State {
         apply_style(panel.theme);
         ImGui::PushFont(panel.font(Style::body));
         top_bar(panel, help_toggled);
-        data_panel.show(panel);
+        if (has_room(layout.left)) {
+            data_panel.show(panel);
+        }
         stage_panel.show(panel, network_layout);
-        output_panel(panel, time_s);
+        if (has_room(layout.right)) {
+            output_panel(panel, time_s);
+        }
         history_bar(panel);
         notice_bar(panel);
         help_sheet(panel, std::exchange(help_toggled, false));
@@ -146,7 +160,9 @@ struct Screen::State {
         } else {
             draw_epoch(painter, layout, *session.snapshot());
         }
-        draw_output(painter, layout, session, network.network);
+        if (has_room(layout.right)) {
+            draw_output(painter, layout, session, network.network);
+        }
         draw_card(painter, network_layout, session, layout.stage);
     }
 };
@@ -167,8 +183,7 @@ std::vector<engine::UiFont> Screen::styles() {
 const engine::DrawList&
 Screen::compose(Session& session, const engine::Ui& ui, const FrameInfo& frame) {
     State& state = *state_;
-    const Layout layout =
-        layout_of(frame.size, session.view.panels, !session.view.hidden.contains("history"));
+    const Layout layout = layout_of(frame.size, session.view.panels, panels_shown(session.view));
     const NetworkLayout network_layout(*session.snapshot(), layout);
     state.refresh(session, frame.time_s);
     take_up_example_pass(session, frame.time_s);

@@ -79,17 +79,17 @@ StartResult bench_start(const StartBenchOptions& options, const CancelFlag& canc
 
 int run_start_probe(const StartBenchOptions& options) {
     bool has_spoken = false;
-    const AppOptions app{.experiment = {},
-                         .device = options.device,
-                         .size = kBenchSize,
-                         .paused = true,
-                         .after_frame = [&](const ShownFrame&) {
-                             if (!has_spoken) {
-                                 print("drawn\n");
-                             }
-                             has_spoken = true;
-                             return true;
-                         }};
+    AppOptions app;
+    app.device = options.device;
+    app.size = kBenchSize;
+    app.paused = true;
+    app.after_frame = [&](const ShownFrame&) {
+        if (!has_spoken) {
+            print("drawn\n");
+        }
+        has_spoken = true;
+        return true;
+    };
     return options.window ? run_app(app) : run_off_screen(app);
 }
 

@@ -13,12 +13,13 @@ namespace {
 
 void hideable_rows(const Panel& panel) {
     HiddenControls& hidden = panel.session.view.hidden;
+    const int columns = ImGui::GetIO().DisplaySize.y < 640 ? 3 : 2;
     int count = 0;
     for (const Hideable& control : hideables()) {
         const std::string key(control.key);
         bool shown = !hidden.contains(key);
-        if (count++ % 2 == 1) {
-            ImGui::SameLine(220);
+        if (const int column = count++ % columns; column > 0) {
+            ImGui::SameLine(14 + 206 * static_cast<float>(column));
         }
         if (check_box(panel, "show." + key, std::string(control.label).c_str(), shown)) {
             if (shown) {

@@ -2,6 +2,7 @@
 
 #include "tests/app/eventually.h"
 
+#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <csignal>
@@ -176,6 +177,13 @@ void DrivenWindow::type(const std::string& words) const {
 
 void DrivenWindow::resize(int width, int height) const {
     xdotool({"windowsize", id_, std::to_string(width), std::to_string(height)});
+}
+
+void DrivenWindow::close() {
+    key("ctrl+q");
+    const Finished finished = wait();
+    CHECK(finished.code == 0);
+    CHECK(finished.err == "");
 }
 
 } // namespace tests

@@ -64,6 +64,9 @@ class DrivenWindow {
     Finished wait() { return program_->wait(); }
     bool running() { return program_->running(); }
 
+    /// Ends the program and expects that neither it nor Vulkan had anything to complain about.
+    void close();
+
   private:
     std::string xdotool(std::vector<std::string> words) const;
 

@@ -11,14 +11,6 @@ using namespace tests;
 
 namespace {
 
-/// Ends the program and expects that Vulkan had nothing to complain about.
-void close(DrivenWindow& window) {
-    window.key("ctrl+q");
-    const Finished finished = window.wait();
-    CHECK(finished.code == 0);
-    CHECK(finished.err == "");
-}
-
 void pause(const DrivenWindow& window) {
     window.key("space");
     REQUIRE(window.comes_to_say({"paused"}));
@@ -73,7 +65,7 @@ TEST_CASE(
     window.type("min");
     window.key("Return");
     CHECK(window.comes_to_say({" mine.nrm.json", "2-5-1"}));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("keys go to the sheet that is open, and Escape closes it") {
@@ -91,7 +83,7 @@ TEST_CASE("keys go to the sheet that is open, and Escape closes it") {
     CHECK(window.comes_to_say({"epoch", "paused"}));
     window.key("space");
     CHECK(window.comes_to_say({"playing"}));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("a file that is there already is replaced only once that was agreed to") {
@@ -118,7 +110,7 @@ TEST_CASE("a file that is there already is replaced only once that was agreed to
     CHECK(goes(window, "file.name"));
     CHECK(window.comes_to_say({" small.nrm.json", "2-8-7-5-1"}));
     CHECK(nn::load_experiment(path).layers.size() == 3);
-    close(window);
+    window.close();
 }
 
 TEST_CASE("a link typed into the share sheet is opened, and an unusable one is explained") {
@@ -135,5 +127,5 @@ TEST_CASE("a link typed into the share sheet is opened, and an unusable one is e
     window.click("share.open");
     CHECK(window.comes_to_say({"Exclusive or", "2-3-1"}));
     CHECK(goes(window, "share.typed"));
-    close(window);
+    window.close();
 }

@@ -8,13 +8,6 @@ using namespace tests;
 
 namespace {
 
-void close(DrivenWindow& window) {
-    window.key("ctrl+q");
-    const Finished finished = window.wait();
-    CHECK(finished.code == 0);
-    CHECK(finished.err == "");
-}
-
 /// Presses at `from` of the history's track, goes to `to` in small steps, and releases there.
 void scrub(const DrivenWindow& window, double from, double to) {
     const auto [x, y, width, height] = window.rectangle("history");
@@ -56,7 +49,7 @@ TEST_CASE("the past is scrubbed through, a change there forks, and what was left
     window.click("branch.0");
     CHECK(window.comes_to_say({"2-8-7-5-1"}));
     CHECK(eventually(at_end));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("one step back is as exact as one step on") {
@@ -77,5 +70,5 @@ TEST_CASE("one step back is as exact as one step on") {
     window.click("play"); // along what was retraced, and beyond
     CHECK(window.comes_to_say({"playing"}));
     CHECK(eventually([&] { return epoch_of(window.title()) > 10; }));
-    close(window);
+    window.close();
 }

@@ -40,6 +40,21 @@ TEST_CASE("the areas of the window do not overlap and stay within it") {
     }
 }
 
+TEST_CASE("a panel that is hidden leaves its room to the stage") {
+    for (const glm::vec2 size : kSizes) {
+        const engine::Rect stage = app::layout_of(size, true).stage;
+        const engine::Rect alone =
+            app::layout_of(size, true, {.controls = false, .output = false, .history = false})
+                .stage;
+        CHECK(alone.min.x == 0);
+        CHECK(alone.max == size);
+        CHECK(alone.min.y == stage.min.y);
+        CHECK(app::layout_of(size, true, {.controls = false}).stage.max == stage.max);
+        CHECK(app::layout_of(size, true, {.output = false}).stage.max.x == size.x);
+        CHECK(app::layout_of(size, true, {.history = false}).stage.max.y == size.y);
+    }
+}
+
 TEST_CASE("without panels, stage and output share the whole picture and text grows with it") {
     const app::Layout layout = app::layout_of({1280, 720}, false);
     CHECK(layout.stage.min == glm::vec2{0, 0});

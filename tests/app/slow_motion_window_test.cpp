@@ -8,13 +8,6 @@ using namespace tests;
 
 namespace {
 
-void close(DrivenWindow& window) {
-    window.key("ctrl+q");
-    const Finished finished = window.wait();
-    CHECK(finished.code == 0);
-    CHECK(finished.err == "");
-}
-
 bool follows_example(const DrivenWindow& window) {
     return eventually([&] { return window.has_control("example_pass"); });
 }
@@ -48,7 +41,7 @@ TEST_CASE("a step is an epoch, an update or an example, and examples are followe
     CHECK(follows_example(window));
     window.click("step"); // examples from now on
     CHECK(window.comes_to_say({"epoch 1 ", "paused"}));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("at the speed slider's left end examples are followed one after the other") {
@@ -59,7 +52,7 @@ TEST_CASE("at the speed slider's left end examples are followed one after the ot
     CHECK(window.comes_to_say({"playing"}));
     window.drag("speed", 200);
     CHECK(follows_nothing(window));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("a run that diverged is explained, and one click goes back to before it") {
@@ -75,7 +68,7 @@ TEST_CASE("a run that diverged is explained, and one click goes back to before i
     CHECK(window.comes_to_say({"paused"}));
     CHECK(!window.has_control("notice.back"));
     CHECK(window.title().find("diverged") == std::string::npos);
-    close(window);
+    window.close();
 }
 
 TEST_CASE("a run that diverges at once is started over at a tenth of its learning rate") {
@@ -92,5 +85,5 @@ TEST_CASE("a run that diverges at once is started over at a tenth of its learnin
     REQUIRE(window.comes_to_say({"diverged"}));
     window.click("notice.slower");
     CHECK(window.comes_to_say({"playing"}));
-    close(window);
+    window.close();
 }

@@ -12,14 +12,6 @@ using namespace tests;
 
 namespace {
 
-/// Ends the program and expects that Vulkan had nothing to complain about.
-void close(DrivenWindow& window) {
-    window.key("ctrl+q");
-    const Finished finished = window.wait();
-    CHECK(finished.code == 0);
-    CHECK(finished.err == "");
-}
-
 void pause(const DrivenWindow& window) {
     REQUIRE(window.comes_to_say({"playing"}));
     window.click("play");
@@ -52,7 +44,7 @@ TEST_CASE("the window plays, pauses, steps and starts over") {
     window.click("play");
     CHECK(window.comes_to_say({"playing"}));
     CHECK(eventually([&] { return window.title().find("epoch 2 ") == std::string::npos; }));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("layers, features and data change without starting over, and edits are undone") {
@@ -77,7 +69,7 @@ TEST_CASE("layers, features and data change without starting over, and edits are
     CHECK(window.comes_to_say({"playing"}));
     window.click("dataset.circle");
     CHECK(window.comes_to_say({"Circle", "3-8-8-5-4-1"}));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("a slider is drawn, a theme changed and keys that mean nothing are ignored") {
@@ -97,7 +89,7 @@ TEST_CASE("a slider is drawn, a theme changed and keys that mean nothing are ign
     window.key("ctrl+plus");
     window.key("space");
     CHECK(window.comes_to_say({"playing"}));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("the window is laid out anew when its size changes, however often") {
@@ -113,7 +105,7 @@ TEST_CASE("the window is laid out anew when its size changes, however often") {
     CHECK(plot_ends_within(window, 1400, 1560));
     CHECK(eventually([&] { return window.color_count() > 1000; }));
     pause(window);
-    close(window);
+    window.close();
 }
 
 TEST_CASE("a paused window sleeps") {
@@ -133,7 +125,7 @@ TEST_CASE("a paused window sleeps") {
         last_time = now;
         return asleep;
     }));
-    close(window);
+    window.close();
 }
 
 TEST_CASE("a file on the command line is what the window opens with") {
@@ -141,5 +133,5 @@ TEST_CASE("a file on the command line is what the window opens with") {
     write_experiment(folder / "small.nrm.json", small_experiment());
     DrivenWindow window({(folder / "small.nrm.json").string()});
     CHECK(window.comes_to_say({"Circle", "2-3-1"}));
-    close(window);
+    window.close();
 }
