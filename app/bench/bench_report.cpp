@@ -32,6 +32,21 @@ Json json_of(const LiveResult& result) {
             {"epochs_per_second", result.epochs_per_second}};
 }
 
+Json json_of(const TrainResult& result) {
+    return {{"shape", result.shape},
+            {"precision", nn::row_of(nn::precisions(), result.precision).key},
+            {"optimizer", nn::row_of(nn::optimizers(), result.optimizer).key},
+            {"dropout", result.dropout},
+            {"rounds", result.libtorch.rounds},
+            {"libtorch_us_per_step", result.libtorch.median},
+            {"libtorch_us_p10", result.libtorch.p10},
+            {"libtorch_us_p90", result.libtorch.p90},
+            {"fused_us_per_step", result.fused.median},
+            {"fused_us_p10", result.fused.p10},
+            {"fused_us_p90", result.fused.p90},
+            {"ratio", result.ratio()}};
+}
+
 std::string text_of(const std::vector<LiveResult>& results, const std::string& surface) {
     std::string text = line(
         "live: %s, %s, trained as fast as it goes", surface.c_str(), size_name(kBenchSize).c_str());
@@ -56,10 +71,41 @@ std::string text_of(const std::vector<LiveResult>& results, const std::string& s
     return text;
 }
 
+/// "2.31 (2.29 to 2.40)"
+std::string text_of(const Timing& timing) {
+    std::array<char, 60> text{};
+    std::snprintf(
+        text.data(), text.size(), "%.4g (%.4g to %.4g)", timing.median, timing.p10, timing.p90);
+    return text.data();
+}
+
+std::string text_of(const std::vector<TrainResult>& results, const std::string& learner) {
+    std::string text = line("train: microseconds a step in batches of 10, median (10 %% to 90 %%)");
+    text += line("  %-14s %-9s %-9s %8s %26s %26s %8s",
+                 "hidden",
+                 "precision",
+                 "optimizer",
+                 "dropout",
+                 "libtorch",
+                 learner.c_str(),
+                 "ratio");
+    for (const TrainResult& result : results) {
+        text += line("  %-14s %-9s %-9s %8.1f %26s %26s %8.0f",
+                     result.shape.c_str(),
+                     nn::row_of(nn::precisions(), result.precision).key.data(),
+                     nn::row_of(nn::optimizers(), result.optimizer).key.data(),
+                     result.dropout,
+                     text_of(result.libtorch).c_str(),
+                     text_of(result.fused).c_str(),
+                     result.ratio());
+    }
+    return text;
+}
+
 } // namespace
 
 std::string text_of(const BenchReport& report) {
-    std::string text = line("device: %s", report.device.c_str());
+    std::string text = report.device.empty() ? "" : line("device: %s", report.device.c_str());
     if (!report.live.empty()) {
         text += text_of(report.live, report.surface);
     }
@@ -77,11 +123,17 @@ std::string text_of(const BenchReport& report) {
                      report.start->rss_mb,
                      report.start->idle_cpu_percent);
     }
+    if (!report.train.empty()) {
+        text += text_of(report.train, report.learner);
+    }
     return text;
 }
 
 std::string json_of(const BenchReport& report) {
-    Json json = {{"device", report.device}, {"surface", report.surface}};
+    Json json;
+    if (!report.device.empty()) {
+        json = {{"device", report.device}, {"surface", report.surface}};
+    }
     for (const LiveResult& result : report.live) {
         json["live"].push_back(json_of(result));
     }
@@ -95,6 +147,12 @@ std::string json_of(const BenchReport& report) {
                          {"first_frame_ms_max", report.start->first_frame_ms_max},
                          {"rss_mb", report.start->rss_mb},
                          {"idle_cpu_percent", report.start->idle_cpu_percent}};
+    }
+    if (!report.train.empty()) {
+        json["learner"] = report.learner;
+    }
+    for (const TrainResult& result : report.train) {
+        json["train"].push_back(json_of(result));
     }
     return json.dump() + "\n";
 }

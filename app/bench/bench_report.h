@@ -3,6 +3,7 @@
 #include "app/bench/export_bench.h"
 #include "app/bench/live_bench.h"
 #include "app/bench/start_bench.h"
+#include "app/bench/train_bench.h"
 
 #include <optional>
 #include <string>
@@ -12,11 +13,13 @@ namespace app {
 
 /// What was measured; parts that were not asked for are empty.
 struct BenchReport {
-    std::string device;
+    std::string device;  ///< that drew; empty if nothing was
     std::string surface; ///< "window" or "off-screen": where `live` and `start` drew
+    std::string learner; ///< "fused, AVX2": what `train` set beside libtorch; empty without it
     std::vector<LiveResult> live;
     std::optional<ExportResult> film;
     std::optional<StartResult> start;
+    std::vector<TrainResult> train;
 };
 
 /// For people.

@@ -6,6 +6,7 @@
 #include "app/cli/validators.h"
 #include "engine/renderer.h"
 #include "engine/window.h"
+#include "nn/learners.h"
 
 #include <CLI/CLI.hpp>
 
@@ -20,14 +21,16 @@ constexpr const char* kFooter =
     R"(live    frames while the network trains as fast as it can, at 1280x800 with panels
 export  a film of 1280x720 at 30 frames a second
 start   from the program's start to its first frame; memory and processor time when paused
-Without a word, all of them: about a minute. Where there is a display, live and start open real
+train   a weight update by libtorch and by the fused learner, in turns
+Without a word, all of them: a minute and a half. Where there is a display, live and start open real
 windows; else the same is drawn into memory ("surface" says which).
 
 Close other programs first: what else runs is measured, too.
 
 Examples:
   neurarium bench
-  neurarium bench live --json | jq '.live[] | {shape, fps_median, frame_ms_p99}')";
+  neurarium bench live --json | jq '.live[] | {shape, fps_median, frame_ms_p99}'
+  neurarium bench train --json | jq '.train[] | {shape, precision, ratio}')";
 
 struct BenchArguments {
     std::string part;
@@ -46,14 +49,16 @@ void say(const std::string& part) {
 /// Runs the parts asked for, one after another.
 class Bench {
   public:
-    explicit Bench(const BenchArguments& arguments) : arguments_(arguments), window_(has_window()) {
-        report_.surface = window_ ? "window" : "off-screen";
-        const engine::Fonts fonts;
-        report_.device =
-            engine::Renderer({.device = arguments_.device}, fonts, {1, 1}).device_name();
-    }
+    explicit Bench(const BenchArguments& arguments)
+        : arguments_(arguments), window_(has_window()) {}
 
     BenchReport run() {
+        if (asked("live") || asked("export") || asked("start")) {
+            report_.surface = window_ ? "window" : "off-screen";
+            const engine::Fonts fonts;
+            report_.device =
+                engine::Renderer({.device = arguments_.device}, fonts, {1, 1}).device_name();
+        }
         if (asked("live")) {
             for (const std::vector<int>& hidden : bench_shapes()) {
                 say("live, hidden " + shape_name(hidden));
@@ -68,6 +73,14 @@ class Bench {
         if (asked("start")) {
             say("start");
             report_.start = bench_start(start_options(), cancel_);
+        }
+        if (asked("train")) {
+            report_.learner = nn::find_row(nn::learners(), "fused")->label;
+            say("train");
+            for (const nn::Experiment& experiment : train_bench_experiments()) {
+                report_.train.push_back(
+                    bench_train(experiment, arguments_.seconds.value_or(2), cancel_));
+            }
         }
         return report_;
     }
@@ -120,8 +133,8 @@ int run_bench(const BenchArguments& arguments) {
 void add_bench_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<BenchArguments>();
     CLI::App* command = root.add_subcommand("bench", "Measure how fast this machine runs it");
-    command->add_option("PART", arguments->part, "live, export or start; else all of them")
-        ->check(one_of({"live", "export", "start"}), "")
+    command->add_option("PART", arguments->part, "live, export, start or train; else all of them")
+        ->check(one_of({"live", "export", "start", "train"}), "")
         ->type_name("");
     command->add_flag("--json", arguments->json, "print the report as one JSON object");
     command->add_option("--seconds", arguments->seconds, "length of each measurement")

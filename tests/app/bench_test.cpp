@@ -68,16 +68,44 @@ TEST_CASE("bench start watches the program come up and rest") {
     CHECK(report["start"]["idle_cpu_percent"] >= 0);
 }
 
+TEST_CASE("bench train sets the fused learner beside libtorch, without drawing anything") {
+    const Json report = measured({"train"});
+    CHECK(!report.contains("device"));
+    CHECK(!report.contains("live"));
+    CHECK(report["learner"].get<std::string>().starts_with("fused"));
+    REQUIRE(report["train"].size() == 9);
+    std::vector<std::string> cases;
+    for (const Json& result : report["train"]) {
+        CAPTURE(result.dump());
+        cases.push_back(result["shape"].get<std::string>() + " " +
+                        result["precision"].get<std::string>() + " " +
+                        result["optimizer"].get<std::string>());
+        CHECK(result["dropout"] == (result["optimizer"] == "adam" ? 0.2 : 0.0));
+        CHECK(result["rounds"] >= 12);
+        for (const std::string learner : {"libtorch", "fused"}) {
+            CHECK(result[learner + "_us_p10"] > 0);
+            CHECK(result[learner + "_us_p10"] <= result[learner + "_us_per_step"]);
+            CHECK(result[learner + "_us_per_step"] <= result[learner + "_us_p90"]);
+        }
+        CHECK(result["ratio"].get<double>() ==
+              doctest::Approx(result["libtorch_us_per_step"].get<double>() /
+                              result["fused_us_per_step"].get<double>()));
+    }
+    CHECK(cases[0] == "4,2 float32 sgd");
+    CHECK(cases[4] == "8,8,8 float64 sgd");
+    CHECK(cases[8] == "8,8,8,8,8,8 float32 adam");
+}
+
 TEST_CASE("bench knows its parts and its limits") {
     const Finished part = neurarium({"bench", "speed"});
     CHECK(part.code == 2);
-    CHECK(part.err.find("live, export or start") != std::string::npos);
+    CHECK(part.err.find("live, export, start or train") != std::string::npos);
     CHECK(neurarium({"bench", "live", "--seconds", "0"}).code == 2);
     CHECK(neurarium({"bench", "--device", "no such device", "--off-screen"}).code != 0);
 }
 
 TEST_CASE("an interrupted measurement ends at once, without a report") {
-    for (const std::string part : {"live", "export", "start"}) {
+    for (const std::string part : {"live", "export", "start", "train"}) {
         CAPTURE(part);
         Child child(neurarium_words({"bench", part, "--off-screen", "--seconds", "60"}));
         REQUIRE(eventually([&] { return child.err().find("measuring") != std::string::npos; }));
