@@ -1,6 +1,7 @@
 #include "engine/field_cache.h"
 
 #include "engine/device.h"
+#include "engine/hash.h"
 #include "engine/texture.h"
 
 #include <algorithm>
@@ -101,7 +102,12 @@ void FieldCache::compute(VkCommandBuffer commands) {
 }
 
 std::uint64_t FieldCache::version(const Request& request) const {
-    return request.entry < 0 ? 0 : entries_[static_cast<std::size_t>(request.entry)].version;
+    if (request.entry < 0) {
+        return 0;
+    }
+    const std::uint64_t computed = entries_[static_cast<std::size_t>(request.entry)].version;
+    return mixed(mixed(computed, static_cast<std::uint64_t>(request.layer)),
+                 static_cast<std::uint64_t>(request.unit));
 }
 
 VkDeviceAddress FieldCache::address(const Request& request) const {

@@ -27,7 +27,8 @@ class FieldCache {
     void compute(VkCommandBuffer commands);
     /// After `compute`: where the values are; 0 when the network has no such unit.
     VkDeviceAddress address(const Request& request) const;
-    /// After `compute`: another number whenever values may have become others.
+    /// After `compute`: another number for another unit, and whenever values may have become
+    /// others.
     std::uint64_t version(const Request& request) const;
 
   private:

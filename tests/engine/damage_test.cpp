@@ -130,4 +130,25 @@ TEST_CASE("a frame drawn over another is the same as on its own") {
     }
 }
 
+TEST_CASE("a heatmap that shows another unit, and the first one again, is drawn again") {
+    constexpr Extent kSize{100, 100};
+    Validated over(kSize);
+    Validated alone(kSize);
+    auto network = std::make_shared<DenseNetwork>();
+    network->features = {FEATURE_X, FEATURE_Y};
+    network->layers = {{.inputs = 2,
+                        .units = 2,
+                        .activation = ACTIVATION_TANH,
+                        .weights = {1, 0, 0, 1},
+                        .biases = {0, 0}}};
+    for (const int unit : {0, 1, 0, 1, 0}) {
+        DrawList list;
+        list.add(Heatmap{.rect = {{10, 10}, {90, 90}}, .field = UnitField{network, 0, unit}});
+        alone->resize({1, 1}); // forgets
+        alone->resize(kSize);
+        const bool same = over.render(list).rgba == alone.render(list).rgba;
+        CHECK(same);
+    }
+}
+
 } // namespace engine::test
