@@ -19,6 +19,19 @@ std::size_t Checkpoint::bytes() const {
     return sizeof(Checkpoint) + numbers * sizeof(double) + learner.dead.size() / 8;
 }
 
+std::size_t Checkpoints::bytes() const {
+    std::size_t sum = bytes_;
+    const Examples* counted = nullptr;
+    for (const Checkpoint& checkpoint : all_) {
+        const Examples* examples = checkpoint.examples.get();
+        if (examples != nullptr && examples != counted) {
+            sum += (examples->train.size() + examples->test.size()) * sizeof(Example);
+            counted = examples;
+        }
+    }
+    return sum;
+}
+
 bool Checkpoints::wants(std::int64_t step) const {
     constexpr std::int64_t kLargestGap = 5000; // a few milliseconds of the fused learner's
     const std::int64_t gap = std::clamp<std::int64_t>(step / 256, 1, kLargestGap);

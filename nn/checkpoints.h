@@ -46,7 +46,8 @@ class Checkpoints {
     void thin_to(std::size_t count);
 
     const std::vector<Checkpoint>& all() const { return all_; }
-    std::size_t bytes() const { return bytes_; }
+    /// About what they take in memory. Points that neighbours share count once.
+    std::size_t bytes() const;
 
     /// The last at or before `epoch`; the first where none is.
     const Checkpoint& before(double epoch) const;
@@ -63,7 +64,7 @@ class Checkpoints {
     void drop(std::size_t index);
 
     std::vector<Checkpoint> all_;
-    std::size_t bytes_ = 0;
+    std::size_t bytes_ = 0; ///< without points
 };
 
 } // namespace nn

@@ -54,6 +54,24 @@ TEST_CASE("sound is what did not rise beyond twice the lowest loss before it") {
     CHECK(checkpoints.last_sound()->step() == 2);
 }
 
+TEST_CASE("points that checkpoints share count once") {
+    const auto points = std::make_shared<const nn::Examples>(
+        nn::Examples{.train = std::vector<nn::Example>(1000), .test = {}});
+    nn::Checkpoints checkpoints;
+    for (const std::int64_t step : {0, 1, 2}) {
+        nn::Checkpoint checkpoint = at(step, 1);
+        checkpoint.examples = points;
+        checkpoints.add(checkpoint);
+    }
+    const std::size_t shared = checkpoints.bytes();
+    CHECK(shared > 1000 * sizeof(nn::Example));
+    CHECK(shared < 2000 * sizeof(nn::Example));
+    nn::Checkpoint other = at(3, 1);
+    other.examples = std::make_shared<const nn::Examples>(*points);
+    checkpoints.add(other);
+    CHECK(checkpoints.bytes() > 2000 * sizeof(nn::Example));
+}
+
 TEST_CASE("going back forgets what came later") {
     nn::Checkpoints checkpoints;
     for (const std::int64_t step : {0, 3, 6, 9}) {
