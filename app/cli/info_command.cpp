@@ -77,6 +77,9 @@ std::string training_words(const nn::Experiment& experiment) {
 std::string description(const nn::Experiment& experiment) {
     const bool classes = nn::problem_of(experiment) == nn::Problem::classification;
     std::string text = line("experiment", experiment.title.empty() ? "untitled" : experiment.title);
+    if (!experiment.about.empty()) {
+        text += line("about", experiment.about);
+    }
     text += line("problem", classes ? "classification" : "regression");
     text += line("data", data_words(experiment));
     text += line("features", feature_words(experiment));

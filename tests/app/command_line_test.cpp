@@ -59,12 +59,19 @@ TEST_CASE("list devices names each by its number") {
 
 TEST_CASE("info says what an experiment is") {
     const TempFolder folder;
-    write_experiment(folder / "a.nrm.json", small_experiment());
+    nn::Experiment experiment = small_experiment();
+    experiment.about = "Watch the ring close.";
+    write_experiment(folder / "a.nrm.json", experiment);
     const Finished result = neurarium({"info", (folder / "a.nrm.json").string()});
     CHECK(result.code == 0);
     // 2 features, 3 units, 1 output: 3 (2 + 1) + 1 (3 + 1) = 13.
-    for (const std::string part :
-         {"Small", "Circle", "60 points", "2-3-1", "13 parameters", "Adam"}) {
+    for (const std::string part : {"Small",
+                                   "Watch the ring close.",
+                                   "Circle",
+                                   "60 points",
+                                   "2-3-1",
+                                   "13 parameters",
+                                   "Adam"}) {
         CAPTURE(part);
         CHECK(contains(result.out, part));
     }
