@@ -9,7 +9,7 @@ struct Layout {
     engine::Rect top_bar; ///< empty without panels
     engine::Rect left;    ///< empty where hidden and without panels
     engine::Rect stage;
-    engine::Rect right; ///< empty where hidden
+    engine::Rect right;      ///< empty where hidden
     engine::Rect history;    ///< the bar at the bottom; empty where it is hidden
     engine::Rect plot;       ///< the output, square, within `right`
     float text_scale = 1;    ///< text of the stage and the output grows with the picture
