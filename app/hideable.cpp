@@ -31,6 +31,11 @@ constexpr std::array kHideables = {
     Hideable{"playButton", "Play"},
     Hideable{"stepButton", "Step"},
     Hideable{"speed", "Speed"},
+    Hideable{"fileMenu", "File"},
+    Hideable{"editsMenu", "Edits"},
+    Hideable{"shareButton", "Share"},
+    Hideable{"themeButton", "Theme"},
+    Hideable{"helpButton", "Help"},
 };
 
 } // namespace

@@ -7,6 +7,7 @@
 #include "app/panels/widgets.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace app {
 namespace {
@@ -43,36 +44,35 @@ void brand(const Panel& panel) {
 /// The name where there is room, and beside it where experiments come from. Returns where they end.
 float left_buttons(const Panel& panel, float button) {
     const engine::Rect bar = panel.layout.top_bar;
+    float end = bar.min.x;
     if (bar.size().x >= kRoomForBrand) {
         brand(panel);
+        end = ImGui::GetItemRectMax().x;
         ImGui::SameLine(0, 20);
     }
-    ImGui::SetCursorPosY((bar.size().y - button) / 2);
-    const WordButtons style(button);
-    file_menu(panel, word_button_width(bar.size().x));
-    return panel.controls["file"].max.x - bar.min.x;
-}
-
-float right_buttons_width(float bar_width, float button) {
-    return kMargin + 2 * (button + kGap) + 3 * (word_button_width(bar_width) + kGap) - kGap;
-}
-
-void right_buttons(const Panel& panel, bool& toggle_help, float button) {
-    const engine::Rect bar = panel.layout.top_bar;
-    const float width = word_button_width(bar.size().x);
-    ImGui::SetCursorPos(
-        {bar.size().x - right_buttons_width(bar.size().x, button), (bar.size().y - button) / 2});
-    {
+    if (panel.shows("fileMenu")) {
+        ImGui::SetCursorPosY((bar.size().y - button) / 2);
         const WordButtons style(button);
-        edits_menu(panel, width);
-        ImGui::SameLine(0, kGap);
-        if (text_button(panel, "share", "Share", width)) {
-            panel.session.files.wanted = Sheet::share;
-        }
-        ImGui::SameLine(0, kGap);
-        view_menu(panel, width);
+        file_menu(panel, word_button_width(bar.size().x));
+        end = panel.controls["file"].max.x;
     }
-    ImGui::SameLine(0, kGap);
+    return end - bar.min.x;
+}
+
+int shown(const Panel& panel, std::initializer_list<const char*> keys) {
+    return static_cast<int>(
+        std::ranges::count_if(keys, [&](const char* key) { return panel.shows(key); }));
+}
+
+/// The View menu always stands there: it brings back what is hidden.
+float right_buttons_width(const Panel& panel, float button) {
+    const auto icons = static_cast<float>(shown(panel, {"themeButton", "helpButton"}));
+    const auto words = static_cast<float>(1 + shown(panel, {"editsMenu", "shareButton"}));
+    const float word = word_button_width(panel.layout.top_bar.size().x);
+    return kMargin + icons * (button + kGap) + words * (word + kGap) - kGap;
+}
+
+void theme_button(const Panel& panel, float button) {
     const bool dark = panel.session.view.theme == ThemeName::dark;
     if (icon_button(panel,
                     "theme",
@@ -81,9 +81,36 @@ void right_buttons(const Panel& panel, bool& toggle_help, float button) {
                     dark ? "Light theme (T)" : "Dark theme (T)")) {
         panel.session.view.theme = dark ? ThemeName::light : ThemeName::dark;
     }
-    ImGui::SameLine();
-    if (icon_button(panel, "help", Icon::help, {button, button}, "Keys and gestures (?)")) {
-        toggle_help = true;
+}
+
+void right_buttons(const Panel& panel, bool& toggle_help, float button) {
+    const engine::Rect bar = panel.layout.top_bar;
+    const float width = word_button_width(bar.size().x);
+    ImGui::SetCursorPos(
+        {bar.size().x - right_buttons_width(panel, button), (bar.size().y - button) / 2});
+    {
+        const WordButtons style(button);
+        if (panel.shows("editsMenu")) {
+            edits_menu(panel, width);
+            ImGui::SameLine(0, kGap);
+        }
+        if (panel.shows("shareButton")) {
+            if (text_button(panel, "share", "Share", width)) {
+                panel.session.files.wanted = Sheet::share;
+            }
+            ImGui::SameLine(0, kGap);
+        }
+        view_menu(panel, width);
+    }
+    if (panel.shows("themeButton")) {
+        ImGui::SameLine(0, kGap);
+        theme_button(panel, button);
+    }
+    if (panel.shows("helpButton")) {
+        ImGui::SameLine(0, kGap);
+        toggle_help =
+            icon_button(panel, "help", Icon::help, {button, button}, "Keys and gestures (?)") ||
+            toggle_help;
     }
 }
 
@@ -98,7 +125,7 @@ void top_bar(const Panel& panel, bool& toggle_help) {
     // The transport stands in the middle, or between its neighbours where there is no room for
     // that.
     const float from = left_buttons(panel, button) + 2 * kGap;
-    const float to = bar.size().x - right_buttons_width(bar.size().x, button) - 2 * kGap;
+    const float to = bar.size().x - right_buttons_width(panel, button) - 2 * kGap;
     const float before_speed = transport_width(button) + kMargin + kCounter;
     const float speed_width = std::min(std::clamp(bar.size().x * 0.13f, 170.0f, 250.0f),
                                        std::max(to - from - before_speed, 120.0f));
