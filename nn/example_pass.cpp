@@ -42,15 +42,6 @@ mask_of(const Experiment& experiment, std::size_t index, int units, const Dropou
     return {rows.end() - units, rows.end()};
 }
 
-/// The weighted sum of a unit's inputs and its bias.
-double weighted_sum(const LayerValues& layer, std::size_t unit, const std::vector<double>& inputs) {
-    double z = layer.biases[unit];
-    for (std::size_t i = 0; i < inputs.size(); ++i) {
-        z += layer.weights[unit * inputs.size() + i] * inputs[i];
-    }
-    return z;
-}
-
 struct OutputLoss {
     double value = 0;
     double delta = 0; ///< its slope by the output's weighted sum

@@ -23,6 +23,14 @@ double activate(Activation activation, double z) {
     return z;
 }
 
+double weighted_sum(const LayerValues& layer, std::size_t unit, const std::vector<double>& inputs) {
+    double z = layer.biases[unit];
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        z += layer.weights[unit * inputs.size() + i] * inputs[i];
+    }
+    return z;
+}
+
 std::vector<std::vector<double>> forward(const Snapshot& snapshot, double x, double y) {
     std::vector<std::vector<double>> values(1);
     for (const Feature feature : snapshot.experiment.features) {
@@ -32,11 +40,7 @@ std::vector<std::vector<double>> forward(const Snapshot& snapshot, double x, dou
         const std::vector<double>& inputs = values.back();
         std::vector<double> outputs;
         for (std::size_t unit = 0; unit < static_cast<std::size_t>(layer.units); ++unit) {
-            double z = layer.biases[unit];
-            for (std::size_t i = 0; i < inputs.size(); ++i) {
-                z += layer.weights[unit * inputs.size() + i] * inputs[i];
-            }
-            outputs.push_back(activate(layer.activation, z));
+            outputs.push_back(activate(layer.activation, weighted_sum(layer, unit, inputs)));
         }
         values.push_back(std::move(outputs));
     }

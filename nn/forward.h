@@ -2,6 +2,7 @@
 
 #include "nn/snapshot.h"
 
+#include <cstddef>
 #include <vector>
 
 namespace nn {
@@ -10,6 +11,9 @@ namespace nn {
 /// Element 0 holds the network's input features in order, element l + 1 layer l's outputs; the last
 /// has one element, the prediction. In double precision whatever the experiment's.
 std::vector<std::vector<double>> forward(const Snapshot& snapshot, double x, double y);
+
+/// What a unit of `layer` sums: its inputs times its weights, and its bias.
+double weighted_sum(const LayerValues& layer, std::size_t unit, const std::vector<double>& inputs);
 
 /// `activation` of the weighted sum `z`.
 double activate(Activation activation, double z);

@@ -110,12 +110,15 @@ void History::keep_within_limit() {
     for (Branch& branch : left_) {
         branch.checkpoints.thin_to(std::max(branch.checkpoints.all().size() / 2, kFewestLeft));
     }
-    while (bytes() > limit_ && now_.checkpoints.all().size() > 2) {
-        if (!left_.empty() && now_.bytes() < limit_ / 2) {
+    while (bytes() > limit_) {
+        const std::size_t count = now_.checkpoints.all().size();
+        if (!left_.empty() && (count <= 2 || now_.bytes() < limit_ / 2)) {
             left_.erase(left_.begin());
             changed();
+        } else if (count > 2) {
+            now_.checkpoints.thin_to(count * 3 / 4);
         } else {
-            now_.checkpoints.thin_to(now_.checkpoints.all().size() * 3 / 4);
+            break; // the beginning and the end always stay
         }
     }
 }

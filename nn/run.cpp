@@ -243,6 +243,7 @@ void Run::State::step() {
     if (changes < branch().changes.size()) {
         fork();
     }
+    moved();
     if (at_end()) {
         extend();
     } else {
@@ -251,7 +252,6 @@ void Run::State::step() {
             diverged = branch().diverged;
         }
     }
-    moved();
 }
 
 void Run::State::fork() {
@@ -261,7 +261,6 @@ void Run::State::fork() {
 void Run::State::extend() {
     const std::int64_t before = learner().step_count();
     const bool finite = learner().step();
-    metrics.reset();
     branch().end_step = learner().step_count();
     branch().end_epoch = learner().epoch();
     if (learner().step_count() == before) {

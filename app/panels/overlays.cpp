@@ -115,7 +115,8 @@ void notice_bar(const Panel& panel) {
     }
     const engine::Rect stage = panel.layout.stage;
     const float width = std::min(stage.size().x - 32, 720.0f);
-    ImGui::SetNextWindowPos({stage.center().x, stage.max.y - 16}, ImGuiCond_Always, {0.5f, 1});
+    ImGui::SetNextWindowPos(
+        {stage.center().x, stage.max.y - panel.layout.foot_height}, ImGuiCond_Always, {0.5f, 1});
     ImGui::SetNextWindowSize({width, 0});
     ImGui::PushStyleColor(ImGuiCol_WindowBg,
                           ImGui::ColorConvertU32ToFloat4(to_u32(panel.theme.raised)));

@@ -33,23 +33,6 @@ double value_at(const std::vector<double>& values, int index) {
     return values[static_cast<std::size_t>(index)];
 }
 
-/// Pulses on their way into layer `l`.
-void draw_forward(const Painter& painter,
-                  const NetworkLayout& layout,
-                  const nn::ExamplePass& pass,
-                  int l,
-                  float along) {
-    const nn::LayerValues& layer = pass.layers[static_cast<std::size_t>(l)];
-    const std::vector<double>& inputs = pass.activations[static_cast<std::size_t>(l)];
-    for (int unit = 0; unit < layer.units; ++unit) {
-        for (int i = 0; i < layer.inputs; ++i) {
-            const double term = value_at(layer.weights, unit * layer.inputs + i) *
-                                inputs[static_cast<std::size_t>(i)];
-            draw_pulse(painter, layout, {l, unit, i}, along, term);
-        }
-    }
-}
-
 /// Slopes grow small as a network learns: they are shown beside the largest of their example.
 struct Largest {
     double slope = 0;  ///< of the loss by any weight
@@ -86,7 +69,7 @@ void draw_glow(const Painter& painter,
     const float room = std::clamp(layout.tile_size() / 54, 0.3f, 2.0f);
     engine::Curve glow = layout.path(edge);
     glow.width = static_cast<float>(3 + 9 * share) * room;
-    glow.from = with_alpha(painter.theme.light, static_cast<float>(0.1 + 0.3 * share) * shown);
+    glow.from = with_alpha(painter.theme.text, static_cast<float>(0.1 + 0.3 * share) * shown);
     glow.to = glow.from;
     painter.list.add(glow);
 }
@@ -95,12 +78,12 @@ void draw_glow(const Painter& painter,
 void draw_backward(const Painter& painter,
                    const NetworkLayout& layout,
                    const nn::ExamplePass& pass,
+                   const Largest& largest,
                    int l,
                    float along) {
     const nn::LayerValues& layer = pass.layers[static_cast<std::size_t>(l)];
     const std::vector<double>& deltas = pass.deltas[static_cast<std::size_t>(l)];
     const std::vector<double>& inputs = pass.activations[static_cast<std::size_t>(l)];
-    const Largest largest(pass);
     constexpr double kLargestPulse = 3; // as large as a term of 3 on the way forth
     for (int unit = 0; unit < layer.units; ++unit) {
         for (int i = 0; i < layer.inputs; ++i) {
@@ -215,12 +198,18 @@ void draw_example_pass(const Painter& painter,
     const double back = passed - layers - kTurnLayers;
     if (passed < layers) {
         const double l = std::max(0.0, std::floor(passed));
-        draw_forward(painter, layout, pass, static_cast<int>(l), smooth(passed - l));
+        draw_forward_pulses(painter,
+                            layout,
+                            pass.layers,
+                            pass.activations,
+                            static_cast<int>(l),
+                            smooth(passed - l));
     }
+    const Largest largest(pass);
     for (int l = static_cast<int>(pass.layers.size()) - 1; l >= 0; --l) {
         const double gone = back - (layers - 1 - l);
         if (gone > 0) {
-            draw_backward(painter, layout, pass, l, smooth(gone));
+            draw_backward(painter, layout, pass, largest, l, smooth(gone));
         }
     }
     draw_values(painter, layout, snapshot, pass, passed);

@@ -9,32 +9,9 @@
 namespace app {
 namespace {
 
-using Values = std::vector<std::vector<double>>;
-
 /// Layers passed at `time_s`: 0.0 is at the features, 1.0 at the first layer's outputs, …
 double progress(const Session& session, double time_s) {
     return (time_s - session.view.forward_pass->started_s) / kForwardPassLayerSeconds;
-}
-
-void draw_pulses(const Painter& painter,
-                 const NetworkLayout& layout,
-                 const nn::Snapshot& snapshot,
-                 const Values& values,
-                 double passed) {
-    const int l = static_cast<int>(std::floor(passed));
-    if (l < 0 || l >= static_cast<int>(snapshot.layers.size())) {
-        return;
-    }
-    const nn::LayerValues& layer = snapshot.layers[static_cast<std::size_t>(l)];
-    const float t = smooth(passed - l);
-    for (int unit = 0; unit < layer.units; ++unit) {
-        for (int input = 0; input < layer.inputs; ++input) {
-            const double term =
-                layer.weights[static_cast<std::size_t>(unit * layer.inputs + input)] *
-                values[static_cast<std::size_t>(l)][static_cast<std::size_t>(input)];
-            draw_pulse(painter, layout, {l, unit, input}, t, term);
-        }
-    }
 }
 
 std::string words_of(const nn::Example& example, double output) {
@@ -53,9 +30,13 @@ void draw_forward_pass(const Painter& painter,
     }
     const nn::Snapshot& snapshot = *session.snapshot();
     const nn::Example& example = session.view.forward_pass->example;
-    const Values values = nn::forward(snapshot, example.x, example.y);
+    const nn::Activations values = nn::forward(snapshot, example.x, example.y);
     const double passed = progress(session, time_s);
-    draw_pulses(painter, layout, snapshot, values, passed);
+    const double l = std::floor(passed);
+    if (l >= 0 && l < static_cast<double>(snapshot.layers.size())) {
+        draw_forward_pulses(
+            painter, layout, snapshot.layers, values, static_cast<int>(l), smooth(passed - l));
+    }
     for (std::size_t column = 0; column < values.size(); ++column) {
         const float shown = smooth((passed - static_cast<double>(column)) * 4 + 1);
         for (std::size_t i = 0; shown > 0 && i < values[column].size(); ++i) {

@@ -36,6 +36,23 @@ void draw_pulse(const Painter& painter,
                                     .border_width = std::min(1.25f, radius * 0.3f)});
 }
 
+void draw_forward_pulses(const Painter& painter,
+                         const NetworkLayout& layout,
+                         const std::vector<nn::LayerValues>& layers,
+                         const nn::Activations& activations,
+                         int l,
+                         float along) {
+    const nn::LayerValues& layer = layers[static_cast<std::size_t>(l)];
+    const std::vector<double>& inputs = activations[static_cast<std::size_t>(l)];
+    for (int unit = 0; unit < layer.units; ++unit) {
+        for (int i = 0; i < layer.inputs; ++i) {
+            const double term = layer.weights[static_cast<std::size_t>(unit * layer.inputs + i)] *
+                                inputs[static_cast<std::size_t>(i)];
+            draw_pulse(painter, layout, {l, unit, i}, along, term);
+        }
+    }
+}
+
 void draw_unit_value(
     const Painter& painter, const NetworkLayout& layout, UnitRef unit, double value, float shown) {
     const engine::Rect rect = layout.tile(unit);

@@ -5,6 +5,7 @@
 #include "app/session.h"
 
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -20,6 +21,15 @@ void draw_pulse(const Painter& painter,
                 WeightRef edge,
                 float along,
                 double amount);
+
+/// The pulses that run into layer `l`, `along` of their way gone: each input's activation times its
+/// weight.
+void draw_forward_pulses(const Painter& painter,
+                         const NetworkLayout& layout,
+                         const std::vector<nn::LayerValues>& layers,
+                         const nn::Activations& activations,
+                         int l,
+                         float along);
 
 /// A ring around a unit and, where it can be read, its value. `shown` fades them in.
 void draw_unit_value(

@@ -209,6 +209,7 @@ TEST_CASE("the past fits the memory it is given, and stays exact") {
     check_same(*run.snapshot(), *seen.back());
     travel(run, 20);
     run.apply(nn::LimitHistory{0}); // the beginning and the end always stay
+    CHECK(run.snapshot()->history->left.empty());
     travel(run, 40);
     check_same(*run.snapshot(), *seen.back());
 }
