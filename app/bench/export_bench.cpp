@@ -2,7 +2,7 @@
 
 #include "app/bench/bench_experiment.h"
 #include "app/bench/timing.h"
-#include "app/export/film.h"
+#include "app/export/run_film.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -51,7 +51,8 @@ ExportResult bench_export(const ExportBenchOptions& options, const CancelFlag& c
     const int warm_up = std::min(kWarmUpFrames, frame_count(film) / 2);
     const Stopwatch watch;
     double started = 0;
-    export_film(experiment, film, folder.path() / "film.mp4", cancel, [&](double done, double) {
+    RunFilm run(experiment, film, {});
+    export_film(run, film, folder.path() / "film.mp4", cancel, [&](double done, double) {
         if (static_cast<int>(done) == warm_up) {
             started = watch.seconds();
         }

@@ -42,8 +42,7 @@ void check_applicable(const ExportArguments& arguments, bool film) {
 }
 
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
-    FilmOptions options{.studio = studio_options(arguments, opened),
-                        .epochs_per_second = arguments.epochs_per_second};
+    FilmOptions options{.studio = studio_options(arguments, opened)};
     options.fps = arguments.fps.value_or(options.fps);
     options.seconds = arguments.seconds.value_or(options.seconds);
     return options;

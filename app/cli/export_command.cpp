@@ -5,6 +5,7 @@
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
 #include "app/export/formats.h"
+#include "app/export/run_film.h"
 
 #include <CLI/CLI.hpp>
 
@@ -27,29 +28,46 @@ Examples:
   neurarium export spiral.nrm.json -o stage.mp4 --size 1920x1080 --panels off --seconds 20
   neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light)";
 
-void say_if_diverged(const ExportReport& report) {
-    if (report.diverged) {
-        std::fprintf(stderr, "neurarium: the run diverged: %s\n", report.diverged->what.c_str());
+void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
+    if (diverged) {
+        std::fprintf(stderr, "neurarium: the run diverged: %s\n", diverged->what.c_str());
     }
 }
 
-int run_export(const ExportArguments& arguments) {
+void export_run(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     const CancelFlag& cancel = cancel_on_signals();
+    const FilmOptions options = film_options(arguments, opened);
+    RunFilm film(opened.experiment, options, arguments.epochs_per_second);
+    ProgressBar bar(ProgressBar::for_stderr("filming", "frames"));
+    export_film(film, options, arguments.output, cancel, [&](double done, double total) {
+        bar.update(done, total);
+    });
+    bar.finish();
+    say_if_diverged(film.diverged());
+}
+
+void export_picture(const ExportArguments& arguments, const nn::OpenedLink& opened) {
+    const CancelFlag& cancel = cancel_on_signals();
+    ProgressBar bar(ProgressBar::for_stderr("training", "epochs"));
+    const StillReport report =
+        export_still(opened.experiment,
+                     still_options(arguments, opened),
+                     arguments.output,
+                     cancel,
+                     [&](double done, double total) { bar.update(done, total); });
+    bar.finish();
+    say_if_diverged(report.diverged);
+}
+
+int run_export(const ExportArguments& arguments) {
     const bool film = format_of(arguments.output).moving;
     check_applicable(arguments, film);
     const nn::OpenedLink opened = open_input(arguments.file);
-    const nn::Experiment& experiment = opened.experiment;
-    ProgressBar bar(film ? ProgressBar::for_stderr("filming", "frames")
-                         : ProgressBar::for_stderr("training", "epochs"));
-    const auto progress = [&](double done, double total) { bar.update(done, total); };
-    const ExportReport report =
-        film
-            ? export_film(
-                  experiment, film_options(arguments, opened), arguments.output, cancel, progress)
-            : export_still(
-                  experiment, still_options(arguments, opened), arguments.output, cancel, progress);
-    bar.finish();
-    say_if_diverged(report);
+    if (film) {
+        export_run(arguments, opened);
+    } else {
+        export_picture(arguments, opened);
+    }
     return 0;
 }
 

@@ -4,7 +4,7 @@
 
 namespace app {
 
-ExportReport export_still(const nn::Experiment& experiment,
+StillReport export_still(const nn::Experiment& experiment,
                           const StillOptions& options,
                           const std::filesystem::path& output,
                           const CancelFlag& cancel,
