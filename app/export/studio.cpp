@@ -70,8 +70,13 @@ void Studio::draw(double time_s) {
     settled_ = true;
     renderer_.draw({.list = compose(time_s),
                     .ui = &ui_,
-                    .background = theme(session_.view.theme).stage,
+                    .background = background(),
                     .scale = options_.scale});
+}
+
+engine::Color Studio::background() const {
+    const engine::Color stage = theme(session_.view.theme).stage;
+    return options_.transparent ? engine::Color(0) : stage;
 }
 
 void Studio::expect_valid() const {

@@ -22,6 +22,8 @@ struct StudioOptions {
     float scale = 1;                ///< physical pixels per logical pixel
     ThemeName theme = ThemeName::dark;
     bool panels = true;
+    /// Nothing behind what is drawn: pictures have straight alpha. Panels stay as opaque as they are.
+    bool transparent = false;
     nn::LinkDisplay display; ///< as the link that is filmed says
     std::string device;      ///< see engine::RendererOptions
     bool validation = false; ///< Vulkan validation: see `validation_messages`
@@ -65,6 +67,7 @@ class Studio {
   private:
     engine::RendererOptions renderer_options();
     const engine::DrawList& compose(double time_s);
+    engine::Color background() const;
 
     StudioOptions options_;
     std::vector<std::string> validation_messages_;
