@@ -18,9 +18,9 @@ struct StillReport {
 /// Takes one picture of a run of `experiment` at an epoch, as a live window would look there.
 /// `progress` counts epochs. Throws as `export_film` does.
 StillReport export_still(const nn::Experiment& experiment,
-                          const StillOptions& options,
-                          const std::filesystem::path& output,
-                          const CancelFlag& cancel,
-                          const ExportProgress& progress);
+                         const StillOptions& options,
+                         const std::filesystem::path& output,
+                         const CancelFlag& cancel,
+                         const ExportProgress& progress);
 
 } // namespace app
