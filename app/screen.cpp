@@ -20,6 +20,7 @@
 #include "app/scenes/output_scene.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace app {
@@ -165,6 +166,24 @@ struct Screen::State {
         }
         draw_card(painter, network_layout, session, layout.stage);
     }
+
+    const engine::DrawList&
+    compose(Session& session, const engine::Ui* ui, const FrameInfo& frame) {
+        const Layout layout =
+            layout_of(frame.size, session.view.panels, panels_shown(session.view));
+        const NetworkLayout network_layout(*session.snapshot(), layout);
+        refresh(session, frame.time_s);
+        take_up_example_pass(session, frame.time_s);
+        if (session.view.panels) {
+            show_panels(session, *ui, layout, network_layout, frame.time_s);
+        }
+        draw(session, layout, network_layout, frame.time_s);
+        animating = (session.playing() && !session.snapshot()->diverged) ||
+                    forward_pass_moving(session, frame.time_s) ||
+                    example_pass_moving(session, frame.time_s) || sheets.settling() ||
+                    !pointer_rest.long_enough();
+        return list;
+    }
 };
 
 Screen::Screen(const engine::Fonts& fonts) : state_(std::make_unique<State>(fonts)) {}
@@ -182,20 +201,12 @@ std::vector<engine::UiFont> Screen::styles() {
 
 const engine::DrawList&
 Screen::compose(Session& session, const engine::Ui& ui, const FrameInfo& frame) {
-    State& state = *state_;
-    const Layout layout = layout_of(frame.size, session.view.panels, panels_shown(session.view));
-    const NetworkLayout network_layout(*session.snapshot(), layout);
-    state.refresh(session, frame.time_s);
-    take_up_example_pass(session, frame.time_s);
-    if (session.view.panels) {
-        state.show_panels(session, ui, layout, network_layout, frame.time_s);
-    }
-    state.draw(session, layout, network_layout, frame.time_s);
-    state.animating = (session.playing() && !session.snapshot()->diverged) ||
-                      forward_pass_moving(session, frame.time_s) ||
-                      example_pass_moving(session, frame.time_s) || state.sheets.settling() ||
-                      !state.pointer_rest.long_enough();
-    return state.list;
+    return state_->compose(session, &ui, frame);
+}
+
+const engine::DrawList& Screen::compose_stage(Session& session, const FrameInfo& frame) {
+    assert(!session.view.panels);
+    return state_->compose(session, nullptr, frame);
 }
 
 bool Screen::animating() const {

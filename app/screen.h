@@ -31,6 +31,9 @@ class Screen {
     /// result stays valid until the next call.
     const engine::DrawList& compose(Session& session, const engine::Ui& ui, const FrameInfo& frame);
 
+    /// The same of a view whose panels are off: needs no ImGui.
+    const engine::DrawList& compose_stage(Session& session, const FrameInfo& frame);
+
     /// Whether the last frame's picture would change by itself: light flowing, a forward pass
     /// playing, a hint about to show.
     bool animating() const;
