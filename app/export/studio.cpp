@@ -68,10 +68,8 @@ void Studio::draw(double time_s) {
         compose(time_s);
     }
     settled_ = true;
-    renderer_.draw({.list = compose(time_s),
-                    .ui = &ui_,
-                    .background = background(),
-                    .scale = options_.scale});
+    renderer_.draw(
+        {.list = compose(time_s), .ui = &ui_, .background = background(), .scale = options_.scale});
 }
 
 engine::Color Studio::background() const {

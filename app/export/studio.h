@@ -22,7 +22,8 @@ struct StudioOptions {
     float scale = 1;                ///< physical pixels per logical pixel
     ThemeName theme = ThemeName::dark;
     bool panels = true;
-    /// Nothing behind what is drawn: pictures have straight alpha. Panels stay as opaque as they are.
+    /// Nothing behind what is drawn: pictures have straight alpha. Panels stay as opaque as they
+    /// are.
     bool transparent = false;
     nn::LinkDisplay display; ///< as the link that is filmed says
     std::string device;      ///< see engine::RendererOptions

@@ -1,0 +1,8 @@
+#pragma once
+
+namespace app {
+
+/// Files that hold shapes instead of pixels.
+enum class VectorKind { svg, pdf };
+
+} // namespace app

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/export/vector_text.h"
+
+#include <span>
+
+namespace app {
+
+/// Draws `list` with cairo, in painter's order, as the renderer does: shapes, strokes and text as
+/// vectors, heatmaps of units as the pictures `heatmaps`, in their order in the list. One unit of
+/// cairo's user space is one logical pixel. Throws std::runtime_error in cairo's words.
+void paint(cairo_t& cairo,
+           const engine::DrawList& list,
+           const VectorText& text,
+           std::span<const engine::Image> heatmaps);
+
+} // namespace app
