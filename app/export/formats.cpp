@@ -1,7 +1,8 @@
 #include "app/export/formats.h"
 
-#include "app/export/mp4_exporter.h"
 #include "app/export/png_exporter.h"
+#include "app/export/video_exporter.h"
+#include "nn/choice.h"
 #include "nn/errors.h"
 
 #include <algorithm>
@@ -12,10 +13,52 @@
 namespace app {
 namespace {
 
-constexpr std::array<FormatRow, 2> kFormats = {{
-    {"mp4", "H.264 film in MP4", true, make_mp4_exporter},
-    {"png", "picture in PNG", false, make_png_exporter},
-}};
+constexpr std::array kMp4Codecs = {Codec::h264, Codec::h265, Codec::av1};
+constexpr std::array kWebmCodecs = {Codec::vp9};
+constexpr std::array kMovCodecs = {Codec::prores};
+
+constexpr FormatRow kFormats[] = {
+    {.key = "mp4",
+     .ending = ".mp4",
+     .label = "film in MP4, for every player",
+     .moving = true,
+     .can_be_transparent = false,
+     .codecs = kMp4Codecs,
+     .highest_fps = kHighestFps,
+     .make = make_mp4_exporter},
+    {.key = "webm",
+     .ending = ".webm",
+     .label = "film in WebM, for web pages; can be transparent",
+     .moving = true,
+     .can_be_transparent = true,
+     .codecs = kWebmCodecs,
+     .highest_fps = kHighestFps,
+     .make = make_webm_exporter},
+    {.key = "mov",
+     .ending = ".mov",
+     .label = "film in QuickTime, for editing; can be transparent",
+     .moving = true,
+     .can_be_transparent = true,
+     .codecs = kMovCodecs,
+     .highest_fps = kHighestFps,
+     .make = make_mov_exporter},
+    {.key = "apng",
+     .ending = ".apng",
+     .label = "animated PNG, exact pixels; can be transparent",
+     .moving = true,
+     .can_be_transparent = true,
+     .codecs = {},
+     .highest_fps = kHighestFps,
+     .make = make_apng_exporter},
+    {.key = "png",
+     .ending = ".png",
+     .label = "picture in PNG; can be transparent",
+     .moving = false,
+     .can_be_transparent = true,
+     .codecs = {},
+     .highest_fps = kHighestFps,
+     .make = make_png_exporter},
+};
 
 std::string lower(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char letter) {
@@ -24,12 +67,64 @@ std::string lower(std::string text) {
     return text;
 }
 
-std::string known_extensions() {
-    std::string list;
-    for (const FormatRow& row : kFormats) {
-        list += (list.empty() ? "." : " or .") + std::string(row.key);
+/// "a, b or c".
+std::string listed(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool last = i + 1 == words.size();
+        text += (i == 0 ? "" : last ? " or " : ", ") + words[i];
     }
-    return list;
+    return text;
+}
+
+std::string known_endings() {
+    std::vector<std::string> endings;
+    for (const FormatRow& row : kFormats) {
+        endings.emplace_back(row.ending);
+    }
+    return listed(endings);
+}
+
+std::string transparent_endings() {
+    std::vector<std::string> endings;
+    for (const FormatRow& row : kFormats) {
+        if (row.can_be_transparent) {
+            endings.emplace_back(row.ending);
+        }
+    }
+    return listed(endings);
+}
+
+std::string text_of(engine::Extent size) {
+    return std::to_string(size.width) + "x" + std::to_string(size.height);
+}
+
+/// H.264 and H.265 share one chroma sample among four pixels, and have no notion of half a one.
+void check_even(engine::Extent size, const CodecRow& codec, const std::string& failure) {
+    const engine::Extent even{size.width & ~1, size.height & ~1};
+    if (size != even && (codec.value == Codec::h264 || codec.value == Codec::h265)) {
+        throw nn::InputError(failure + std::string(codec.label) +
+                             " needs an even width and height, found " + text_of(size) +
+                             "; the nearest is " + text_of(even));
+    }
+}
+
+void check_codec(const FormatRow& row, const ExportFormat& format, const std::string& failure) {
+    if (row.codecs.empty() && !format.codec) {
+        return;
+    }
+    std::vector<std::string> offered;
+    for (const Codec codec : row.codecs) {
+        offered.emplace_back(nn::row_of(codecs(), codec).key);
+    }
+    const CodecRow& wanted =
+        nn::row_of(codecs(), format.codec ? *format.codec : row.codecs.front());
+    if (std::find(row.codecs.begin(), row.codecs.end(), wanted.value) == row.codecs.end()) {
+        throw nn::InputError(failure + "a " + std::string(row.ending) + " holds " +
+                             (offered.empty() ? "no codec of one's choice" : listed(offered)) +
+                             ", found " + std::string(wanted.key));
+    }
+    check_even(format.size, wanted, failure);
 }
 
 } // namespace
@@ -39,15 +134,30 @@ std::span<const FormatRow> formats() {
 }
 
 const FormatRow& format_of(const std::filesystem::path& output) {
-    const std::string extension = lower(output.extension().string());
+    const std::string extension = output.has_filename() ? lower(output.extension().string()) : "/";
     for (const FormatRow& row : kFormats) {
-        if (extension == "." + std::string(row.key)) {
+        if (extension == row.ending) {
             return row;
         }
     }
-    throw nn::InputError(output.string() + ": expected a name that ends in " + known_extensions() +
+    throw nn::InputError(output.string() + ": expected a name that ends in " + known_endings() +
                          ", found " +
                          (extension.empty() ? "no extension" : "\"" + extension + "\""));
+}
+
+void check_format(const std::filesystem::path& output, const ExportFormat& format) {
+    const FormatRow& row = format_of(output);
+    const std::string failure = "cannot write " + output.string() + ": ";
+    if (format.transparent && !row.can_be_transparent) {
+        throw nn::InputError(failure + "a " + std::string(row.ending) +
+                             " cannot be transparent; choose " + transparent_endings());
+    }
+    if (row.moving && format.fps > row.highest_fps) {
+        throw nn::InputError(failure + "a " + std::string(row.ending) + " shows at most " +
+                             std::to_string(row.highest_fps) + " frames per second, found " +
+                             std::to_string(format.fps));
+    }
+    check_codec(row, format, failure);
 }
 
 } // namespace app

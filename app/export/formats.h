@@ -9,18 +9,29 @@
 
 namespace app {
 
-/// One kind of file that can be exported.
+/// The most frames per second that any film has.
+inline constexpr int kHighestFps = 120;
+
+/// One kind of file, or folder, that can be exported.
 struct FormatRow {
-    std::string_view key; ///< the file name's extension, without the dot
+    std::string_view key;
+    std::string_view ending; ///< of the output's name: ".mp4"; "/" for a folder
     std::string_view label;
-    bool moving; ///< a film of many frames; else a single picture
+    bool moving;                   ///< a film of many frames; else a single picture
+    bool can_be_transparent;       ///< has a place for the frames' alpha
+    std::span<const Codec> codecs; ///< to choose from, the usual one first; empty: no choice
+    int highest_fps;
     std::unique_ptr<Exporter> (*make)(const std::filesystem::path& output);
 };
 
 /// All formats, the usual one first.
 std::span<const FormatRow> formats();
 
-/// The row for `output`'s extension (in any case). Throws nn::InputError naming those there are.
+/// The row for `output`'s ending (in any case). Throws nn::InputError naming those there are.
 const FormatRow& format_of(const std::filesystem::path& output);
+
+/// Throws nn::InputError in words when files of `output`'s kind cannot be what `format` asks for:
+/// transparency, codec, frame rate, size.
+void check_format(const std::filesystem::path& output, const ExportFormat& format);
 
 } // namespace app

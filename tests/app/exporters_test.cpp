@@ -214,7 +214,7 @@ TEST_CASE("an unusable output is refused in words before anything is drawn") {
     const TempFolder folder;
     std::filesystem::create_directory(folder / "folder.mp4");
     for (const app::FormatRow& row : app::formats()) {
-        const std::string extension = "." + std::string(row.key);
+        const std::string extension(row.ending);
         CAPTURE(extension);
         CHECK(contains(refusal(folder / ("missing/film" + extension)), "there is no directory"));
         CHECK(contains(refusal("/proc/film" + extension), "cannot write /proc/film"));
@@ -230,7 +230,7 @@ TEST_CASE("a name without a known extension is refused, naming those there are")
             FAIL("accepted " << name);
         } catch (const nn::InputError& error) {
             CHECK(contains(error.what(), name));
-            CHECK(contains(error.what(), ".mp4 or .png"));
+            CHECK(contains(error.what(), "ends in .mp4, "));
         }
     }
     CHECK(app::format_of("FILM.MP4").key == "mp4");
@@ -267,7 +267,7 @@ TEST_CASE("a full disk is an error in words and leaves nothing") {
 TEST_CASE("an abandoned export leaves what was there before") {
     const TempFolder folder;
     for (const app::FormatRow& row : app::formats()) {
-        const auto output = folder / ("kept." + std::string(row.key));
+        const auto output = folder / ("kept" + std::string(row.ending));
         write_file(output, "an older film");
         {
             const auto exporter = row.make(output);

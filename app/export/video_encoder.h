@@ -1,20 +1,20 @@
 #pragma once
 
+#include "app/export/exporter.h"
 #include "app/export/ffmpeg_handles.h"
-#include "app/export/yuv_converter.h"
-#include "engine/geometry.h"
+#include "app/export/pixel_converter.h"
 
 #include <functional>
 
 namespace app {
 
-/// Turns frames into H.264 packets by libx264.
-class H264Encoder {
+/// Turns frames into the packets of any `Codec` by FFmpeg. Equal frames give equal packets.
+class VideoEncoder {
   public:
     using PacketSink = std::function<void(AVPacket&)>;
 
-    /// Width and height must be even. Throws std::runtime_error when libx264 is missing or fails.
-    H264Encoder(engine::Extent size, int fps);
+    /// Throws std::runtime_error when the installed FFmpeg lacks the codec or it fails.
+    VideoEncoder(Codec codec, const ExportFormat& format);
 
     /// Takes the next frame and hands over the packets that are ready, in the time base of
     /// `context()`.
@@ -31,7 +31,7 @@ class H264Encoder {
     FfmpegHandle<AVCodecContext> context_;
     FfmpegHandle<AVFrame> frame_;
     FfmpegHandle<AVPacket> packet_;
-    YuvConverter converter_;
+    PixelConverter converter_;
     int64_t frame_count_ = 0;
 };
 

@@ -1,11 +1,23 @@
-#include "app/export/yuv_converter.h"
+#include "app/export/pixel_converter.h"
 
 #include <stdexcept>
 
 namespace app {
 namespace {
 
-FfmpegHandle<SwsContext> make_context(engine::Extent size) {
+bool is_rgb(AVPixelFormat format) {
+    return (av_pix_fmt_desc_get(format)->flags & AV_PIX_FMT_FLAG_RGB) != 0;
+}
+
+/// swscale converts by BT.601 unless told; source range full, target range limited.
+void choose_bt709(SwsContext& context) {
+    const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
+    constexpr int kUnchanged = 1 << 16;
+    check_ffmpeg(sws_setColorspaceDetails(&context, bt709, 1, bt709, 0, 0, kUnchanged, kUnchanged),
+                 "cannot convert colours to BT.709");
+}
+
+FfmpegHandle<SwsContext> make_context(engine::Extent size, AVPixelFormat target) {
     // Full chroma input: each chroma sample averages all its pixels, so thin coloured lines stay.
     constexpr int kFlags = SWS_BICUBIC | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INP;
     FfmpegHandle<SwsContext> context = own(sws_getContext(size.width,
@@ -13,25 +25,23 @@ FfmpegHandle<SwsContext> make_context(engine::Extent size) {
                                                           AV_PIX_FMT_RGBA,
                                                           size.width,
                                                           size.height,
-                                                          AV_PIX_FMT_YUV420P,
+                                                          target,
                                                           kFlags,
                                                           nullptr,
                                                           nullptr,
                                                           nullptr));
-    // swscale converts by BT.601 unless told; source range full, target range limited.
-    const int* bt709 = sws_getCoefficients(SWS_CS_ITU709);
-    constexpr int kUnchanged = 1 << 16;
-    check_ffmpeg(
-        sws_setColorspaceDetails(context.get(), bt709, 1, bt709, 0, 0, kUnchanged, kUnchanged),
-        "cannot convert colours to BT.709");
+    if (!is_rgb(target)) {
+        choose_bt709(*context);
+    }
     return context;
 }
 
 } // namespace
 
-YuvConverter::YuvConverter(engine::Extent size) : size_(size), context_(make_context(size)) {}
+PixelConverter::PixelConverter(engine::Extent size, AVPixelFormat target)
+    : size_(size), context_(make_context(size, target)) {}
 
-void YuvConverter::convert(const engine::Image& image, AVFrame& frame) const {
+void PixelConverter::convert(const engine::Image& image, AVFrame& frame) const {
     if (image.extent != size_) {
         throw std::logic_error("a frame's size differs from the film's");
     }

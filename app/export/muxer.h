@@ -1,0 +1,45 @@
+#pragma once
+
+#include "app/export/exporter.h"
+#include "app/export/ffmpeg_handles.h"
+
+#include <filesystem>
+#include <string>
+
+namespace app {
+
+/// A file format of FFmpeg's that holds one video stream.
+struct Container {
+    const char* name;            ///< FFmpeg's
+    Codec codec;                 ///< the usual one
+    const char* option_key = ""; ///< of the container's own, if any
+    const char* option_value = "";
+};
+
+/// Writes packets of one encoder into a file, with its metadata and chapters.
+class Muxer {
+  public:
+    /// Opens `file` for writing. Errors name `output`: std::runtime_error, here and below.
+    Muxer(const Container& container,
+          const std::filesystem::path& file,
+          const std::filesystem::path& output,
+          const AVCodecContext& encoder,
+          const ExportFormat& format);
+
+    /// `packet` is in the encoder's time base, in order of decoding.
+    void write(AVPacket& packet);
+
+    /// Completes and closes the file.
+    void finish();
+
+  private:
+    void add_stream(const AVCodecContext& encoder, const ExportFormat& format);
+    void add_chapters(const ExportFormat& format);
+
+    std::string failure_; ///< "cannot write …"
+    AVRational time_base_;
+    FfmpegHandle<AVFormatContext> context_;
+    AVStream* stream_ = nullptr; // the context's
+};
+
+} // namespace app

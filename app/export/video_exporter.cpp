@@ -1,0 +1,71 @@
+#include "app/export/video_exporter.h"
+
+#include "app/export/formats.h"
+#include "app/export/muxer.h"
+#include "app/export/partial_file.h"
+#include "app/export/video_encoder.h"
+
+#include <cassert>
+#include <optional>
+
+namespace app {
+namespace {
+
+/// Any format that is one FFmpeg encoder and one of its containers.
+class VideoExporter : public Exporter {
+  public:
+    VideoExporter(const std::filesystem::path& output, const Container& container)
+        : output_(output), container_(container) {}
+
+    void begin(const ExportFormat& format) override {
+        assert(!file_);
+        quiet_ffmpeg();
+        check_format(output_, format);
+        file_.emplace(output_);
+        encoder_.emplace(format.codec.value_or(container_.codec), format);
+        muxer_.emplace(container_, file_->path(), output_, encoder_->context(), format);
+    }
+
+    void write(const engine::Image& frame) override {
+        encoder_->encode(frame, [this](AVPacket& packet) { muxer_->write(packet); });
+    }
+
+    void finish() override {
+        encoder_->flush([this](AVPacket& packet) { muxer_->write(packet); });
+        muxer_->finish();
+        file_->commit();
+    }
+
+  private:
+    std::filesystem::path output_;
+    Container container_;
+    std::optional<PartialFile> file_;
+    std::optional<VideoEncoder> encoder_;
+    std::optional<Muxer> muxer_;
+};
+
+// Index before data, so that browsers start before the end is there.
+constexpr Container kMp4{"mp4", Codec::h264, "movflags", "+faststart"};
+constexpr Container kMov{"mov", Codec::prores, "movflags", "+faststart"};
+constexpr Container kWebm{"webm", Codec::vp9, "cues_to_front", "1"};
+constexpr Container kApng{"apng", Codec::apng, "plays", "0"}; // for ever
+
+} // namespace
+
+std::unique_ptr<Exporter> make_mp4_exporter(const std::filesystem::path& output) {
+    return std::make_unique<VideoExporter>(output, kMp4);
+}
+
+std::unique_ptr<Exporter> make_webm_exporter(const std::filesystem::path& output) {
+    return std::make_unique<VideoExporter>(output, kWebm);
+}
+
+std::unique_ptr<Exporter> make_mov_exporter(const std::filesystem::path& output) {
+    return std::make_unique<VideoExporter>(output, kMov);
+}
+
+std::unique_ptr<Exporter> make_apng_exporter(const std::filesystem::path& output) {
+    return std::make_unique<VideoExporter>(output, kApng);
+}
+
+} // namespace app
