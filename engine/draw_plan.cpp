@@ -13,6 +13,8 @@ namespace {
 
 using Kind = DrawPlan::Kind;
 
+constexpr int kMostSamples = 2048; // a side; beyond, memory for every unit would run to gigabytes
+
 gpu::vec4 physical_rect(const Rect& rect, float scale) {
     return {rect.min * scale, rect.max * scale};
 }
@@ -119,8 +121,8 @@ class Planner {
         if (map.samples > 0) {
             return {map.samples, map.samples};
         }
-        return {std::clamp(static_cast<int>(std::lround(size.x)), 1, 8192),
-                std::clamp(static_cast<int>(std::lround(size.y)), 1, 8192)};
+        return {std::clamp(static_cast<int>(std::lround(size.x)), 1, kMostSamples),
+                std::clamp(static_cast<int>(std::lround(size.y)), 1, kMostSamples)};
     }
 
     const PlanInput& input_;
@@ -149,17 +151,38 @@ void add_to_batches(std::vector<DrawPlan::Batch>& batches, const DrawPlan::Batch
     batches.push_back(added);
 }
 
+/// Whole pixels, so that every piece of a frame is rasterised alike.
+void move(DrawPlan& plan, glm::ivec2 by) {
+    const glm::vec2 offset(by);
+    const gpu::vec4 twice{offset, offset};
+    for (gpu::Shape& shape : plan.shapes) {
+        shape.rect += twice;
+    }
+    for (gpu::Segment& segment : plan.segments) {
+        segment.ends += twice;
+        segment.neighbours += twice;
+    }
+    for (gpu::Glyph& glyph : plan.glyphs) {
+        glyph.origin += by;
+    }
+    for (gpu::Tile& tile : plan.tiles) {
+        tile.rect += twice;
+    }
+}
+
 } // namespace
 
-VkRect2D physical_clip(const Rect& rect, float scale, Extent extent) {
-    const auto edge = [scale](float value, int limit) {
-        return static_cast<std::int32_t>(
-            std::lround(std::clamp(value * scale, 0.0f, static_cast<float>(limit))));
+VkRect2D physical_clip(const Rect& rect, float scale, Extent extent, glm::ivec2 origin) {
+    const auto edge = [scale](float value, int first, int count) {
+        const auto begin = static_cast<float>(first);
+        const auto end = static_cast<float>(first + count);
+        return static_cast<std::int32_t>(std::lround(std::clamp(value * scale, begin, end))) -
+               first;
     };
-    const std::int32_t left = edge(rect.min.x, extent.width);
-    const std::int32_t top = edge(rect.min.y, extent.height);
-    const std::int32_t right = std::max(left, edge(rect.max.x, extent.width));
-    const std::int32_t bottom = std::max(top, edge(rect.max.y, extent.height));
+    const std::int32_t left = edge(rect.min.x, origin.x, extent.width);
+    const std::int32_t top = edge(rect.min.y, origin.y, extent.height);
+    const std::int32_t right = std::max(left, edge(rect.max.x, origin.x, extent.width));
+    const std::int32_t bottom = std::max(top, edge(rect.max.y, origin.y, extent.height));
     return {{left, top},
             {static_cast<std::uint32_t>(right - left), static_cast<std::uint32_t>(bottom - top)}};
 }
@@ -173,8 +196,9 @@ DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fiel
     auto change = input.list.clips.begin();
     for (std::size_t i = 0; i < input.list.items.size(); ++i) {
         for (; change != input.list.clips.end() && change->first <= i; ++change) {
-            clip =
-                change->rect ? physical_clip(*change->rect, input.scale, input.extent) : everything;
+            clip = change->rect
+                       ? physical_clip(*change->rect, input.scale, input.extent, input.origin)
+                       : everything;
         }
         const DrawList::Item& item = input.list.items[i];
         const Kind kind = std::visit([](const auto& one) { return kind_of(one); }, item);
@@ -185,6 +209,9 @@ DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fiel
                         .first = static_cast<std::uint32_t>(first),
                         .count = static_cast<std::uint32_t>(planner.count(kind) - first),
                         .clip = clip});
+    }
+    if (input.origin != glm::ivec2(0)) {
+        move(planner.plan, -input.origin);
     }
     return std::move(planner.plan);
 }

@@ -33,7 +33,8 @@ struct DrawPlan {
 struct PlanInput {
     const DrawList& list;
     float scale = 1;
-    Extent extent; ///< of the target, physical pixels
+    Extent extent;        ///< of the target, physical pixels
+    glm::ivec2 origin{0}; ///< see Frame
     const Fonts& fonts;
     double operations_per_field = 0; ///< see Frame
 };
@@ -43,6 +44,6 @@ struct PlanInput {
 DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fields);
 
 /// A clip in whole physical pixels, inside the target.
-VkRect2D physical_clip(const Rect& rect, float scale, Extent extent);
+VkRect2D physical_clip(const Rect& rect, float scale, Extent extent, glm::ivec2 origin);
 
 } // namespace engine

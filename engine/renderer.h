@@ -37,6 +37,9 @@ struct Frame {
     const Ui* ui = nullptr; ///< its last `end_frame` is drawn
     Color background{0, 0, 0, 1};
     float scale = 1; ///< physical pixels per logical pixel
+    /// Physical pixel of the frame that lands in the target's top left corner: a frame too large
+    /// for one target is drawn piece by piece.
+    glm::ivec2 origin{0};
     /// Heatmaps are evaluated on coarser grids where they would take more operations than this
     /// each; see `coarse_grid`. 0: each on its own grid.
     double operations_per_field = 0;

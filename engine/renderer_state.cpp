@@ -58,6 +58,7 @@ std::optional<UiPass::Input> panels_of(const Frame& frame, Extent extent) {
     return UiPass::Input{.data = *data,
                          .white = frame.ui->white_texel(),
                          .extent = extent,
+                         .origin = frame.origin,
                          .scale = data->FramebufferScale.x};
 }
 
@@ -135,6 +136,7 @@ DrawPlan Renderer::State::plan_fields(VkCommandBuffer commands, const Frame& fra
     DrawPlan plan = plan_frame({.list = frame.list,
                                 .scale = frame.scale,
                                 .extent = target.extent,
+                                .origin = frame.origin,
                                 .fonts = fonts,
                                 .operations_per_field = frame.operations_per_field},
                                glyphs,

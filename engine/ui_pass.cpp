@@ -20,6 +20,7 @@ namespace {
 struct Constants {
     glm::vec2 extent{0};
     glm::vec2 white{0};
+    glm::vec2 origin{0};
     float scale = 1;
 };
 
@@ -50,7 +51,8 @@ Area add_triangles(const ImDrawList& list,
     const Area clip = area_of(physical_clip(
         {{command.ClipRect.x, command.ClipRect.y}, {command.ClipRect.z, command.ClipRect.w}},
         input.scale,
-        input.extent));
+        input.extent,
+        input.origin));
     const std::uint64_t state = mixed(hash_of(command.GetTexID()), hash_of(clip));
     Area all;
     for (unsigned i = 0; i < command.ElemCount; i += 3) {
@@ -59,8 +61,11 @@ Area add_triangles(const ImDrawList& list,
         for (unsigned k = i; k < i + 3; ++k) {
             const ImDrawIdx index = list.IdxBuffer[static_cast<int>(command.IdxOffset + k)];
             const ImDrawVert& vertex = list.VtxBuffer[static_cast<int>(command.VtxOffset + index)];
-            const auto x = static_cast<std::int32_t>(std::floor(vertex.pos.x * input.scale));
-            const auto y = static_cast<std::int32_t>(std::floor(vertex.pos.y * input.scale));
+            const auto whole = [&](float value) {
+                return static_cast<std::int32_t>(std::floor(value * input.scale));
+            };
+            const std::int32_t x = whole(vertex.pos.x) - input.origin.x;
+            const std::int32_t y = whole(vertex.pos.y) - input.origin.y;
             const Area pixel{x - 1, y - 1, x + 2, y + 2}; // glyphs are rounded to whole pixels
             area = k == i ? pixel : hull(area, pixel);
             hash = mixed(hash, hash_of(vertex));
@@ -117,7 +122,8 @@ void UiPass::record(VkCommandBuffer commands,
                     const Input& input,
                     const std::vector<Draw>& draws,
                     const Area& area) const {
-    const Constants constants{{input.extent.width, input.extent.height}, input.white, input.scale};
+    const Constants constants{
+        {input.extent.width, input.extent.height}, input.white, input.origin, input.scale};
     vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipeline_.get());
     vkCmdPushConstants(
         commands, layout_.get(), VK_SHADER_STAGE_VERTEX_BIT, 0, sizeof(constants), &constants);

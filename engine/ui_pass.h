@@ -26,6 +26,7 @@ class UiPass {
         const ImDrawData& data;
         glm::vec2 white{0}; ///< texture position that is solid
         Extent extent;
+        glm::ivec2 origin{0}; ///< see Frame
         float scale = 1;
     };
 

@@ -4,6 +4,7 @@
 layout(push_constant) uniform Constants {
     vec2 extent; // physical pixels
     vec2 white;  // where the font texture is solid
+    vec2 origin; // the pixel in the target's corner
     float scale;
 };
 
@@ -22,5 +23,5 @@ void main() {
     }
     at = texture_position;
     tint = color;
-    gl_Position = vec4(pixel / extent * 2.0 - 1.0, 0.0, 1.0);
+    gl_Position = vec4((pixel - origin) / extent * 2.0 - 1.0, 0.0, 1.0);
 }
