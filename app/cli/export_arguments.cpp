@@ -4,6 +4,7 @@
 #include "nn/errors.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
 namespace {
@@ -57,7 +58,10 @@ StillOptions still_options(const ExportArguments& arguments, const nn::OpenedLin
         const engine::Extent size = options.studio.size;
         options.studio.scale =
             std::min(1.0f, scale_for(size)) * static_cast<float>(*arguments.scale);
-        options.studio.size = {size.width * *arguments.scale, size.height * *arguments.scale};
+        const auto scaled = [&](int pixels) {
+            return std::max(1, static_cast<int>(std::lround(pixels * *arguments.scale)));
+        };
+        options.studio.size = {scaled(size.width), scaled(size.height)};
     }
     return options;
 }

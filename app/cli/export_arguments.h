@@ -22,7 +22,7 @@ struct ExportArguments {
     std::optional<double> seconds;
     std::optional<double> epochs_per_second;
     std::optional<double> at_epoch; ///< pictures only, like the next
-    std::optional<int> scale;
+    std::optional<double> scale;
 };
 
 /// Throws nn::InputError if an option was given that has no meaning for a film, or for a picture.

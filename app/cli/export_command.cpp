@@ -115,8 +115,8 @@ void add_still_options(CLI::App& command, ExportArguments& arguments) {
         ->type_name("N")
         ->group("Pictures");
     command.add_option("--scale", arguments.scale, "pixels for each one of --size (1)")
-        ->check(whole_number_in(1, 2), "")
-        ->type_name("1|2")
+        ->check(number_above_zero(8), "")
+        ->type_name("N")
         ->group("Pictures");
 }
 

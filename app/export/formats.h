@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/export/exporter.h"
+#include "app/export/vector_kind.h"
 
 #include <filesystem>
 #include <memory>
@@ -22,6 +23,7 @@ struct FormatRow {
     std::span<const Codec> codecs; ///< to choose from, the usual one first; empty: no choice
     int highest_fps;
     std::unique_ptr<Exporter> (*make)(const std::filesystem::path& output);
+    std::optional<VectorKind> vector = {}; ///< holds shapes instead of frames: `make` is null
 };
 
 /// All formats, the usual one first.

@@ -4,6 +4,7 @@
 #include "app/opening.h"
 
 #include <algorithm>
+#include <cassert>
 #include <stdexcept>
 #include <utility>
 
@@ -14,6 +15,25 @@ namespace {
 constexpr int kSettlingFrames = 3;
 /// ImGui wants time to pass between frames.
 constexpr double kShortestDelta = 1e-3;
+
+engine::Extent target_size(engine::Extent size) {
+    return {std::min(size.width, Studio::kLargestTarget),
+            std::min(size.height, Studio::kLargestTarget)};
+}
+
+/// Copies the part of `piece` that lies within `whole`, where its corner is at `origin`.
+void paste(const engine::Image& piece, glm::ivec2 origin, engine::Image& whole) {
+    const auto at = [](const engine::Image& image, int x, int y) {
+        return 4 * (std::ptrdiff_t{y} * image.extent.width + x);
+    };
+    const int columns = std::min(piece.extent.width, whole.extent.width - origin.x);
+    const int rows = std::min(piece.extent.height, whole.extent.height - origin.y);
+    for (int y = 0; y < rows; ++y) {
+        std::copy_n(piece.rgba.begin() + at(piece, 0, y),
+                    std::ptrdiff_t{columns} * 4,
+                    whole.rgba.begin() + at(whole, origin.x, origin.y + y));
+    }
+}
 
 } // namespace
 
@@ -26,7 +46,7 @@ float scale_for(engine::Extent size) {
 }
 
 Studio::Studio(const StudioOptions& options, const nn::Experiment& experiment)
-    : options_(options), renderer_(renderer_options(), fonts_, options.size),
+    : options_(options), renderer_(renderer_options(), fonts_, target_size(options.size)),
       ui_(renderer_, fonts_, Screen::styles()), screen_(fonts_), session_(experiment) {
     session_.view.theme = options.theme;
     session_.view.panels = options.panels;
@@ -63,18 +83,43 @@ const engine::DrawList& Studio::compose(double time_s) {
     return list;
 }
 
-void Studio::draw(double time_s) {
+const engine::DrawList& Studio::settled(double time_s) {
     for (int i = 0; !settled_ && i < kSettlingFrames; ++i) {
         compose(time_s);
     }
     settled_ = true;
-    renderer_.draw(
-        {.list = compose(time_s), .ui = &ui_, .background = background(), .scale = options_.scale});
+    return compose(time_s);
 }
 
-engine::Color Studio::background() const {
+engine::Frame Studio::frame_of(const engine::DrawList& list) const {
     const engine::Color stage = theme(session_.view.theme).stage;
-    return options_.transparent ? engine::Color(0) : stage;
+    return {.list = list,
+            .ui = &ui_,
+            .background = options_.transparent ? engine::Color(0) : stage,
+            .scale = options_.scale};
+}
+
+void Studio::draw(double time_s) {
+    assert(renderer_.extent() == options_.size);
+    renderer_.draw(frame_of(settled(time_s)));
+}
+
+engine::Image Studio::picture(double time_s) {
+    engine::Frame frame = frame_of(settled(time_s));
+    const engine::Extent target = renderer_.extent();
+    if (target == options_.size) {
+        return renderer_.render(frame);
+    }
+    engine::Image whole{options_.size, {}};
+    whole.rgba.resize(4 * static_cast<std::size_t>(options_.size.width) *
+                      static_cast<std::size_t>(options_.size.height));
+    for (int y = 0; y < options_.size.height; y += target.height) {
+        for (int x = 0; x < options_.size.width; x += target.width) {
+            frame.origin = {x, y};
+            paste(renderer_.render(frame), frame.origin, whole);
+        }
+    }
+    return whole;
 }
 
 void Studio::expect_valid() const {

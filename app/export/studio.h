@@ -56,6 +56,11 @@ class Studio {
     /// Waits for the oldest frame started.
     engine::Image take() { return renderer_.take_image(); }
 
+    /// One frame of any size, drawn in pieces if it is larger than kLargestTarget, which `draw`
+    /// cannot go beyond. Nothing may be pending.
+    engine::Image picture(double time_s);
+    static constexpr int kLargestTarget = 8192; ///< physical pixels; every driver has as many
+
     Session& session() { return session_; }
     const Screen& screen() const { return screen_; }
     const std::string& device_name() const { return renderer_.device_name(); }
@@ -68,7 +73,8 @@ class Studio {
   private:
     engine::RendererOptions renderer_options();
     const engine::DrawList& compose(double time_s);
-    engine::Color background() const;
+    engine::Frame frame_of(const engine::DrawList& list) const;
+    const engine::DrawList& settled(double time_s);
 
     StudioOptions options_;
     std::vector<std::string> validation_messages_;
