@@ -1,5 +1,6 @@
 #include "app/export/formats.h"
 
+#include "app/export/gif_exporter.h"
 #include "app/export/png_exporter.h"
 #include "app/export/video_exporter.h"
 #include "nn/choice.h"
@@ -42,6 +43,14 @@ constexpr FormatRow kFormats[] = {
      .codecs = kMovCodecs,
      .highest_fps = kHighestFps,
      .make = make_mov_exporter},
+    {.key = "gif",
+     .ending = ".gif",
+     .label = "animated GIF, at most 50 frames/s; can be transparent",
+     .moving = true,
+     .can_be_transparent = true,
+     .codecs = {},
+     .highest_fps = kHighestGifFps,
+     .make = make_gif_exporter},
     {.key = "apng",
      .ending = ".apng",
      .label = "animated PNG, exact pixels; can be transparent",
