@@ -20,6 +20,20 @@ class BatchCursor {
   public:
     BatchCursor(std::int64_t point_count, std::int64_t batch_size);
 
+    /// Where it stands, for files.
+    struct Place {
+        std::int64_t point_count = 0;
+        std::int64_t batch_size = 0;
+        std::int64_t epochs = 0;  ///< passes that are over
+        std::int64_t next = 0;    ///< points of this epoch consumed
+        std::int64_t end = 0;     ///< where the next update ends, a multiple of the batch size
+        std::int64_t carried = 0; ///< points of earlier epochs that wait; at most a whole pass
+
+        bool operator==(const Place&) const = default;
+    };
+    explicit BatchCursor(const Place& place) : at_(place) {}
+    const Place& place() const { return at_; }
+
     Batch next();
 
     /// Takes effect within the epoch: the next update ends at the next multiple of the new size.
@@ -35,12 +49,7 @@ class BatchCursor {
     /// Ends the epoch if no update is left in it.
     void settle();
 
-    std::int64_t point_count_;
-    std::int64_t batch_size_;
-    std::int64_t epochs_ = 0;
-    std::int64_t next_ = 0;    ///< points of this epoch consumed
-    std::int64_t end_ = 0;     ///< where the next update ends, a multiple of the batch size
-    std::int64_t carried_ = 0; ///< points of earlier epochs that wait; at most a whole pass
+    Place at_;
 };
 
 } // namespace nn

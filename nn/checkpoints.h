@@ -45,7 +45,8 @@ class Checkpoints {
     /// Thins until at most `count` are left; at least 2 stay.
     void thin_to(std::size_t count);
 
-    const std::vector<Checkpoint>& all() const { return all_; }
+    /// Courses that forked share those before the fork.
+    const std::vector<std::shared_ptr<const Checkpoint>>& all() const { return all_; }
     /// About what they take in memory. Points that neighbours share count once.
     std::size_t bytes() const;
 
@@ -63,7 +64,7 @@ class Checkpoints {
     void thin();
     void drop(std::size_t index);
 
-    std::vector<Checkpoint> all_;
+    std::vector<std::shared_ptr<const Checkpoint>> all_;
     std::size_t bytes_ = 0; ///< without points
 };
 

@@ -10,6 +10,7 @@
 
 namespace nn {
 
+struct Checkpoint;
 struct Snapshot;
 
 /// Starts over with `experiment`: its seed's points and first weights, step 0.
@@ -59,7 +60,11 @@ struct SetPace {
 };
 
 /// Back to where a run that diverged last was sound: see Divergence.
-struct Recover {};
+struct Recover {
+    /// Where that was, when it is told again: which moments of the past are still known decides
+    /// it. Null: to be found.
+    std::shared_ptr<const Checkpoint> to = nullptr;
+};
 
 /// To another time: to `epoch` of the course of training with this id (see HistoryPicture), as
 /// exactly as updates allow, and no further than its end. Going on from there retraces what came

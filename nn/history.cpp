@@ -6,8 +6,9 @@
 namespace nn {
 namespace {
 
-constexpr double kMostMarks = 300;     // along a branch: more could not be told apart
-constexpr std::size_t kFewestLeft = 4; // checkpoints that a branch left behind keeps
+constexpr double kMostMarks = 300;       // along a branch: more could not be told apart
+constexpr std::size_t kMostInFiles = 12; // checkpoints of the present branch
+constexpr std::size_t kFewestLeft = 4;   // checkpoints that a branch left behind keeps
 
 Mark mark_of(const Change& change) {
     Mark mark{.epoch = change.epoch, .before = change.before};
@@ -60,6 +61,18 @@ Branch Branch::forked(std::int64_t new_id, const Checkpoint& at) const {
 std::size_t Branch::bytes() const {
     return checkpoints.bytes() + changes.size() * (sizeof(Change) + sizeof(Experiment)) +
            LossCurve::kCapacity * sizeof(LossSample);
+}
+
+History::History(Branch now, std::vector<Branch> left, std::int64_t last_id)
+    : now_(std::move(now)), left_(std::move(left)), last_id_(last_id) {}
+
+History History::thinned() const {
+    History thin = *this;
+    thin.now_.checkpoints.thin_to(kMostInFiles);
+    for (Branch& branch : thin.left_) {
+        branch.checkpoints.thin_to(2);
+    }
+    return thin;
 }
 
 void History::leave_for(Branch next) {

@@ -48,12 +48,20 @@ struct Branch {
 class History {
   public:
     explicit History(Branch first) : now_(std::move(first)) {}
+    /// As it stood: `left` are at most `kMostBranches`, oldest first; `last_id` is the largest
+    /// ever.
+    History(Branch now, std::vector<Branch> left, std::int64_t last_id);
 
     static constexpr std::size_t kMostBranches = 8; ///< left behind
     static constexpr std::size_t kUsualLimit = std::size_t{128} << 20u;
 
     Branch& now() { return now_; }
     const Branch& now() const { return now_; }
+    const std::vector<Branch>& left() const { return left_; } ///< left behind, oldest first
+    std::int64_t last_id() const { return last_id_; }
+
+    /// The same with few checkpoints: what a file can hold.
+    History thinned() const;
 
     /// Goes on with another course; the present one stays among those left behind, if it holds
     /// anything that the other does not.

@@ -3,6 +3,7 @@
 #include "nn/snapshot.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace nn {
@@ -13,6 +14,9 @@ class LossCurve {
   public:
     /// `spacing` is the least distance between samples at first, in updates; at least 1.
     explicit LossCurve(std::int64_t spacing) : spacing_(spacing) {}
+    /// As it stood: with the step of the last of `samples`, which are at most `kCapacity`.
+    LossCurve(std::int64_t spacing, std::int64_t last_step, std::vector<LossSample> samples)
+        : spacing_(spacing), last_step_(last_step), samples_(std::move(samples)) {}
 
     static constexpr std::size_t kCapacity = 512;
 
@@ -33,6 +37,7 @@ class LossCurve {
     std::vector<LossSample> until(const LossSample& now) const;
 
     const std::vector<LossSample>& samples() const { return samples_; }
+    std::int64_t spacing() const { return spacing_; }
 
   private:
     void thin();

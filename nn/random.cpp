@@ -3,6 +3,7 @@
 
 #include "nn/utf8.h"
 
+#include <algorithm>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -46,6 +47,18 @@ Arc4::Arc4(std::string_view key) {
     for (int i = 0; i < kDiscardedBytes; ++i) {
         next_byte();
     }
+}
+
+Arc4::Arc4(const Position& position) : i_(position[256]), j_(position[257]) {
+    std::copy_n(position.begin(), state_.size(), state_.begin());
+}
+
+Arc4::Position Arc4::position() const {
+    Position position{};
+    std::copy(state_.begin(), state_.end(), position.begin());
+    position[256] = i_;
+    position[257] = j_;
+    return position;
 }
 
 double Arc4::next() {

@@ -13,6 +13,11 @@ class Arc4 {
   public:
     explicit Arc4(std::string_view key);
 
+    /// The stream's position, for files: a permutation of all bytes, then two indices into it.
+    using Position = std::array<std::uint8_t, 258>;
+    explicit Arc4(const Position& position);
+    Position position() const;
+
     /// The next double in [0, 1).
     double next();
 

@@ -13,9 +13,9 @@ constexpr std::int64_t kMostLooks = 128; // at losses on the way from a checkpoi
 
 double lowest_until(const Branch& branch, const Checkpoint& last) {
     double lowest = std::numeric_limits<double>::infinity();
-    for (const Checkpoint& checkpoint : branch.checkpoints.all()) {
-        if (checkpoint.step() <= last.step()) {
-            lowest = std::fmin(lowest, checkpoint.train_loss);
+    for (const auto& checkpoint : branch.checkpoints.all()) {
+        if (checkpoint->step() <= last.step()) {
+            lowest = std::fmin(lowest, checkpoint->train_loss);
         }
     }
     return lowest;

@@ -51,6 +51,13 @@ struct Run::State {
         : training(experiment), history(beginning(0, experiment)) {
         record();
     }
+    explicit State(const Past& past)
+        : training(past.here), history(past.history), changes(past.here.changes),
+          examples_done(past.examples_done) {
+        if (at_end()) {
+            diverged = branch().diverged;
+        }
+    }
 
     void apply(const Load& command) { begin(Training(command.experiment)); }
     void apply(const Edit& command);
@@ -107,7 +114,10 @@ void Run::State::apply(const Reset& command) {
     begin(std::move(fresh));
 }
 
-void Run::State::apply(const Recover&) {
+void Run::State::apply(const Recover& command) {
+    if (command.to) {
+        return restore(*command.to);
+    }
     if (!diverged || !branch().sound) {
         throw InputError("recover: expected a run that diverged, found one that did not");
     }
@@ -134,12 +144,12 @@ void Run::State::apply(const StepBack& command) {
     const double epoch = std::ceil(learner().epoch()) - 1;
     const std::int64_t step = learner().step_count() - 1;
     const bool by_epoch = command.unit == Step::Unit::epoch || step < 0;
-    const auto behind = [&](const Checkpoint& checkpoint) {
-        return by_epoch ? checkpoint.epoch() <= epoch : checkpoint.step() <= step;
+    const auto behind = [&](const auto& checkpoint) {
+        return by_epoch ? checkpoint->epoch() <= epoch : checkpoint->step() <= step;
     };
     const auto& all = branch().checkpoints.all();
     const auto start = std::partition_point(all.begin(), all.end(), behind);
-    restore(start == all.begin() ? all.front() : *std::prev(start));
+    restore(start == all.begin() ? *all.front() : **std::prev(start));
     retrace([&] { return by_epoch ? learner().epoch() >= epoch : learner().step_count() >= step; });
     moved();
 }
@@ -338,7 +348,17 @@ void Run::State::keep() {
 
 Run::Run(const Experiment& experiment) : state_(std::make_unique<State>(experiment)) {}
 
+Run::Run(const Past& past) : state_(std::make_unique<State>(past)) {}
+
 Run::~Run() = default;
+
+Past Run::past() const {
+    Checkpoint here = state_->training.checkpoint();
+    here.changes = state_->changes;
+    return {.history = state_->history,
+            .here = std::move(here),
+            .examples_done = state_->examples_done};
+}
 
 void Run::apply(const Command& command) {
     std::visit([&](const auto& kind) { state_->apply(kind); }, command);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "nn/command.h"
+#include "nn/past.h"
 #include "nn/snapshot.h"
 
 #include <memory>
@@ -14,7 +15,12 @@ class Run {
   public:
     /// Throws InputError naming every complaint of `validate(experiment)`.
     explicit Run(const Experiment& experiment);
+    /// Goes on from where another run was: from here on every number is the one that it had.
+    explicit Run(const Past& past);
     ~Run();
+
+    /// All that a run goes on from.
+    Past past() const;
 
     /// Applies Load, Edit, Reset, SetWeight, Recover, Travel and LimitHistory. Play, Pause, Step
     /// and SetPace belong to whoever drives the run and change nothing here. Throws InputError and

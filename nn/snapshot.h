@@ -71,7 +71,11 @@ struct Snapshot {
     /// Filled by the worker: how many commands it has obeyed. Once that is all that were sent, this
     /// picture is what they led to.
     std::uint64_t commands_obeyed = 0;
-    bool playing = false;         ///< filled by the worker
+    bool playing = false; ///< filled by the worker
+    /// Filled by the worker: deeds and moves since the recording under way began, see recording.h;
+    /// below 0 while none is.
+    std::int64_t deeds_recorded = -1;
+    std::int64_t moves_recorded = -1;
     double epochs_per_second = 0; ///< as measured by the worker, 0 when paused
 };
 

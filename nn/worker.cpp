@@ -94,10 +94,25 @@ void let_others_go_first() {
 
 } // namespace
 
+struct RecordingRequest {
+    bool on = false;
+};
+
+/// How far the recording under way is.
+struct Log {
+    Clock::time_point began = Clock::now();
+    std::int64_t deeds = 0;
+    std::int64_t moves = 0;
+    Step::Unit unit = Step::Unit::batch;
+};
+
 /// Everything below the channel and the mailbox belongs to the training thread alone.
 struct Worker::State {
-    State(const Experiment& experiment, std::function<void()> notify)
-        : on_snapshot(std::move(notify)), run(experiment), thread([this] { work(); }) {}
+    using Message = std::variant<Command, RecordingRequest>;
+
+    template <class Start>
+    State(const Start& start, std::function<void()> notify)
+        : on_snapshot(std::move(notify)), run(start), thread([this] { work(); }) {}
 
     ~State() {
         commands.close();
@@ -106,8 +121,10 @@ struct Worker::State {
 
     void work();
     void turn();
-    std::optional<Command> next_command();
-    void obey(const Command& command);
+    std::optional<Message> next_message();
+    void receive(const Command& command);
+    void receive(const RecordingRequest& request);
+    void note(const std::variant<Command, MoveBy>& what, std::int64_t step);
     void obey(const Play&);
     void obey(const Pause&) { playing = false; }
     void obey(const Step& command);
@@ -125,8 +142,9 @@ struct Worker::State {
 
     /// No bound: a person cannot outrun the worker for long, and a full queue would block the
     /// window's thread.
-    Channel<Command> commands{std::numeric_limits<std::size_t>::max()};
+    Channel<Message> commands{std::numeric_limits<std::size_t>::max()};
     Latest<Snapshot> mailbox;
+    Channel<std::variant<Beginning, Deed>> recorded{std::numeric_limits<std::size_t>::max()};
     std::function<void()> on_snapshot;
 
     Run run;
@@ -137,7 +155,8 @@ struct Worker::State {
     std::optional<double> step_to_epoch; ///< an epoch's step under way; later commands wait for it
     std::string fault;
     std::uint64_t commands_obeyed = 0;
-    bool changed = true; ///< since the last publication
+    std::optional<Log> log; ///< of the recording under way
+    bool changed = true;    ///< since the last publication
     std::shared_ptr<const Snapshot> published;
 
     std::thread thread;
@@ -164,11 +183,8 @@ void Worker::State::work() {
 /// One command or one step, and a publication if one is due.
 void Worker::State::turn() {
     publish_if_due();
-    if (const std::optional<Command> command = next_command()) {
-        changed = true;
-        ++commands_obeyed;
-        fault.clear();
-        std::visit([&](const auto& kind) { obey(kind); }, *command);
+    if (const std::optional<Message> message = next_message()) {
+        std::visit([&](const auto& kind) { receive(kind); }, *message);
         return;
     }
     if (busy() && (step_to_epoch || Clock::now() >= pace.due())) {
@@ -176,8 +192,8 @@ void Worker::State::turn() {
     }
 }
 
-/// The next command; sleeps for it when there is nothing to do before.
-std::optional<Command> Worker::State::next_command() {
+/// The next message; sleeps for it when there is nothing to do before.
+std::optional<Worker::State::Message> Worker::State::next_message() {
     if (step_to_epoch) {
         return std::nullopt;
     }
@@ -185,6 +201,38 @@ std::optional<Command> Worker::State::next_command() {
         return commands.pop();
     }
     return pace.flat_out() ? commands.try_pop() : commands.pop_until(pace.due());
+}
+
+void Worker::State::receive(const Command& command) {
+    changed = true;
+    ++commands_obeyed;
+    fault.clear();
+    const std::int64_t step = run.step_count();
+    std::visit([&](const auto& kind) { obey(kind); }, command); // throws where it has no effect
+    if (log && std::holds_alternative<Recover>(command)) {
+        note(Recover{std::make_shared<const Checkpoint>(run.past().here)}, step);
+    } else {
+        note(command, step);
+    }
+}
+
+void Worker::State::receive(const RecordingRequest& request) {
+    changed = true;
+    if (!request.on) {
+        log.reset();
+        return;
+    }
+    log.emplace();
+    recorded.push(Beginning{std::make_shared<const Past>(run.past()), log->began});
+}
+
+/// Puts down what took effect at update `step`, if a recording is under way.
+void Worker::State::note(const std::variant<Command, MoveBy>& what, std::int64_t step) {
+    if (log) {
+        const double time_s = Seconds(Clock::now() - log->began).count();
+        recorded.push(Deed{.moves = log->moves, .step = step, .time_s = time_s, .what = what});
+        ++log->deeds;
+    }
 }
 
 void Worker::State::obey(const Play&) {
@@ -216,12 +264,19 @@ template <class Journey> void Worker::State::travel(const Journey& journey) {
 }
 
 void Worker::State::step(Step::Unit unit) {
+    if (log && (unit == Step::Unit::example) != (log->unit == Step::Unit::example)) {
+        log->unit = unit;
+        note(MoveBy{unit}, run.step_count());
+    }
     if (unit == Step::Unit::example) {
         run.step_example();
     } else {
         run.step();
     }
     changed = true;
+    if (log) {
+        ++log->moves;
+    }
     pace.stepped(Clock::now());
     if (run.diverged()) {
         stop();
@@ -265,6 +320,10 @@ void Worker::State::publish() {
     changed = false;
     snapshot->commands_obeyed = commands_obeyed;
     snapshot->playing = playing;
+    if (log) {
+        snapshot->deeds_recorded = log->deeds;
+        snapshot->moves_recorded = log->moves;
+    }
     snapshot->fault = fault;
     snapshot->epochs_per_second = playing ? speedometer.read(Clock::now(), run.epoch()) : 0;
     mailbox.put(std::move(snapshot));
@@ -276,10 +335,29 @@ void Worker::State::publish() {
 Worker::Worker(const Experiment& experiment, std::function<void()> on_snapshot)
     : state_(std::make_unique<State>(experiment, std::move(on_snapshot))) {}
 
+Worker::Worker(const Past& past, std::function<void()> on_snapshot)
+    : state_(std::make_unique<State>(past, std::move(on_snapshot))) {}
+
 Worker::~Worker() = default;
 
 void Worker::send(Command command) {
     state_->commands.push(std::move(command));
+}
+
+void Worker::start_recording() {
+    state_->commands.push(RecordingRequest{true});
+}
+
+void Worker::stop_recording() {
+    state_->commands.push(RecordingRequest{false});
+}
+
+std::vector<std::variant<Beginning, Deed>> Worker::take_recorded() {
+    std::vector<std::variant<Beginning, Deed>> all;
+    while (auto next = state_->recorded.try_pop()) {
+        all.push_back(std::move(*next));
+    }
+    return all;
 }
 
 std::shared_ptr<const Snapshot> Worker::latest() {

@@ -1,10 +1,14 @@
 #pragma once
 
 #include "nn/command.h"
+#include "nn/past.h"
+#include "nn/recording.h"
 #include "nn/snapshot.h"
 
 #include <functional>
 #include <memory>
+#include <variant>
+#include <vector>
 
 namespace nn {
 
@@ -16,11 +20,20 @@ class Worker {
     /// `on_snapshot` is called on the training thread after each publication (to wake a window);
     /// may be empty. It must not call back into the worker.
     explicit Worker(const Experiment& experiment, std::function<void()> on_snapshot = {});
+    /// Goes on, paused, from where another run was.
+    explicit Worker(const Past& past, std::function<void()> on_snapshot = {});
     ~Worker();
     Worker(const Worker&) = delete;
     Worker& operator=(const Worker&) = delete;
 
     void send(Command command);
+
+    /// From the moment this arrives, in order with the commands, all that takes effect is recorded.
+    void start_recording();
+    void stop_recording();
+
+    /// What was recorded since the last call: in order, nothing dropped. A Beginning comes first.
+    std::vector<std::variant<Beginning, Deed>> take_recorded();
 
     /// The newest snapshot; null only before the first. Taking it lets the next be made.
     std::shared_ptr<const Snapshot> latest();

@@ -23,12 +23,12 @@ TEST_CASE("checkpoints are bounded, keep the first and last, and grow sparser wi
         CHECK(checkpoints.all().size() <= nn::Checkpoints::kCapacity);
     }
     const auto& all = checkpoints.all();
-    CHECK(all.front().step() == 0);
-    CHECK(all.back().step() == 10000);
-    CHECK(all[all.size() - 2].step() == 9990);
+    CHECK(all.front()->step() == 0);
+    CHECK(all.back()->step() == 10000);
+    CHECK(all[all.size() - 2]->step() == 9990);
     for (std::size_t i = 1; i < all.size(); ++i) {
-        const std::int64_t age = 10000 - all[i - 1].step();
-        CHECK(all[i].step() - all[i - 1].step() <=
+        const std::int64_t age = 10000 - all[i - 1]->step();
+        CHECK(all[i]->step() - all[i - 1]->step() <=
               std::max<std::int64_t>(10, age)); // never far off
     }
 }
@@ -39,8 +39,8 @@ TEST_CASE("of one step two stay: before the changes made there and after") {
         checkpoints.add(at(5, loss));
     }
     REQUIRE(checkpoints.all().size() == 2);
-    CHECK(checkpoints.all()[0].train_loss == 1);
-    CHECK(checkpoints.all()[1].train_loss == 4);
+    CHECK(checkpoints.all()[0]->train_loss == 1);
+    CHECK(checkpoints.all()[1]->train_loss == 4);
 }
 
 TEST_CASE("sound is what did not rise beyond twice the lowest loss before it") {
@@ -78,5 +78,5 @@ TEST_CASE("going back forgets what came later") {
         checkpoints.add(at(step, 1));
     }
     checkpoints.go_back(5, 0);
-    CHECK(checkpoints.all().back().step() == 3);
+    CHECK(checkpoints.all().back()->step() == 3);
 }
