@@ -19,7 +19,7 @@ using Knobs = std::array<Knob, 4>; ///< in the order of Quality
 constexpr Knobs kH264 = {{{"veryfast", "28"}, {"fast", "22"}, {"medium", "17"}, {"medium", "10"}}};
 constexpr Knobs kH265 = {
     {{"ultrafast", "30"}, {"superfast", "24"}, {"fast", "19"}, {"medium", "12"}}};
-constexpr Knobs kAv1 = {{{"9", "40"}, {"8", "30"}, {"8", "20"}, {"6", "10"}}};
+constexpr Knobs kAv1 = {{{"8", "40"}, {"7", "30"}, {"6", "20"}, {"6", "8"}}};
 constexpr Knobs kVp9 = {{{"8", "40"}, {"7", "32"}, {"5", "22"}, {"3", "10"}}};
 
 Knob knob(const Knobs& knobs, Quality quality) {
@@ -40,17 +40,17 @@ EncoderSettings h264(const ExportFormat& format) {
 
 EncoderSettings h265(const ExportFormat& format) {
     const auto [preset, crf] = knob(kH265, format.quality);
-    // The number of frames in flight changes the output, the number of threads under them does
-    // not. x265 prints to the terminal by itself unless told.
-    return {.threads = 2,
+    // Output can depend on the frames in flight. x265 prints to the terminal unless told not to.
+    return {.threads = 4,
             .options = {{"preset", preset},
                         {"crf", crf},
-                        {"x265-params", "frame-threads=2:pools=2:log-level=none"}}};
+                        {"x265-params", "frame-threads=4:pools=4:log-level=none"}}};
 }
 
 EncoderSettings av1(const ExportFormat& format) {
     const auto [speed, crf] = knob(kAv1, format.quality);
-    const bool live = format.quality == Quality::draft;
+    // Its "good" mode takes ten times as long for a third less.
+    const bool live = format.quality != Quality::archive;
     return {.threads = 2,
             .options = {{"usage", live ? "realtime" : "good"},
                         {"cpu-used", speed},

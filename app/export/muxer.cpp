@@ -1,6 +1,7 @@
 #include "app/export/muxer.h"
 
 #include "app/export/metadata.h"
+#include "app/export/png_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -36,6 +37,21 @@ AVChapter* make_chapter(const ExportFormat& format, std::size_t index) {
     chapter->end = end_ms(format, index);
     av_dict_set(&chapter->metadata, "title", format.chapters[index].title.c_str(), 0);
     return chapter;
+}
+
+/// The muxer writes the encoder's header chunks first of all: what is appended comes right behind.
+void append_text(AVCodecParameters& parameters, const std::vector<Note>& notes) {
+    const std::vector<std::uint8_t> text = png_text(notes);
+    const auto size = static_cast<std::size_t>(parameters.extradata_size);
+    void* grown =
+        av_realloc(parameters.extradata, size + text.size() + AV_INPUT_BUFFER_PADDING_SIZE);
+    if (grown == nullptr) {
+        throw std::bad_alloc();
+    }
+    parameters.extradata = static_cast<uint8_t*>(grown);
+    std::copy(text.begin(), text.end(), parameters.extradata + size);
+    parameters.extradata_size += static_cast<int>(text.size());
+    std::fill_n(parameters.extradata + parameters.extradata_size, AV_INPUT_BUFFER_PADDING_SIZE, 0);
 }
 
 } // namespace
@@ -76,6 +92,9 @@ void Muxer::add_stream(const AVCodecContext& encoder, const ExportFormat& format
     stream_->avg_frame_rate = encoder.framerate;
     if (encoder.codec_id == AV_CODEC_ID_HEVC) {
         stream_->codecpar->codec_tag = MKTAG('h', 'v', 'c', '1'); // Apple's players want it
+    }
+    if (encoder.codec_id == AV_CODEC_ID_APNG) {
+        append_text(*stream_->codecpar, notes_of(format));
     }
     if (format.transparent && encoder.codec_id == AV_CODEC_ID_VP9) {
         av_dict_set(&stream_->metadata, "alpha_mode", "1", 0); // tells WebM's readers to look

@@ -1,94 +1,71 @@
 #include "app/export/png_exporter.h"
 
-#include "app/export/ffmpeg_handles.h"
+#include "app/export/formats.h"
 #include "app/export/partial_file.h"
+#include "app/export/partial_folder.h"
+#include "app/export/png_text.h"
+#include "app/export/video_encoder.h"
 
-#include <algorithm>
+#include <array>
 #include <cassert>
+#include <cstdio>
 #include <optional>
+#include <span>
 #include <stdexcept>
 
 namespace app {
 namespace {
 
-bool opaque(const engine::Image& image) {
-    for (std::size_t i = 3; i < image.rgba.size(); i += 4) {
-        if (image.rgba[i] != 255) {
-            return false;
-        }
+/// Turns each frame into a whole PNG file.
+class PngEncoder {
+  public:
+    using FileSink = std::function<void(std::span<const std::uint8_t> file)>;
+
+    explicit PngEncoder(const ExportFormat& format)
+        : encoder_(Codec::png, format), text_(png_text(notes_of(format))) {}
+
+    /// Hands over the files that are ready, in order.
+    void encode(const engine::Image& image, const FileSink& sink) {
+        encoder_.encode(image, [&](AVPacket& packet) { sink(with_text(packet)); });
     }
-    return true;
-}
 
-/// Copies the first `channels` of each pixel.
-void copy_channels(const engine::Image& image, std::size_t channels, AVFrame& frame) {
-    const auto width = static_cast<std::size_t>(image.extent.width);
-    const uint8_t* source = image.rgba.data();
-    for (int y = 0; y < image.extent.height; ++y) {
-        uint8_t* target = frame.data[0] + static_cast<std::ptrdiff_t>(y) * frame.linesize[0];
-        for (std::size_t x = 0; x < width; ++x, source += 4, target += channels) {
-            std::copy_n(source, channels, target);
-        }
+    /// Hands over the rest.
+    void flush(const FileSink& sink) {
+        encoder_.flush([&](AVPacket& packet) { sink(with_text(packet)); });
     }
-}
 
-FfmpegHandle<AVFrame> make_frame(const engine::Image& image) {
-    const bool without_alpha = opaque(image);
-    FfmpegHandle<AVFrame> frame = own(av_frame_alloc());
-    frame->format = without_alpha ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_RGBA;
-    frame->width = image.extent.width;
-    frame->height = image.extent.height;
-    frame->color_primaries = AVCOL_PRI_BT709; // these two make the encoder say "sRGB"
-    frame->color_trc = AVCOL_TRC_IEC61966_2_1;
-    check_ffmpeg(av_frame_get_buffer(frame.get(), 0), "cannot store a picture");
-    copy_channels(image, without_alpha ? 3 : 4, *frame);
-    return frame;
-}
-
-FfmpegHandle<AVCodecContext> open_encoder(const AVFrame& frame) {
-    const AVCodec* codec = avcodec_find_encoder(AV_CODEC_ID_PNG);
-    if (codec == nullptr) {
-        throw std::runtime_error("cannot encode PNG: this FFmpeg was built without it");
+  private:
+    std::span<const std::uint8_t> with_text(const AVPacket& packet) {
+        const std::span<const std::uint8_t> png(packet.data, static_cast<std::size_t>(packet.size));
+        const auto rest = png.subspan(kPngHeaderBytes);
+        file_.assign(png.begin(), png.begin() + kPngHeaderBytes);
+        file_.insert(file_.end(), text_.begin(), text_.end());
+        file_.insert(file_.end(), rest.begin(), rest.end());
+        return file_;
     }
-    FfmpegHandle<AVCodecContext> context = own(avcodec_alloc_context3(codec));
-    context->width = frame.width;
-    context->height = frame.height;
-    context->pix_fmt = static_cast<AVPixelFormat>(frame.format);
-    context->time_base = {1, 1};
-    context->color_primaries = frame.color_primaries;
-    context->color_trc = frame.color_trc;
-    AVDictionary* options = nullptr;
-    av_dict_set(&options, "pred", "mixed", 0); // the best filter of each row: half the size
-    const int opened = avcodec_open2(context.get(), codec, &options);
-    av_dict_free(&options);
-    check_ffmpeg(opened, "cannot start the PNG encoder");
-    return context;
-}
 
-FfmpegHandle<AVPacket> encode(const AVFrame& frame) {
-    const FfmpegHandle<AVCodecContext> context = open_encoder(frame);
-    FfmpegHandle<AVPacket> packet = own(av_packet_alloc());
-    check_ffmpeg(avcodec_send_frame(context.get(), &frame), "cannot encode a picture");
-    check_ffmpeg(avcodec_send_frame(context.get(), nullptr), "cannot encode a picture");
-    check_ffmpeg(avcodec_receive_packet(context.get(), packet.get()), "cannot encode a picture");
-    return packet;
-}
+    VideoEncoder encoder_;
+    std::vector<std::uint8_t> text_;
+    std::vector<std::uint8_t> file_;
+};
 
 class PngExporter : public Exporter {
   public:
     explicit PngExporter(const std::filesystem::path& output) : output_(output) {}
 
-    void begin(const ExportFormat&) override {
+    void begin(const ExportFormat& format) override {
         quiet_ffmpeg();
+        check_format(output_, format);
         file_.emplace(output_);
+        encoder_.emplace(format);
     }
 
     void write(const engine::Image& frame) override {
         if (written_) {
             throw std::logic_error("a PNG holds a single picture");
         }
-        const FfmpegHandle<AVPacket> packet = encode(*make_frame(frame));
-        file_->append({packet->data, static_cast<std::size_t>(packet->size)});
+        encoder_->encode(frame, [this](auto png) { file_->append(png); });
+        encoder_->flush([this](auto png) { file_->append(png); });
         written_ = true;
     }
 
@@ -100,13 +77,51 @@ class PngExporter : public Exporter {
   private:
     std::filesystem::path output_;
     std::optional<PartialFile> file_;
+    std::optional<PngEncoder> encoder_;
     bool written_ = false;
+};
+
+class PngSequenceExporter : public Exporter {
+  public:
+    explicit PngSequenceExporter(const std::filesystem::path& output) : output_(output) {}
+
+    void begin(const ExportFormat& format) override {
+        quiet_ffmpeg();
+        check_format(output_, format);
+        folder_.emplace(output_);
+        encoder_.emplace(format);
+    }
+
+    void write(const engine::Image& frame) override {
+        encoder_->encode(frame, [this](auto png) { add(png); });
+    }
+
+    void finish() override {
+        encoder_->flush([this](auto png) { add(png); });
+        folder_->commit();
+    }
+
+  private:
+    void add(std::span<const std::uint8_t> png) {
+        std::array<char, 24> name{};
+        std::snprintf(name.data(), name.size(), "%06d.png", written_++);
+        folder_->add(name.data(), png);
+    }
+
+    std::filesystem::path output_;
+    std::optional<PartialFolder> folder_;
+    std::optional<PngEncoder> encoder_;
+    int written_ = 0;
 };
 
 } // namespace
 
 std::unique_ptr<Exporter> make_png_exporter(const std::filesystem::path& output) {
     return std::make_unique<PngExporter>(output);
+}
+
+std::unique_ptr<Exporter> make_png_sequence_exporter(const std::filesystem::path& output) {
+    return std::make_unique<PngSequenceExporter>(output);
 }
 
 } // namespace app
