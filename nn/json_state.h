@@ -1,0 +1,38 @@
+#pragma once
+
+// The state of a run in training as a value within JSON. Arrays of numbers are base64 of their
+// IEEE 754 doubles, least significant byte first: exact, whatever they hold, and half as long.
+
+#include "nn/checkpoints.h"
+#include "nn/json_experiment.h"
+
+#include <memory>
+#include <optional>
+
+namespace nn {
+
+OrderedJson json_of(const std::vector<LayerValues>& layers);
+
+/// Reads layers of the shapes that `experiment` asks for. Throws InputError for others.
+void read_layers(const Json& json,
+                 const Place& place,
+                 const Experiment& experiment,
+                 std::vector<LayerValues>& out);
+
+OrderedJson json_of(const Checkpoint& checkpoint);
+
+/// Reads checkpoints, whose points are drawn anew from their experiments: neighbours with equal
+/// points share them. Whatever it takes can be trained on.
+class CheckpointReader {
+  public:
+    /// Throws InputError.
+    Checkpoint read(const Json& json, const Place& place);
+
+  private:
+    std::shared_ptr<const Examples> points_of(const Experiment& experiment);
+
+    std::optional<Experiment> drawn_;
+    std::shared_ptr<const Examples> points_;
+};
+
+} // namespace nn

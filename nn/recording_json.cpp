@@ -1,0 +1,252 @@
+#include "nn/recording_json.h"
+
+#include "nn/errors.h"
+#include "nn/json_commands.h"
+#include "nn/json_state.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace nn {
+namespace {
+
+constexpr std::size_t kMostChanges = 100'000;
+
+std::string line(const OrderedJson& json) {
+    return json.dump(-1, ' ', false, OrderedJson::error_handler_t::replace);
+}
+
+OrderedJson json_of(const Change& change) {
+    OrderedJson out;
+    out["step"] = change.step;
+    out["epoch"] = change.epoch;
+    out["what"] =
+        std::visit([](const auto& what) { return json_of(Effect(Command(what))); }, change.what);
+    out["before"] = json_of(change.before);
+    return out;
+}
+
+OrderedJson json_of(const LossCurve& curve) {
+    OrderedJson samples = OrderedJson::array();
+    for (const LossSample& sample : curve.samples()) {
+        samples.push_back({sample.epoch, sample.train_loss, sample.test_loss});
+    }
+    OrderedJson out;
+    out["spacing"] = curve.spacing();
+    out["last_step"] = curve.last_step();
+    out["samples"] = std::move(samples);
+    return out;
+}
+
+OrderedJson json_of(const Branch& branch) {
+    OrderedJson out;
+    out["id"] = branch.id;
+    out["begin_epoch"] = branch.begin_epoch;
+    out["end_step"] = branch.end_step;
+    out["end_epoch"] = branch.end_epoch;
+    out["changes"] = OrderedJson::array();
+    for (const Change& change : branch.changes) {
+        out["changes"].push_back(json_of(change));
+    }
+    out["curve"] = json_of(branch.curve);
+    out["checkpoints"] = OrderedJson::array();
+    for (const auto& checkpoint : branch.checkpoints.all()) {
+        out["checkpoints"].push_back(json_of(*checkpoint));
+    }
+    if (branch.diverged) {
+        out["diverged"] = {{"step", branch.diverged->step},
+                           {"what", branch.diverged->what},
+                           {"sound_epoch", branch.diverged->sound_epoch}};
+    }
+    if (branch.sound) {
+        out["sound"] = json_of(*branch.sound);
+    }
+    return out;
+}
+
+class PastReader {
+  public:
+    Past read_past(const Json& json, const Place& place) {
+        std::vector<Branch> left;
+        std::int64_t last_id = 0;
+        read_member(json, place, "last_id", last_id);
+        const Json others = json.value("left", Json::array());
+        expect(others.is_array() && others.size() <= History::kMostBranches,
+               place["left"],
+               "at most " + std::to_string(History::kMostBranches) + " courses",
+               others);
+        for (std::size_t i = 0; i < others.size(); ++i) {
+            left.push_back(read_branch(others[i], place["left"][i], last_id));
+        }
+        Branch now = read_branch(json.value("now", Json()), place["now"], last_id);
+        Checkpoint here = checkpoints_.read(json.value("here", Json()), place["here"]);
+        expect(here.changes <= now.changes.size(),
+               place["here"]["changes"],
+               "fewer",
+               json["here"]["changes"]);
+        expect(here.step() >= now.checkpoints.all().front()->step() && here.step() <= now.end_step,
+               place["here"],
+               "a place on the present course",
+               json["here"]);
+        std::int64_t examples_done = 0;
+        read_member(json, place, "examples_done", examples_done);
+        expect(examples_done >= 0 && examples_done < Limits::kMaxBatch * 2,
+               place["examples_done"],
+               "a count within a batch",
+               json["examples_done"]);
+        return {.history = History(std::move(now), std::move(left), last_id),
+                .here = std::move(here),
+                .examples_done = examples_done};
+    }
+
+  private:
+    Branch read_branch(const Json& json, const Place& place, std::int64_t last_id) {
+        Branch branch{.curve = read_curve(json.is_object() ? json.value("curve", Json()) : json,
+                                          place["curve"])};
+        read_member(json, place, "id", branch.id);
+        expect(branch.id >= 0 && branch.id <= last_id,
+               place["id"],
+               "no more than last_id",
+               json["id"]);
+        read_member(json, place, "begin_epoch", branch.begin_epoch);
+        read_member(json, place, "end_step", branch.end_step);
+        read_member(json, place, "end_epoch", branch.end_epoch);
+        read_changes(json.value("changes", Json()), place["changes"], branch);
+        read_checkpoints(json.value("checkpoints", Json()), place["checkpoints"], branch);
+        read_end(json, place, branch);
+        return branch;
+    }
+
+    static LossCurve read_curve(const Json& json, const Place& place) {
+        std::int64_t spacing = 1;
+        std::int64_t last_step = -1;
+        std::vector<std::vector<double>> rows;
+        read_member(json, place, "spacing", spacing);
+        read_member(json, place, "last_step", last_step);
+        read_member(json, place, "samples", rows);
+        constexpr std::int64_t kWidest = std::int64_t{1} << 50u;
+        expect(spacing >= 1 && spacing <= kWidest, place["spacing"], "1 or more", json["spacing"]);
+        expect(rows.size() <= LossCurve::kCapacity, place["samples"], "a short list", json);
+        std::vector<LossSample> samples;
+        for (const auto& row : rows) {
+            expect(row.size() == 3, place["samples"], "lists of three numbers", Json(row));
+            samples.push_back({.epoch = row[0], .train_loss = row[1], .test_loss = row[2]});
+        }
+        return {spacing, last_step, std::move(samples)};
+    }
+
+    static void read_changes(const Json& json, const Place& place, Branch& branch) {
+        expect(json.is_array() && json.size() <= kMostChanges, place, "a list of changes", json);
+        for (std::size_t i = 0; i < json.size(); ++i) {
+            Change change;
+            read_member(json[i], place[i], "step", change.step);
+            read_member(json[i], place[i], "epoch", change.epoch);
+            read_member(json[i], place[i], "before", change.before);
+            const Place at = place[i]["what"];
+            const Effect what = read_effect(json[i].value("what", Json()), at);
+            const auto* command = std::get_if<Command>(&what);
+            if (command != nullptr && std::holds_alternative<Edit>(*command)) {
+                change.what = std::get<Edit>(*command);
+            } else if (command != nullptr && std::holds_alternative<SetWeight>(*command)) {
+                change.what = std::get<SetWeight>(*command);
+            } else {
+                at.fail("expected an edit or a weight set, found something else");
+            }
+            branch.changes.push_back(std::move(change));
+        }
+    }
+
+    void read_checkpoints(const Json& json, const Place& place, Branch& branch) {
+        expect(json.is_array() && !json.empty() && json.size() <= Checkpoints::kCapacity,
+               place,
+               "a list of checkpoints",
+               json);
+        std::int64_t last = 0;
+        for (std::size_t i = 0; i < json.size(); ++i) {
+            Checkpoint checkpoint = checkpoints_.read(json[i], place[i]);
+            expect(checkpoint.step() >= last && checkpoint.step() <= branch.end_step,
+                   place[i],
+                   "steps that grow up to end_step",
+                   json[i]);
+            expect(checkpoint.changes <= branch.changes.size(), place[i], "fewer changes", json[i]);
+            last = checkpoint.step();
+            branch.checkpoints.add(std::move(checkpoint));
+        }
+    }
+
+    void read_end(const Json& json, const Place& place, Branch& branch) {
+        if (json.contains("diverged")) {
+            const Place at = place["diverged"];
+            branch.diverged.emplace();
+            read_member(json["diverged"], at, "step", branch.diverged->step);
+            read_member(json["diverged"], at, "what", branch.diverged->what);
+            read_member(json["diverged"], at, "sound_epoch", branch.diverged->sound_epoch);
+        }
+        if (json.contains("sound")) {
+            branch.sound = checkpoints_.read(json["sound"], place["sound"]);
+            expect(branch.sound->changes <= branch.changes.size(),
+                   place["sound"],
+                   "fewer changes",
+                   json["sound"]["changes"]);
+        }
+    }
+
+    CheckpointReader checkpoints_;
+};
+
+} // namespace
+
+std::string experiment_line(const Experiment& experiment) {
+    return line(json_of(experiment));
+}
+
+Experiment parse_experiment_line(std::string_view text, std::string_view name) {
+    const Place place{name, {}};
+    Experiment experiment;
+    read_experiment(parse_json(text, place), place, experiment);
+    return experiment;
+}
+
+std::string past_line(const Past& past) {
+    const History history = past.history.thinned();
+    OrderedJson out;
+    out["now"] = json_of(history.now());
+    out["left"] = OrderedJson::array();
+    for (const Branch& branch : history.left()) {
+        out["left"].push_back(json_of(branch));
+    }
+    out["last_id"] = history.last_id();
+    out["here"] = json_of(past.here);
+    out["examples_done"] = past.examples_done;
+    return line(out);
+}
+
+Past parse_past(std::string_view text, std::string_view name) {
+    const Place place{name, {}};
+    const Json json = parse_json(text, place);
+    expect(json.is_object(), place, "an object in braces", json);
+    return PastReader().read_past(json, place);
+}
+
+std::string deed_line(const Deed& deed) {
+    OrderedJson out;
+    out["t"] = deed.time_s;
+    out["moves"] = deed.moves;
+    out["step"] = deed.step;
+    out.update(json_of(deed.what));
+    return line(out);
+}
+
+Deed parse_deed(std::string_view text, std::string_view name) {
+    const Place place{name, {}};
+    const Json json = parse_json(text, place);
+    Deed deed;
+    read_member(json, place, "t", deed.time_s);
+    read_member(json, place, "moves", deed.moves);
+    read_member(json, place, "step", deed.step);
+    expect(deed.time_s >= 0 && deed.moves >= 0 && deed.step >= 0, place, "no less than 0", json);
+    deed.what = read_effect(json, place);
+    return deed;
+}
+
+} // namespace nn
