@@ -1,6 +1,9 @@
 #include "engine/draw_bounds.h"
 
+#include <glm/common.hpp>
+
 #include <cmath>
+#include <numbers>
 
 namespace engine {
 
@@ -35,6 +38,15 @@ Area bounds(const gpu::Segment& segment) {
                    std::max(segment.reach_a, segment.reach_b) + segment.half_width + 1);
 }
 
+/// A curve stays among its control points.
+Area bounds(const gpu::CurveInstance& curve) {
+    const gpu::vec4 least = glm::min(curve.start, curve.end);
+    const gpu::vec4 most = glm::max(curve.start, curve.end);
+    return touched({std::min(least.x, least.z), std::min(least.y, least.w)},
+                   {std::max(most.x, most.z), std::max(most.y, most.w)},
+                   (curve.half_width + 0.5f) * std::numbers::sqrt2_v<float>);
+}
+
 Area bounds(const gpu::Glyph& glyph) {
     return {glyph.origin.x,
             glyph.origin.y,
@@ -58,7 +70,8 @@ template <typename Instance> std::vector<Area> all(const std::vector<Instance>& 
 } // namespace
 
 DrawBounds bounds_of(const DrawPlan& plan) {
-    return {all(plan.shapes), all(plan.segments), all(plan.glyphs), all(plan.tiles)};
+    return {
+        all(plan.shapes), all(plan.segments), all(plan.curves), all(plan.glyphs), all(plan.tiles)};
 }
 
 } // namespace engine

@@ -9,7 +9,7 @@ namespace engine {
 
 /// Which pixels each instance of a plan may touch, clips left aside; by kind, then in the plan's
 /// order.
-using DrawBounds = std::array<std::vector<Area>, 4>;
+using DrawBounds = std::array<std::vector<Area>, DrawPlan::kKindCount>;
 
 DrawBounds bounds_of(const DrawPlan& plan);
 

@@ -3,6 +3,7 @@
 #include "engine/address.h"
 #include "engine/device.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "shaders.h"
@@ -17,11 +18,13 @@ constexpr VkFormat kVec4 = VK_FORMAT_R32G32B32A32_SFLOAT;
 constexpr VkFormat kVec3 = VK_FORMAT_R32G32B32_SFLOAT;
 constexpr VkFormat kUvec4 = VK_FORMAT_R32G32B32A32_UINT;
 constexpr VkFormat kIvec2 = VK_FORMAT_R32G32_SINT;
+constexpr VkFormat kFloat = VK_FORMAT_R32_SFLOAT;
 constexpr VkFormat kUint = VK_FORMAT_R32_UINT;
 
 std::uint32_t byte_count(VkFormat format) {
     switch (format) {
     case kUint:
+    case kFloat:
         return 4;
     case kIvec2:
         return 8;
@@ -32,7 +35,7 @@ std::uint32_t byte_count(VkFormat format) {
     }
 }
 
-struct QuadShaders {
+struct Shaders {
     std::span<const std::uint32_t> vertex;
     std::span<const std::uint32_t> fragment;
     std::uint32_t instance_size = 0;
@@ -40,10 +43,10 @@ struct QuadShaders {
 };
 
 /// How a vertex shader reads an instance: one attribute for each format, one behind another.
-Handle<VkPipeline> quads(const Device& device,
-                         VkPipelineLayout layout,
-                         VkFormat target_format,
-                         const QuadShaders& shaders) {
+Handle<VkPipeline> make_pipeline(const Device& device,
+                                 VkPipelineLayout layout,
+                                 VkFormat target_format,
+                                 const Shaders& shaders) {
     const VkVertexInputBindingDescription binding{
         0, shaders.instance_size, VK_VERTEX_INPUT_RATE_INSTANCE};
     std::vector<VkVertexInputAttributeDescription> attributes;
@@ -62,10 +65,10 @@ Handle<VkPipeline> quads(const Device& device,
 }
 
 /// In the order of DrawPlan::Kind.
-std::array<Handle<VkPipeline>, 4>
+std::array<Handle<VkPipeline>, DrawPlan::kKindCount>
 make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_format) {
-    const auto make = [&](const QuadShaders& shaders) {
-        return quads(device, layout, target_format, shaders);
+    const auto make = [&](const Shaders& shaders) {
+        return make_pipeline(device, layout, target_format, shaders);
     };
     return {make({.vertex = shaders::shape_vert,
                   .fragment = shaders::shape_frag,
@@ -75,6 +78,10 @@ make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_fo
                   .fragment = shaders::stroke_frag,
                   .instance_size = sizeof(gpu::Segment),
                   .attributes = {kVec4, kVec4, kVec4, kVec4, kVec3, kUint}}),
+            make({.vertex = shaders::curve_vert,
+                  .fragment = shaders::curve_frag,
+                  .instance_size = sizeof(gpu::CurveInstance),
+                  .attributes = {kVec4, kVec4, kVec4, kVec4, kFloat, kUint}}),
             make({.vertex = shaders::glyph_vert,
                   .fragment = shaders::glyph_frag,
                   .instance_size = sizeof(gpu::Glyph),
@@ -106,6 +113,16 @@ Range touching(const std::vector<Area>& bounds, const DrawPlan::Batch& batch, co
     return range;
 }
 
+/// Of each instance in the range: as many as the longest strip among them has.
+std::uint32_t vertex_count(const DrawPlan& plan, DrawPlan::Kind kind, const Range& range) {
+    if (kind != DrawPlan::Kind::curve) {
+        return 4;
+    }
+    const auto curves = std::span(plan.curves).subspan(range.first, range.count);
+    const auto longest = std::ranges::max_element(curves, {}, &gpu::CurveInstance::piece_count);
+    return 2 * CURVE_SECTIONS(longest->piece_count);
+}
+
 } // namespace
 
 DrawPasses::DrawPasses(const Device& device, VkFormat target_format)
@@ -115,6 +132,7 @@ DrawPasses::DrawPasses(const Device& device, VkFormat target_format)
 DrawPasses::Instances DrawPasses::upload(Arena& arena, const DrawPlan& plan) {
     return {arena.upload(std::span(plan.shapes)),
             arena.upload(std::span(plan.segments)),
+            arena.upload(std::span(plan.curves)),
             arena.upload(std::span(plan.glyphs)),
             arena.upload(std::span(plan.tiles))};
 }
@@ -142,7 +160,8 @@ void DrawPasses::record(VkCommandBuffer commands, const Input& input, const Area
         }
         const VkRect2D scissor = rect_of(clip);
         vkCmdSetScissor(commands, 0, 1, &scissor);
-        vkCmdDraw(commands, 4, range.count, 0, range.first);
+        vkCmdDraw(
+            commands, vertex_count(input.plan, batch.kind, range), range.count, 0, range.first);
     }
 }
 

@@ -8,13 +8,13 @@
 
 namespace engine {
 
-/// The pipelines of everything in a draw list: one instanced quad each.
+/// The pipelines of everything in a draw list: one instanced strip each.
 class DrawPasses {
   public:
     DrawPasses(const Device& device, VkFormat target_format);
 
     /// Where the instances of each kind lie for the GPU.
-    using Instances = std::array<Arena::Piece, 4>;
+    using Instances = std::array<Arena::Piece, DrawPlan::kKindCount>;
     static Instances upload(Arena& arena, const DrawPlan& plan);
 
     struct Input {
@@ -31,7 +31,8 @@ class DrawPasses {
 
   private:
     Handle<VkPipelineLayout> layout_;
-    std::array<Handle<VkPipeline>, 4> pipelines_; ///< in the order of DrawPlan::Kind
+    std::array<Handle<VkPipeline>, DrawPlan::kKindCount>
+        pipelines_; ///< in the order of DrawPlan::Kind
 };
 
 } // namespace engine

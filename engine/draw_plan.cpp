@@ -1,17 +1,17 @@
 #include "engine/draw_plan.h"
 
-#include "engine/stroke_plan.h"
+#include "engine/curve_plan.h"
+#include "engine/segment_plan.h"
 #include "engine/text_plan.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 
 namespace engine {
 
 namespace {
-
-using Kind = DrawPlan::Kind;
 
 constexpr int kMostSamples = 2048; // a side; beyond, memory for every unit would run to gigabytes
 
@@ -21,25 +21,6 @@ gpu::vec4 physical_rect(const Rect& rect, float scale) {
 
 float clamped_radius(float radius, glm::vec2 size) {
     return std::clamp(radius, 0.0f, std::max(0.0f, std::min(size.x, size.y) * 0.5f));
-}
-
-Kind kind_of(const Box&) {
-    return Kind::shape;
-}
-Kind kind_of(const Circle&) {
-    return Kind::shape;
-}
-Kind kind_of(const Curve&) {
-    return Kind::stroke;
-}
-Kind kind_of(const Polyline&) {
-    return Kind::stroke;
-}
-Kind kind_of(const Text&) {
-    return Kind::glyph;
-}
-Kind kind_of(const Heatmap&) {
-    return Kind::tile;
 }
 
 /// Appends one item after another.
@@ -69,9 +50,19 @@ class Planner {
                     .border_width = circle.border_width});
     }
 
-    void operator()(const Curve& curve) { plan_curve(curve, input_.scale, plan.segments); }
+    void operator()(const Curve& curve) {
+        if (const auto strip = plan_curve(curve, input_.scale)) {
+            plan.curves.push_back(*strip);
+        } else {
+            follow(path_, curve, input_.scale);
+            plan_segments(path_, plan.segments);
+        }
+    }
 
-    void operator()(const Polyline& line) { plan_polyline(line, input_.scale, plan.segments); }
+    void operator()(const Polyline& line) {
+        follow(path_, line, input_.scale);
+        plan_segments(path_, plan.segments);
+    }
 
     void operator()(const Text& text) {
         plan_text(text, input_.scale, input_.fonts, glyph_store_, plan.glyphs);
@@ -99,19 +90,13 @@ class Planner {
              .flags = (map.discretize ? TILE_DISCRETIZE : 0u) | (field ? 0u : TILE_RAMP)});
     }
 
-    /// Instances of a kind so far.
-    std::size_t count(Kind kind) const {
-        switch (kind) {
-        case Kind::shape:
-            return plan.shapes.size();
-        case Kind::stroke:
-            return plan.segments.size();
-        case Kind::glyph:
-            return plan.glyphs.size();
-        case Kind::tile:
-            break;
-        }
-        return plan.tiles.size();
+    /// Instances of each kind so far.
+    std::array<std::size_t, DrawPlan::kKindCount> counts() const {
+        return {plan.shapes.size(),
+                plan.segments.size(),
+                plan.curves.size(),
+                plan.glyphs.size(),
+                plan.tiles.size()};
     }
 
     DrawPlan plan;
@@ -128,6 +113,7 @@ class Planner {
     const PlanInput& input_;
     GlyphStore& glyph_store_;
     FieldCache& fields_;
+    StrokePath path_; ///< of the last stroke
 };
 
 bool is_same_clip(const VkRect2D& a, const VkRect2D& b) {
@@ -153,14 +139,17 @@ void add_to_batches(std::vector<DrawPlan::Batch>& batches, const DrawPlan::Batch
 
 /// Whole pixels, so that every piece of a frame is rasterised alike.
 void move(DrawPlan& plan, glm::ivec2 by) {
-    const glm::vec2 offset(by);
-    const gpu::vec4 twice{offset, offset};
+    const gpu::vec4 twice{by, by};
     for (gpu::Shape& shape : plan.shapes) {
         shape.rect += twice;
     }
     for (gpu::Segment& segment : plan.segments) {
         segment.ends += twice;
         segment.neighbours += twice;
+    }
+    for (gpu::CurveInstance& curve : plan.curves) {
+        curve.start += twice;
+        curve.end += twice;
     }
     for (gpu::Glyph& glyph : plan.glyphs) {
         glyph.origin += by;
@@ -200,15 +189,16 @@ DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fiel
                        ? physical_clip(*change->rect, input.scale, input.extent, input.origin)
                        : everything;
         }
-        const DrawList::Item& item = input.list.items[i];
-        const Kind kind = std::visit([](const auto& one) { return kind_of(one); }, item);
-        const std::size_t first = planner.count(kind);
-        std::visit(std::ref(planner), item);
-        add_to_batches(planner.plan.batches,
-                       {.kind = kind,
-                        .first = static_cast<std::uint32_t>(first),
-                        .count = static_cast<std::uint32_t>(planner.count(kind) - first),
-                        .clip = clip});
+        const auto before = planner.counts();
+        std::visit(std::ref(planner), input.list.items[i]);
+        const auto after = planner.counts();
+        for (std::size_t kind = 0; kind < DrawPlan::kKindCount; ++kind) {
+            add_to_batches(planner.plan.batches,
+                           {.kind = static_cast<DrawPlan::Kind>(kind),
+                            .first = static_cast<std::uint32_t>(before[kind]),
+                            .count = static_cast<std::uint32_t>(after[kind] - before[kind]),
+                            .clip = clip});
+        }
     }
     if (input.origin != glm::ivec2(0)) {
         move(planner.plan, -input.origin);

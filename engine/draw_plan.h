@@ -13,7 +13,8 @@ class GlyphStore;
 /// A draw list turned into what the passes upload and draw: instances by kind, and batches of them
 /// in painter's order.
 struct DrawPlan {
-    enum class Kind { shape, stroke, glyph, tile };
+    enum class Kind { shape, stroke, curve, glyph, tile };
+    static constexpr std::size_t kKindCount = 5;
 
     struct Batch {
         Kind kind = Kind::shape;
@@ -24,6 +25,7 @@ struct DrawPlan {
 
     std::vector<gpu::Shape> shapes;
     std::vector<gpu::Segment> segments;
+    std::vector<gpu::CurveInstance> curves;
     std::vector<gpu::Glyph> glyphs;
     std::vector<gpu::Tile> tiles;
     std::vector<FieldCache::Request> requests; ///< of each tile

@@ -40,6 +40,8 @@ std::uint64_t hash_of_instance(const DrawPlan& plan, DrawPlan::Kind kind, std::s
         return hash_of(plan.shapes[index]);
     case DrawPlan::Kind::stroke:
         return hash_of(plan.segments[index]);
+    case DrawPlan::Kind::curve:
+        return hash_of(plan.curves[index]);
     case DrawPlan::Kind::glyph:
         return hash_of(plan.glyphs[index]);
     case DrawPlan::Kind::tile:

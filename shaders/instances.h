@@ -65,6 +65,17 @@ struct Segment {
     uint flags;
 };
 
+// A cubic curve. A section is where two pieces meet, or a cap ends.
+#define CURVE_SECTIONS(piece_count) ((piece_count) + 3u)
+struct CurveInstance {
+    vec4 start; // p0, p1
+    vec4 end;   // p2, p3
+    vec4 from;  // colour at p0
+    vec4 to;    // colour at p3
+    float half_width;
+    uint piece_count;
+};
+
 // A glyph's bitmap, one byte of coverage per pixel.
 struct Glyph {
     vec4 color;

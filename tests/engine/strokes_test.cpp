@@ -1,4 +1,5 @@
-#include "engine/stroke_plan.h"
+#include "engine/curve_plan.h"
+#include "engine/stroke_path.h"
 #include "tests/engine/picture.h"
 #include "tests/engine/validated.h"
 
@@ -19,10 +20,8 @@ DrawList list_of(DrawList::Item item) {
     return list;
 }
 
-std::size_t segment_count(float scale) {
-    std::vector<gpu::Segment> segments;
-    plan_curve({{0, 0}, {100, 0}, {0, 100}, {100, 100}, 2, kWhite, kWhite}, scale, segments);
-    return segments.size();
+Curve meander(float width) {
+    return {{4, 8}, {32, 8}, {32, 56}, {60, 56}, width, {1, 1, 1, 0.5f}, {1, 0, 1, 0.5f}};
 }
 
 } // namespace
@@ -103,9 +102,35 @@ TEST_CASE("a curve passes through its middle and is symmetric") {
     }
 }
 
-TEST_CASE("larger curves get more segments") {
-    CHECK(segment_count(4) > segment_count(1));
-    CHECK(segment_count(1) < 64);
+TEST_CASE("larger curves get more pieces") {
+    CHECK(piece_count(meander(2), 4) > piece_count(meander(2), 1));
+    CHECK(piece_count(meander(2), 1) < 64);
+}
+
+TEST_CASE("a gentle curve is one strip, one that turns within its own width is not") {
+    CHECK(plan_curve(meander(4), 1));
+    CHECK_FALSE(plan_curve(meander(60), 1));
+    CHECK_FALSE(plan_curve({{8, 8}, {56, 56}, {8, 56}, {56, 8}, 2, kWhite, kWhite}, 1)); // cusp
+    CHECK_FALSE(plan_curve({{8, 8}, {8, 8}, {8, 8}, {8, 8}, 2, kWhite, kWhite}, 1));
+}
+
+TEST_CASE("a strip covers what the segments along it would") {
+    Validated gpu;
+    for (const float width : {0.5f, 1.0f, 3.0f, 7.0f}) {
+        const Curve curve = meander(width);
+        REQUIRE(plan_curve(curve, 1));
+        StrokePath path;
+        follow(path, curve, 1);
+        const Image strip = gpu.render(list_of(curve));
+        const Image line = gpu.render(list_of(Polyline{path.points, width, curve.from}));
+        for (int y = 0; y < 64; ++y) {
+            for (int x = 0; x < 64; ++x) {
+                // A fiftieth is what a strip loses in width
+                // where its sections stand askew.
+                CHECK(std::abs(pixel(strip, x, y).r - pixel(line, x, y).r) <= 6);
+            }
+        }
+    }
 }
 
 TEST_CASE("strokes of one point are dots, and points that are no numbers are left out") {
