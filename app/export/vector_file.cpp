@@ -1,5 +1,7 @@
 #include "app/export/vector_file.h"
 
+#include "app/export/vector_painter.h"
+
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 
@@ -50,17 +52,23 @@ CairoSurface open_pdf(Sink& sink, const VectorPage& page) {
 void write_vector_file(PartialFile& file,
                        VectorKind kind,
                        const VectorPage& page,
-                       const std::function<void(cairo_t&)>& draw) {
+                       const engine::Fonts& fonts) {
     Sink sink{file, {}};
     const CairoSurface surface =
         kind == VectorKind::svg ? open_svg(sink, page) : open_pdf(sink, page);
     check_cairo(cairo_surface_status(surface.get()), "cannot begin a vector picture");
     const Cairo cairo(cairo_create(surface.get()));
-    draw(*cairo);
+    if (page.background) {
+        cairo_set_source_rgb(
+            cairo.get(), page.background->r, page.background->g, page.background->b);
+        cairo_paint(cairo.get());
+    }
+    paint(*cairo, page.list, VectorText(fonts), page.heatmaps);
     cairo_surface_finish(surface.get());
     if (sink.failure) {
         std::rethrow_exception(sink.failure);
     }
+    check_cairo(cairo_status(cairo.get()), "cannot draw a vector picture");
     check_cairo(cairo_surface_status(surface.get()), "cannot write a vector picture");
 }
 

@@ -1,29 +1,30 @@
 #pragma once
 
-#include "app/export/cairo_handles.h"
 #include "app/export/partial_file.h"
 #include "app/export/vector_kind.h"
+#include "engine/draw_list.h"
 
-#include <glm/vec2.hpp>
-
-#include <functional>
+#include <optional>
+#include <span>
 #include <string>
 
 namespace app {
 
-/// What a vector picture is besides its drawing.
+/// A drawing on a page of its own.
 struct VectorPage {
-    glm::vec2 size{0};      ///< points
+    glm::vec2 size{0}; ///< points; one is one logical pixel of the list
+    const engine::DrawList& list;
+    std::span<const engine::Image> heatmaps; ///< see `paint`
+    std::optional<engine::Color> background = {};
     std::string title = {}; ///< what readers show; SVGs hold neither this nor the next
     std::string seed = {};  ///< what it takes to draw the same picture again
 };
 
-/// Appends to `file` one page with what `draw` draws on it, one point to a unit from the top left.
-/// Nothing in it depends on when or where it was made: equal drawings give equal files, as the
-/// first of their process. Throws std::runtime_error.
+/// Appends a whole file with that page to `file`. Nothing in it depends on when or where it was
+/// made: equal pages give equal files, as the first of their process. Throws std::runtime_error.
 void write_vector_file(PartialFile& file,
                        VectorKind kind,
                        const VectorPage& page,
-                       const std::function<void(cairo_t&)>& draw);
+                       const engine::Fonts& fonts);
 
 } // namespace app

@@ -23,6 +23,10 @@ bool is_visible(const Color& color) {
     return color.a > 0;
 }
 
+bool is_finite(glm::vec2 point) {
+    return std::isfinite(point.x) && std::isfinite(point.y);
+}
+
 void set_color(cairo_t& cairo, const Color& color) {
     cairo_set_source_rgba(&cairo, color.r, color.g, color.b, color.a);
 }
@@ -166,6 +170,9 @@ class Painter {
     }
 
     void operator()(const engine::Curve& curve) {
+        if (!is_finite(curve.p0 + curve.p1 + curve.p2 + curve.p3)) {
+            return;
+        }
         if (curve.from == curve.to) {
             set_color(cairo_, curve.from);
         } else {
@@ -180,7 +187,9 @@ class Painter {
 
     void operator()(const engine::Polyline& line) {
         for (const glm::vec2 point : line.points) {
-            cairo_line_to(&cairo_, point.x, point.y);
+            if (is_finite(point)) {
+                cairo_line_to(&cairo_, point.x, point.y);
+            }
         }
         set_color(cairo_, line.color);
         cairo_set_line_width(&cairo_, line.width);
@@ -248,7 +257,6 @@ void paint(cairo_t& cairo,
         std::visit(std::ref(painter), list.items[i]);
     }
     painter.clip(std::nullopt);
-    check_cairo(cairo_status(&cairo), "cannot draw a vector picture");
 }
 
 } // namespace app

@@ -2,7 +2,6 @@
 
 #include "app/export/heatmap_images.h"
 #include "app/export/vector_file.h"
-#include "app/export/vector_painter.h"
 #include "app/opening.h"
 
 #include <algorithm>
@@ -52,18 +51,16 @@ StillReport export_vector_still(const nn::Experiment& experiment,
     const glm::vec2 size = glm::vec2(studio.size.width, studio.size.height) / studio.scale;
     const engine::DrawList& list = stage.compose(snapshot, size);
     const auto heatmaps = heatmap_images(list, *snapshot, std::max(kSamplesPerPixel, studio.scale));
-    const VectorText text(stage.fonts());
+    const engine::Color ground = theme(studio.theme).stage;
     write_vector_file(file,
                       kind,
-                      {.size = size, .title = experiment.title, .seed = experiment.seed},
-                      [&](cairo_t& cairo) {
-                          if (!studio.transparent) {
-                              const engine::Color ground = theme(studio.theme).stage;
-                              cairo_set_source_rgb(&cairo, ground.r, ground.g, ground.b);
-                              cairo_paint(&cairo);
-                          }
-                          paint(cairo, list, text, heatmaps);
-                      });
+                      {.size = size,
+                       .list = list,
+                       .heatmaps = heatmaps,
+                       .background = studio.transparent ? std::nullopt : std::optional(ground),
+                       .title = experiment.title,
+                       .seed = experiment.seed},
+                      stage.fonts());
     file.commit();
     return {.epoch = snapshot->epoch, .diverged = snapshot->diverged};
 }
