@@ -12,12 +12,15 @@
 #include "app/panels/stage_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/widgets.h"
+#include "app/scenes/caption_scene.h"
 #include "app/scenes/card_scene.h"
 #include "app/scenes/example_pass_scene.h"
 #include "app/scenes/forward_pass_scene.h"
 #include "app/scenes/head_scene.h"
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_scene.h"
+#include "app/scenes/pointer_scene.h"
+#include "nn/features.h"
 
 #include <algorithm>
 #include <cassert>
@@ -47,6 +50,20 @@ PanelChoice panels_shown(const View& view) {
 
 bool has_room(const engine::Rect& area) {
     return area.size().x > 0;
+}
+
+/// Where the network's tiles are, by name.
+void note_tiles(ControlMap& controls, const NetworkLayout& network, const nn::Snapshot& snapshot) {
+    for (const nn::FeatureRow& row : nn::features()) {
+        controls["feature." + std::string(row.key)] =
+            network.tile({-1, static_cast<int>(row.value)});
+    }
+    for (int l = 0; l + 1 < static_cast<int>(snapshot.layers.size()); ++l) {
+        for (int unit = 0; unit < snapshot.layers[static_cast<std::size_t>(l)].units; ++unit) {
+            controls["unit." + std::to_string(l) + "." + std::to_string(unit)] =
+                network.tile({l, unit});
+        }
+    }
 }
 
 /// Without a top bar the epoch stands above the plot.
@@ -120,7 +137,6 @@ struct Screen::State {
                           controls,
                           std::exchange(escape_pressed, false),
                           pointer_rest.long_enough()};
-        controls.clear();
         apply_style(panel.theme);
         ImGui::PushFont(panel.font(Style::body));
         top_bar(panel, help_toggled);
@@ -165,6 +181,7 @@ struct Screen::State {
             draw_output(painter, layout, session, network.network);
         }
         draw_card(painter, network_layout, session, layout.stage);
+        draw_caption(painter, layout, session.view);
     }
 
     const engine::DrawList&
@@ -174,8 +191,15 @@ struct Screen::State {
         const NetworkLayout network_layout(*session.snapshot(), layout);
         refresh(session, frame.time_s);
         take_up_example_pass(session, frame.time_s);
+        controls.clear();
+        note_tiles(controls, network_layout, *session.snapshot());
         if (session.view.panels) {
             show_panels(session, *ui, layout, network_layout, frame.time_s);
+        } else {
+            controls["output_plot"] = layout.plot;
+        }
+        if (ui != nullptr) {
+            draw_pointer(session.view, layout, controls);
         }
         draw(session, layout, network_layout, frame.time_s);
         animating = (session.playing() && !session.snapshot()->diverged) ||

@@ -2,6 +2,7 @@
 
 #include "app/hideable.h"
 #include "app/library/files.h"
+#include "app/pointer.h"
 #include "app/theme.h"
 #include "app/undo_list.h"
 #include "nn/command.h"
@@ -63,6 +64,9 @@ struct View {
     nn::Step::Unit step_unit = nn::Step::Unit::epoch; ///< what the step button does
     HiddenControls hidden;                            ///< controls that are not shown
     std::string notice; ///< one sentence shown until dismissed: an error, a hint
+    std::string caption; ///< stands below the network; empty: none
+    bool replayed = false; ///< what is hovered and pointed at was recorded: nobody's hand decides it
+    std::optional<Pointer> pointer; ///< drawn where what it is on is; none but in replays
 };
 
 /// One playground: the experiment as the person has it before them, how it is viewed, the run's

@@ -323,6 +323,7 @@ void Worker::State::publish() {
     if (log) {
         snapshot->deeds_recorded = log->deeds;
         snapshot->moves_recorded = log->moves;
+        snapshot->recorded_s = Seconds(Clock::now() - log->began).count();
     }
     snapshot->fault = fault;
     snapshot->epochs_per_second = playing ? speedometer.read(Clock::now(), run.epoch()) : 0;

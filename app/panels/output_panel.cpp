@@ -13,6 +13,9 @@ void plot(const Panel& panel, double time_s) {
     const bool clicked = ImGui::InvisibleButton("output_plot", {rect.size().x, rect.size().y});
     note_control(panel, "output_plot");
     View& view = panel.session.view;
+    if (view.replayed) {
+        return;
+    }
     view.pointed_at.reset();
     if (!ImGui::IsItemHovered()) {
         return;

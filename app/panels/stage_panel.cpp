@@ -164,20 +164,6 @@ void toggle_feature(const Panel& panel, int code) {
     });
 }
 
-void note_tiles(const Panel& panel, const NetworkLayout& network) {
-    for (const nn::FeatureRow& row : nn::features()) {
-        panel.controls["feature." + std::string(row.key)] =
-            network.tile({-1, static_cast<int>(row.value)});
-    }
-    const auto& layers = panel.session.snapshot()->layers;
-    for (int l = 0; l + 1 < static_cast<int>(layers.size()); ++l) {
-        for (int unit = 0; unit < layers[static_cast<std::size_t>(l)].units; ++unit) {
-            panel.controls["unit." + std::to_string(l) + "." + std::to_string(unit)] =
-                network.tile({l, unit});
-        }
-    }
-}
-
 } // namespace
 
 void StagePanel::pointer(const Panel& panel, const NetworkLayout& network) {
@@ -185,6 +171,9 @@ void StagePanel::pointer(const Panel& panel, const NetworkLayout& network) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const float heads_end = panel.layout.stage.min.y + panel.layout.head_height;
     const bool over_stage = ImGui::IsWindowHovered() && mouse.y >= heads_end;
+    if (view.replayed) {
+        return;
+    }
     view.hovered = {};
     if (over_stage) {
         view.hovered = pick(network, *panel.session.snapshot(), {mouse.x, mouse.y});
@@ -208,7 +197,6 @@ void StagePanel::show(const Panel& panel, const NetworkLayout& network) {
     if (panel.shows("numHiddenLayers")) {
         add_layer_button(panel, network);
     }
-    note_tiles(panel, network);
     pointer(panel, network);
 }
 

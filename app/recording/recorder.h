@@ -1,0 +1,71 @@
+#pragma once
+
+#include "app/recording/recorded_session.h"
+#include "app/session.h"
+#include "nn/recording.h"
+
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace app {
+
+/// What of `view` a session keeps. `began_s` is the scene time at which the session began.
+ViewRecord record_of(const View& view, double began_s);
+
+/// Shows `record` at scene time `began_s` + its own. What sessions do not keep stays.
+void show_record(const ViewRecord& record, double began_s, View& view);
+
+/// Writes a session as it happens: each line is handed to the system at once, so that whatever ends
+/// the program leaves a file that opens. Two programs never write the same file.
+class Recorder {
+  public:
+    /// Creates `file`, and its folder where that is missing. The header's experiment and learner
+    /// are filled in when the run's beginning comes. Throws std::runtime_error in words.
+    Recorder(const std::filesystem::path& file, SessionHeader header);
+    ~Recorder();
+    Recorder(const Recorder&) = delete;
+    Recorder& operator=(const Recorder&) = delete;
+
+    /// What the worker recorded since the last call. All of these throw std::runtime_error when the
+    /// file cannot be written any more; what is in it stays.
+    void take(const std::vector<std::variant<nn::Beginning, nn::Deed>>& recorded);
+
+    /// Notes what is looked at `scene_s`, the scene time of now.
+    void look(const Session& session, const Pointer& pointer, double scene_s);
+    void caption(const std::string& words);
+    void mark(const std::string& name);
+    void finish();
+
+    const std::filesystem::path& file() const { return file_; }
+    /// Since the beginning; 0 until that came.
+    double seconds() const;
+
+  private:
+    void write(const std::string& line);
+    void look_at_run(const nn::Snapshot& snapshot);
+
+    std::filesystem::path file_;
+    SessionHeader header_;
+    int descriptor_ = -1;
+    std::optional<std::chrono::steady_clock::time_point> began_;
+    std::vector<std::string> waiting_; ///< captions typed before the run's beginning came
+    std::optional<ViewRecord> view_;
+    Pointer pointer_;
+    double pointer_s_ = -1;
+    nn::Moment seen_{-1, -1};
+    double seen_s_ = -1;
+    double hashed_s_ = -1;
+};
+
+/// Where recordings go: "Neurarium" in the person's home.
+std::filesystem::path recordings_folder();
+
+/// A name that nothing has there yet, of the date and time: "2026-11-21 14.05.12.nrs.jsonl".
+std::filesystem::path new_recording(const std::filesystem::path& folder);
+
+} // namespace app
