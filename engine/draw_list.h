@@ -103,13 +103,17 @@ struct DrawList {
     Palette palette;
     std::vector<Item> items;
     std::vector<ClipChange> clips;
+    std::size_t backdrop_count = 0; ///< items at the beginning that seldom change; see Backdrop
 
     /// Any of the kinds of item, or an `Item`.
     template <typename T> void add(T&& item) { items.emplace_back(std::forward<T>(item)); }
+    /// What was added so far changes less often than what follows.
+    void end_backdrop() { backdrop_count = items.size(); }
     void clip(std::optional<Rect> rect) { clips.push_back({items.size(), rect}); }
     void clear() {
         items.clear();
         clips.clear();
+        backdrop_count = 0;
     }
 };
 

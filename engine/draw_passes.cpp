@@ -137,7 +137,10 @@ DrawPasses::Instances DrawPasses::upload(Arena& arena, const DrawPlan& plan) {
             arena.upload(std::span(plan.tiles))};
 }
 
-void DrawPasses::record(VkCommandBuffer commands, const Input& input, const Area& area) const {
+void DrawPasses::record(VkCommandBuffer commands,
+                        const Input& input,
+                        std::span<const DrawPlan::Batch> batches,
+                        const Area& area) const {
     const gpu::PassConstants constants{.negative = input.palette.negative,
                                        .zero = input.palette.zero,
                                        .positive = input.palette.positive,
@@ -145,7 +148,7 @@ void DrawPasses::record(VkCommandBuffer commands, const Input& input, const Area
                                        .extent = {input.extent.width, input.extent.height}};
     vkCmdPushConstants(commands, layout_.get(), kStages, 0, sizeof(constants), &constants);
     std::optional<DrawPlan::Kind> bound;
-    for (const DrawPlan::Batch& batch : input.plan.batches) {
+    for (const DrawPlan::Batch& batch : batches) {
         const auto kind = static_cast<std::size_t>(batch.kind);
         const Area clip = intersection(area, area_of(batch.clip));
         const Range range = touching(input.bounds[kind], batch, clip);

@@ -5,6 +5,7 @@
 #include "engine/pipeline.h"
 
 #include <array>
+#include <span>
 
 namespace engine {
 
@@ -26,8 +27,12 @@ class DrawPasses {
         VkDeviceAddress glyphs = 0;
     };
 
-    /// Records the draws that touch `area`, inside a rendering with the viewport set.
-    void record(VkCommandBuffer commands, const Input& input, const Area& area) const;
+    /// Records those of the plan's `batches` that touch `area`, inside a rendering with the
+    /// viewport set.
+    void record(VkCommandBuffer commands,
+                const Input& input,
+                std::span<const DrawPlan::Batch> batches,
+                const Area& area) const;
 
   private:
     Handle<VkPipelineLayout> layout_;

@@ -122,19 +122,19 @@ bool is_same_clip(const VkRect2D& a, const VkRect2D& b) {
 }
 
 /// Joins the last batch when kind and clip are the same, or begins another.
-void add_to_batches(std::vector<DrawPlan::Batch>& batches, const DrawPlan::Batch& added) {
+void add_to_batches(DrawPlan& plan, const DrawPlan::Batch& added) {
     if (added.count == 0 || added.clip.extent.width == 0 || added.clip.extent.height == 0) {
         return;
     }
-    if (!batches.empty()) {
-        DrawPlan::Batch& last = batches.back();
+    if (plan.batches.size() > plan.backdrop_batches) {
+        DrawPlan::Batch& last = plan.batches.back();
         if (last.kind == added.kind && last.first + last.count == added.first &&
             is_same_clip(last.clip, added.clip)) {
             last.count += added.count;
             return;
         }
     }
-    batches.push_back(added);
+    plan.batches.push_back(added);
 }
 
 /// Whole pixels, so that every piece of a frame is rasterised alike.
@@ -184,6 +184,9 @@ DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fiel
     VkRect2D clip = everything;
     auto change = input.list.clips.begin();
     for (std::size_t i = 0; i < input.list.items.size(); ++i) {
+        if (i == input.list.backdrop_count) {
+            planner.plan.backdrop_batches = planner.plan.batches.size();
+        }
         for (; change != input.list.clips.end() && change->first <= i; ++change) {
             clip = change->rect
                        ? physical_clip(*change->rect, input.scale, input.extent, input.origin)
@@ -193,12 +196,15 @@ DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fiel
         std::visit(std::ref(planner), input.list.items[i]);
         const auto after = planner.counts();
         for (std::size_t kind = 0; kind < DrawPlan::kKindCount; ++kind) {
-            add_to_batches(planner.plan.batches,
+            add_to_batches(planner.plan,
                            {.kind = static_cast<DrawPlan::Kind>(kind),
                             .first = static_cast<std::uint32_t>(before[kind]),
                             .count = static_cast<std::uint32_t>(after[kind] - before[kind]),
                             .clip = clip});
         }
+    }
+    if (input.list.backdrop_count == input.list.items.size()) {
+        planner.plan.backdrop_batches = planner.plan.batches.size();
     }
     if (input.origin != glm::ivec2(0)) {
         move(planner.plan, -input.origin);

@@ -30,6 +30,7 @@ struct DrawPlan {
     std::vector<gpu::Tile> tiles;
     std::vector<FieldCache::Request> requests; ///< of each tile
     std::vector<Batch> batches;
+    std::size_t backdrop_batches = 0; ///< those at the beginning that hold the list's backdrop
 };
 
 struct PlanInput {

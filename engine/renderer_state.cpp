@@ -16,11 +16,12 @@ namespace engine {
 namespace {
 
 Texture make_target(const Device& device, VkFormat format, Extent extent) {
-    return make_texture(
-        device,
-        {.extent = extent,
-         .format = format,
-         .usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT | VK_IMAGE_USAGE_TRANSFER_SRC_BIT});
+    return make_texture(device,
+                        {.extent = extent,
+                         .format = format,
+                         .usage = VK_IMAGE_USAGE_COLOR_ATTACHMENT_BIT |
+                                  VK_IMAGE_USAGE_TRANSFER_SRC_BIT |
+                                  VK_IMAGE_USAGE_TRANSFER_DST_BIT});
 }
 
 InstanceOptions instance_options(const RendererOptions& options, const Window* window) {
@@ -98,30 +99,39 @@ void Renderer::State::resize(Extent extent) {
     target = make_target(device, target_format, extent);
     target_is_drawn = false;
     damage.forget();
+    backdrop.forget();
 }
 
 void Renderer::State::record(VkCommandBuffer commands, const Frame& frame) {
     const DrawPlan plan = plan_fields(commands, frame);
     const DrawBounds bounds = bounds_of(plan);
-    damage.begin(target.extent, ground_of(frame, glyphs.generation()));
-    add_damage(plan, bounds);
     const DrawPasses::Input scene{.plan = plan,
                                   .bounds = bounds,
                                   .instances = DrawPasses::upload(frames.arena(), plan),
                                   .palette = frame.list.palette,
                                   .extent = target.extent,
                                   .glyphs = glyphs.address()};
+    const std::uint64_t ground = ground_of(frame, glyphs.generation());
+    const std::span batches(plan.batches);
+    const auto behind = batches.first(plan.backdrop_batches);
+    damage.begin(target.extent, ground);
+    add_damage(damage, scene, batches);
     const std::optional<UiPass::Input> panels = panels_of(frame, target.extent);
     const std::vector<UiPass::Draw> panel_draws =
         panels ? ui_pass.prepare(frames.arena(), damage, *panels) : std::vector<UiPass::Draw>{};
 
-    image_barrier(commands,
-                  target.image.get(),
-                  target_is_drawn ? kTransferSource : Access{},
-                  kColorAttachment);
-    for (const Area& area : damage.finish()) {
-        begin_rendering(commands, frame, area);
-        passes.record(commands, scene, area);
+    backdrop.damage.begin(target.extent, ground);
+    add_damage(backdrop.damage, scene, behind);
+    const auto missing = behind.empty() ? std::nullopt : backdrop.finish(target.extent);
+    if (missing) {
+        draw_backdrop(commands, frame, scene, *missing);
+    }
+    const std::vector<Area> areas = damage.finish();
+    begin_target(commands, areas, missing.has_value());
+    for (const Area& area : areas) {
+        begin_rendering(
+            commands, target, area, missing ? std::nullopt : std::optional(frame.background));
+        passes.record(commands, scene, missing ? batches.subspan(behind.size()) : batches, area);
         if (panels) {
             ui_pass.record(commands, *panels, panel_draws, area);
         }
@@ -129,6 +139,56 @@ void Renderer::State::record(VkCommandBuffer commands, const Frame& frame) {
     }
     image_barrier(commands, target.image.get(), kColorAttachment, kTransferSource);
     target_is_drawn = true;
+}
+
+/// Draws the missing areas of the kept backdrop, which can be copied then.
+void Renderer::State::draw_backdrop(VkCommandBuffer commands,
+                                    const Frame& frame,
+                                    const DrawPasses::Input& scene,
+                                    const std::vector<Area>& areas) {
+    const bool is_new = backdrop.texture.extent != target.extent;
+    if (is_new) {
+        frames.retire(std::move(backdrop.texture));
+        backdrop.texture = make_target(device, target_format, target.extent);
+    }
+    const VkImage image = backdrop.texture.image.get();
+    image_barrier(commands, image, is_new ? Access{} : kTransferSource, kColorAttachment);
+    for (const Area& area : areas) {
+        begin_rendering(commands, backdrop.texture, area, frame.background);
+        passes.record(commands,
+                      scene,
+                      std::span(scene.plan.batches).first(scene.plan.backdrop_batches),
+                      area);
+        vkCmdEndRendering(commands);
+    }
+    image_barrier(commands, image, kColorAttachment, kTransferSource);
+}
+
+/// Makes the target ready for drawing in `areas`, with the backdrop there if it is kept.
+void Renderer::State::begin_target(VkCommandBuffer commands,
+                                   const std::vector<Area>& areas,
+                                   bool has_backdrop) {
+    const Access before = target_is_drawn ? kTransferSource : Access{};
+    if (!has_backdrop || areas.empty()) {
+        image_barrier(commands, target.image.get(), before, kColorAttachment);
+        return;
+    }
+    image_barrier(commands, target.image.get(), before, kTransferTarget);
+    std::vector<VkImageCopy> regions;
+    for (const Area& area : areas) {
+        constexpr VkImageSubresourceLayers kLayers{VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+        const VkRect2D rect = rect_of(area);
+        const VkOffset3D at{rect.offset.x, rect.offset.y, 0};
+        regions.push_back({kLayers, at, kLayers, at, {rect.extent.width, rect.extent.height, 1}});
+    }
+    vkCmdCopyImage(commands,
+                   backdrop.texture.image.get(),
+                   VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                   target.image.get(),
+                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                   static_cast<std::uint32_t>(regions.size()),
+                   regions.data());
+    image_barrier(commands, target.image.get(), kTransferTarget, kColorAttachment);
 }
 
 /// Plans a frame and has its fields computed.
@@ -150,29 +210,35 @@ DrawPlan Renderer::State::plan_fields(VkCommandBuffer commands, const Frame& fra
     return plan;
 }
 
-void Renderer::State::add_damage(const DrawPlan& plan, const DrawBounds& bounds) {
-    for (const DrawPlan::Batch& batch : plan.batches) {
+/// Adds all that `batches` draw to `sum`.
+void Renderer::State::add_damage(Damage& sum,
+                                 const DrawPasses::Input& scene,
+                                 std::span<const DrawPlan::Batch> batches) const {
+    for (const DrawPlan::Batch& batch : batches) {
         const Area clip = area_of(batch.clip);
+        const std::vector<Area>& bounds = scene.bounds[static_cast<std::size_t>(batch.kind)];
         for (std::uint32_t i = batch.first; i < batch.first + batch.count; ++i) {
-            std::uint64_t hash = mixed(hash_of(clip), hash_of_instance(plan, batch.kind, i));
+            std::uint64_t hash = mixed(hash_of(clip), hash_of_instance(scene.plan, batch.kind, i));
             if (batch.kind == DrawPlan::Kind::tile) {
-                hash = mixed(hash, fields.version(plan.requests[i]));
+                hash = mixed(hash, fields.version(scene.plan.requests[i]));
             }
-            damage.add(intersection(bounds[static_cast<std::size_t>(batch.kind)][i], clip), hash);
+            sum.add(intersection(bounds[i], clip), hash);
         }
     }
 }
 
+/// Without a colour to clear the area with, what is there stays.
 void Renderer::State::begin_rendering(VkCommandBuffer commands,
-                                      const Frame& frame,
-                                      const Area& area) {
-    const Color& back = frame.background;
+                                      const Texture& texture,
+                                      const Area& area,
+                                      const std::optional<Color>& clear) const {
     auto attachment =
         make_info<VkRenderingAttachmentInfo>(VK_STRUCTURE_TYPE_RENDERING_ATTACHMENT_INFO);
-    attachment.imageView = target.view.get();
+    attachment.imageView = texture.view.get();
     attachment.imageLayout = VK_IMAGE_LAYOUT_COLOR_ATTACHMENT_OPTIMAL;
-    attachment.loadOp = VK_ATTACHMENT_LOAD_OP_CLEAR; // of the area alone
+    attachment.loadOp = clear ? VK_ATTACHMENT_LOAD_OP_CLEAR : VK_ATTACHMENT_LOAD_OP_LOAD;
     attachment.storeOp = VK_ATTACHMENT_STORE_OP_STORE;
+    const Color back = clear.value_or(Color{0});
     attachment.clearValue.color = {{back.r * back.a, back.g * back.a, back.b * back.a, back.a}};
     auto info = make_info<VkRenderingInfo>(VK_STRUCTURE_TYPE_RENDERING_INFO);
     info.renderArea = rect_of(area);
@@ -182,8 +248,8 @@ void Renderer::State::begin_rendering(VkCommandBuffer commands,
     vkCmdBeginRendering(commands, &info);
     const VkViewport viewport{0,
                               0,
-                              static_cast<float>(target.extent.width),
-                              static_cast<float>(target.extent.height),
+                              static_cast<float>(texture.extent.width),
+                              static_cast<float>(texture.extent.height),
                               0,
                               1};
     vkCmdSetViewport(commands, 0, 1, &viewport);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/backdrop.h"
 #include "engine/damage.h"
 #include "engine/device.h"
 #include "engine/draw_passes.h"
@@ -39,13 +40,24 @@ struct Renderer::State {
     Texture target;
     Damage damage;                ///< what of `target` the next frame changes
     bool target_is_drawn = false; ///< `target` holds the last frame
+    Backdrop backdrop;
     Readback readback;
     std::unique_ptr<Presenter> presenter; ///< null without a window
 
   private:
     DrawPlan plan_fields(VkCommandBuffer commands, const Frame& frame);
-    void add_damage(const DrawPlan& plan, const DrawBounds& bounds);
-    void begin_rendering(VkCommandBuffer commands, const Frame& frame, const Area& area);
+    void add_damage(Damage& sum,
+                    const DrawPasses::Input& scene,
+                    std::span<const DrawPlan::Batch> batches) const;
+    void draw_backdrop(VkCommandBuffer commands,
+                       const Frame& frame,
+                       const DrawPasses::Input& scene,
+                       const std::vector<Area>& areas);
+    void begin_target(VkCommandBuffer commands, const std::vector<Area>& areas, bool has_backdrop);
+    void begin_rendering(VkCommandBuffer commands,
+                         const Texture& texture,
+                         const Area& area,
+                         const std::optional<Color>& clear) const;
 };
 
 } // namespace engine

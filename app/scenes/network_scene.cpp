@@ -212,6 +212,7 @@ void draw_network(const Painter& painter,
     for_each_weight(snapshot, [&](WeightRef at) {
         draw_edge(painter, layout, session.view, at, weight_of(snapshot, at), density);
     });
+    painter.list.end_backdrop();
     if (!session.view.forward_pass && !example_pass_shown(session.view)) {
         draw_lights(painter, layout, session, state.flow_s);
     }
