@@ -1,0 +1,273 @@
+// Pictures made of shapes: what is in their files, and that they look like the renderer's.
+#include "app/export/heatmap_images.h"
+#include "app/export/studio.h"
+#include "app/export/vector_file.h"
+#include "app/scenes/network_scene.h"
+#include "engine/renderer.h"
+#include "nn/run.h"
+#include "tests/app/child.h"
+#include "tests/app/experiments.h"
+#include "tests/app/media.h"
+#include "tests/app/sample_snapshot.h"
+#include "tests/app/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+using namespace tests;
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+constexpr engine::Extent kSize{960, 540};
+
+/// A folder with an experiment in it, and stills of that.
+struct Still {
+    explicit Still(const nn::Experiment& experiment = small_experiment()) {
+        write_experiment(folder / "small.nrm.json", experiment);
+    }
+
+    Finished take(const std::string& out, const Words& options = {}) const {
+        Words words = {"export",
+                       (folder / "small.nrm.json").string(),
+                       "-o",
+                       (folder / out).string(),
+                       "--size",
+                       "960x540"};
+        words.insert(words.end(), options.begin(), options.end());
+        return neurarium(words);
+    }
+
+    const TempFolder folder;
+};
+
+/// The pixels of a page of a PDF, one to a point.
+engine::Image rasterised(const std::filesystem::path& pdf, engine::Extent size) {
+    const std::string root = (pdf.parent_path() / "page").string();
+    const Words words = {"pdftoppm", "-r", "72", "-png", "-singlefile", pdf.string(), root};
+    REQUIRE(run(words).code == 0);
+    return decode(root + ".png", size).at(0);
+}
+
+/// Of the components of all pixels, of 255.
+double mean_difference(const engine::Image& a, const engine::Image& b) {
+    REQUIRE(a.rgba.size() == b.rgba.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < a.rgba.size(); ++i) {
+        sum += std::abs(int{a.rgba[i]} - int{b.rgba[i]});
+    }
+    return sum / static_cast<double>(a.rgba.size());
+}
+
+/// What python's XML reader prints for `expression` of the elements `all` of a file.
+std::string of_xml(const std::filesystem::path& file, const std::string& expression) {
+    const std::string program =
+        "import re, sys, xml.etree.ElementTree as tree\n"
+        "root = tree.parse(sys.argv[1]).getroot()\n"
+        "all = [(e.tag.split('}')[1], e.attrib) for e in root.iter()]\n"
+        "strokes = [a['d'] for t, a in all if t == 'path' and\n"
+        "           ('fill:none' in a.get('style', '') or a.get('fill') == 'none')]\n"
+        "print(" +
+        expression + ")";
+    const Finished result = run({"python3", "-c", program, file.string()});
+    CAPTURE(result.err);
+    REQUIRE(result.code == 0);
+    return result.out.substr(0, result.out.find('\n'));
+}
+
+/// Of the small experiment at its end: those that are not thinner than a hair (|weight| 0.02).
+std::ptrdiff_t edges_to_see() {
+    nn::Run run(small_experiment());
+    run.run_to_epoch(4);
+    std::ptrdiff_t count = 0;
+    const auto snapshot = run.snapshot();
+    for (const nn::LayerValues& layer : snapshot->layers) {
+        count += std::ranges::count_if(layer.weights,
+                                       [](double weight) { return std::abs(weight) > 0.02; });
+    }
+    CHECK(count > 6); // of nine
+    return count;
+}
+
+} // namespace
+
+TEST_CASE("an SVG has a curve for every edge and a picture for every heatmap") {
+    const Still still;
+    const Finished result = still.take("stage.svg");
+    CAPTURE(result.err);
+    REQUIRE(result.code == 0);
+    const auto file = still.folder / "stage.svg";
+    CHECK(of_xml(file, "root.get('viewBox')") == "0 0 960 540");
+    CHECK(
+        of_xml(file, "sum(re.fullmatch('M [^A-Z]+ C [^A-Z]+', d) is not None for d in strokes)") ==
+        std::to_string(edges_to_see()));
+    // 7 features, 3 units, the output.
+    CHECK(of_xml(file, "sum(t == 'image' for t, a in all)") == "11");
+    CHECK(still.folder.names() == Words{"small.nrm.json", "stage.svg"});
+}
+
+TEST_CASE("a PDF looks like the renderer's picture, in both themes") {
+    const Still still;
+    for (const std::string theme : {"dark", "light"}) {
+        CAPTURE(theme);
+        const Words options = {"--panels", "off", "--theme", theme};
+        REQUIRE(still.take("stage.pdf", options).code == 0);
+        REQUIRE(still.take("stage.png", options).code == 0);
+        const engine::Image drawn = decode(still.folder / "stage.png", kSize).at(0);
+        const double difference =
+            mean_difference(rasterised(still.folder / "stage.pdf", kSize), drawn);
+        CAPTURE(difference);
+        // 0.6, for edges are smoothed differently and text is not hinted.
+        CHECK(difference < 1);
+    }
+}
+
+TEST_CASE("a PDF's text is text, its fonts are embedded, and it says what it shows") {
+    const Still still;
+    REQUIRE(still.take("stage.pdf").code == 0);
+    const std::string file = (still.folder / "stage.pdf").string();
+    const std::string text = run({"pdftotext", file, "-"}).out;
+    for (const std::string words : {"Features", "3 neurons", "x₁", "test loss", "epoch 4"}) {
+        CAPTURE(words);
+        CHECK(text.find(words) != std::string::npos);
+    }
+    CHECK(run({"pdffonts", file}).out.find("+Inter-Regular") != std::string::npos);
+    const std::string info = run({"pdfinfo", file}).out;
+    CHECK(info.find("Small") != std::string::npos);
+    CHECK(info.find("seed 1") != std::string::npos);
+    CHECK(info.find("960 x 540 pts") != std::string::npos);
+    CHECK(info.find("CreationDate") == std::string::npos);
+}
+
+TEST_CASE("equal vector stills are equal files") {
+    const Still still;
+    for (const std::string extension : {"svg", "pdf"}) {
+        CAPTURE(extension);
+        REQUIRE(still.take("a." + extension).code == 0);
+        REQUIRE(still.take("b." + extension).code == 0);
+        const bool equal = read_file(still.folder / ("a." + extension)) ==
+                           read_file(still.folder / ("b." + extension));
+        CHECK(equal);
+    }
+}
+
+TEST_CASE("a vector still of a run that diverged is whole") {
+    nn::Experiment experiment = small_experiment();
+    experiment.layers = {{.units = 8, .activation = nn::Activation::linear}};
+    experiment.optimizer = nn::Optimizer::sgd;
+    experiment.dataset = nn::Dataset::plane;
+    experiment.learning_rate = 100;
+    experiment.epochs = 500;
+    const Still still(experiment);
+    for (const std::string extension : {"svg", "pdf"}) {
+        const Finished result = still.take("stage." + extension);
+        CHECK(result.code == 0);
+        CHECK(result.err.find("diverged") != std::string::npos);
+    }
+    CHECK(of_xml(still.folder / "stage.svg", "sum('nan' in d for d in strokes)") == "0");
+}
+
+TEST_CASE("a vector still that cannot be written is one sentence and leaves nothing") {
+    const Still still;
+    for (const std::string extension : {"svg", "pdf"}) {
+        const Finished missing = still.take("nowhere/stage." + extension);
+        CHECK(missing.code == 2);
+        CHECK(missing.err.find("there is no directory") != std::string::npos);
+        CHECK(still.folder.names() == Words{"small.nrm.json"});
+    }
+}
+
+TEST_CASE("shadows, changing colours, borders and clips are the renderer's") {
+    constexpr engine::Extent kPage{200, 160};
+    engine::DrawList list;
+    list.palette = app::theme(app::ThemeName::light).palette;
+    list.add(engine::Box{
+        .rect = {{20, 20}, {90, 70}}, .radius = 8, .fill = {0, 0, 0, 0.6f}, .softness = 12});
+    list.add(engine::Box{.rect = {{22, 18}, {88, 64}},
+                         .radius = 9,
+                         .fill = {1, 1, 1, 1},
+                         .border = {0.2f, 0.5f, 0.4f, 0.6f},
+                         .border_width = 4});
+    list.add(engine::Curve{.p0 = {20, 130},
+                           .p1 = {100, 130},
+                           .p2 = {100, 40},
+                           .p3 = {180, 40},
+                           .width = 9,
+                           .from = {0.9f, 0.5f, 0, 0.7f},
+                           .to = {0, 0.4f, 0.8f, 0.9f}});
+    list.clip(engine::Rect{{100, 90}, {180, 150}});
+    list.add(engine::Circle{.center = {150, 150},
+                            .radius = 40,
+                            .fill = {0.3f, 0.7f, 0.3f, 1},
+                            .border = {0, 0, 0, 1},
+                            .border_width = 3});
+    list.clip(std::nullopt);
+    list.add(engine::Polyline{.points = {{100, 10}, {130, 30}, {160, 12}, {190, 30}}, .width = 5});
+    list.add(engine::Heatmap{.rect = {{16, 140}, {90, 152}},
+                             .radius = 5,
+                             .field = engine::RampField{},
+                             .opacity = 0.6f,
+                             .border = {0, 0, 0, 1},
+                             .border_width = 2});
+    const engine::Color background{0.7f, 0.7f, 0.7f, 1};
+    const engine::Fonts fonts;
+    const TempFolder folder;
+    app::PartialFile file(folder / "list.pdf");
+    app::write_vector_file(file,
+                           app::VectorKind::pdf,
+                           {.size = {kPage.width, kPage.height},
+                            .list = list,
+                            .heatmaps = {},
+                            .background = background},
+                           fonts);
+    file.commit();
+    const engine::Image page = rasterised(folder / "list.pdf", kPage);
+    engine::Renderer renderer({.validation = true}, fonts, kPage);
+    const engine::Image drawn = renderer.render({.list = list, .background = background});
+    const double difference = mean_difference(page, drawn);
+    CAPTURE(difference);
+    CHECK(difference < 0.7); // edges are smoothed differently
+}
+
+TEST_CASE("heatmaps computed for vector pictures are the renderer's") {
+    const auto snapshot = sample_snapshot({4, 3});
+    const auto network = app::dense_network(*snapshot);
+    constexpr float kSide = 64;
+    const engine::Fonts fonts;
+    engine::Renderer renderer({.validation = true}, fonts, {4 * 64, 64});
+    for (const bool discretize : {false, true}) {
+        CAPTURE(discretize);
+        engine::DrawList list;
+        list.palette = app::theme(app::ThemeName::light).palette;
+        const std::array<app::UnitRef, 4> units = {{{-1, 5}, {0, 2}, {1, 1}, {2, 0}}};
+        for (std::size_t i = 0; i < units.size(); ++i) {
+            const float left = kSide * static_cast<float>(i);
+            list.add(
+                engine::Heatmap{.rect = {{left, 0}, {left + kSide, kSide}},
+                                .field = engine::UnitField{network, units[i].layer, units[i].unit},
+                                .discretize = discretize});
+        }
+        const engine::Image drawn = renderer.render({.list = list});
+        const auto images = app::heatmap_images(list, *snapshot, 1);
+        REQUIRE(images.size() == units.size());
+        int largest = 0;
+        double sum = 0;
+        for (std::size_t i = 0; i < images.size(); ++i) {
+            REQUIRE(images[i].extent == engine::Extent{64, 64});
+            for (std::size_t at = 0; at < images[i].rgba.size(); ++at) {
+                const std::size_t row = at / 256 * 4 + i; // of 256 bytes, four to the drawn row
+                const int off =
+                    std::abs(int{images[i].rgba[at]} - int{drawn.rgba[row * 256 + at % 256]});
+                largest = std::max(largest, off);
+                sum += off;
+            }
+        }
+        // 1e-2 in colour is 2.55. Where two colours meet, the shader takes the slope from its block
+        // of four pixels and we take it from both neighbours: a few pixels differ by more.
+        CHECK(discretize ? sum / static_cast<double>(drawn.rgba.size()) < 1 : largest <= 2);
+    }
+}
