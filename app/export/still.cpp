@@ -5,6 +5,7 @@
 #include "nn/errors.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace app {
 namespace {
@@ -33,19 +34,21 @@ StillReport export_still(const nn::Experiment& experiment,
         return export_vector_still(experiment, options, *format.vector, output, cancel, progress);
     }
     check_size(options.studio.size, output);
+    // An output or a device that cannot be used is known before training.
     const auto exporter = format.make(output);
-    exporter->begin(
-        {.size = options.studio.size,
-         .title = experiment.title,
-         .seed = experiment.seed,
-         .transparent = options.studio.transparent}); // an unusable output is known before training
+    exporter->begin({.size = options.studio.size,
+                     .title = experiment.title,
+                     .seed = experiment.seed,
+                     .transparent = options.studio.transparent});
+    auto studio = std::make_unique<Studio>(options.studio, experiment);
     nn::Run run(experiment);
-    Studio studio(options.studio, experiment);
     advance(run, options.epoch, cancel, [&](double epoch) { progress(epoch, options.epoch); });
     const auto snapshot = run.snapshot();
-    studio.show(snapshot);
-    exporter->write(studio.picture(0));
-    studio.expect_valid();
+    studio->show(snapshot);
+    const engine::Image picture = studio->picture(0);
+    studio->expect_valid();
+    studio.reset(); // a large picture's encoder wants the memory
+    exporter->write(picture);
     exporter->finish();
     return {.epoch = snapshot->epoch, .diverged = snapshot->diverged};
 }
