@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace app {
+
+/// Where a film's companion lies: "film.mp4" and ".srt" give "film.srt", where players look for
+/// it; "frames/" gives "frames.srt".
+std::filesystem::path companion_of(const std::filesystem::path& film, std::string_view ending);
+
+/// Writes a text file whole or not at all, replacing an older one. Throws nn::InputError when
+/// there can be no file there, std::runtime_error when it cannot be written.
+void write_companion(const std::filesystem::path& path, const std::string& text);
+
+} // namespace app
