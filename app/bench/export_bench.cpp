@@ -3,40 +3,15 @@
 #include "app/bench/bench_experiment.h"
 #include "app/bench/timing.h"
 #include "app/export/run_film.h"
+#include "app/export/scratch_folder.h"
 
-#include <cstdlib>
-#include <filesystem>
-#include <stdexcept>
+#include <algorithm>
 
 namespace app {
 namespace {
 
 constexpr int kFps = 30;
 constexpr int kWarmUpFrames = kFps / 2;
-
-/// A folder of its own, removed with all that is in it.
-class ScratchFolder {
-  public:
-    ScratchFolder() {
-        std::string pattern =
-            (std::filesystem::temp_directory_path() / "neurarium-bench-XXXXXX").string();
-        if (mkdtemp(pattern.data()) == nullptr) {
-            throw std::runtime_error("cannot make a folder like " + pattern);
-        }
-        path_ = pattern;
-    }
-    ~ScratchFolder() {
-        std::error_code ignored; // nothing could be done about it here
-        std::filesystem::remove_all(path_, ignored);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 } // namespace
 

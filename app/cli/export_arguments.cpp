@@ -1,6 +1,7 @@
 #include "app/cli/export_arguments.h"
 
 #include "app/cli/validators.h"
+#include "nn/choice.h"
 #include "nn/errors.h"
 
 #include <algorithm>
@@ -15,6 +16,7 @@ StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedL
             .scale = scale_for(size),
             .theme = arguments.theme == "light" ? ThemeName::light : ThemeName::dark,
             .panels = arguments.panels == "on",
+            .transparent = arguments.transparent,
             .display = opened,
             .device = arguments.device,
             .validation = arguments.validation};
@@ -39,6 +41,9 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.fps.has_value(), "--fps", arguments, film);
         refuse(arguments.seconds.has_value(), "--seconds", arguments, film);
         refuse(arguments.epochs_per_second.has_value(), "--epochs-per-second", arguments, film);
+        refuse(arguments.quality.has_value(), "--quality", arguments, film);
+        refuse(arguments.codec.has_value(), "--codec", arguments, film);
+        refuse(arguments.dry_run, "--dry-run", arguments, film);
     }
 }
 
@@ -46,6 +51,12 @@ FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink&
     FilmOptions options{.studio = studio_options(arguments, opened)};
     options.fps = arguments.fps.value_or(options.fps);
     options.seconds = arguments.seconds.value_or(options.seconds);
+    if (arguments.quality) {
+        options.quality = nn::find_row(qualities(), *arguments.quality)->value;
+    }
+    if (arguments.codec) {
+        options.codec = nn::find_row(codecs(), *arguments.codec)->value;
+    }
     return options;
 }
 

@@ -17,10 +17,14 @@ struct ExportArguments {
     std::string theme = "dark";
     std::string panels = "on";
     std::string device;
+    bool transparent = false;
     bool validation = false;
-    std::optional<int> fps; ///< films only, like the next two
+    std::optional<int> fps; ///< films only, like the next five
     std::optional<double> seconds;
     std::optional<double> epochs_per_second;
+    std::optional<std::string> quality;
+    std::optional<std::string> codec;
+    bool dry_run = false;
     std::optional<double> at_epoch; ///< pictures only, like the next
     std::optional<double> scale;
 };

@@ -1,6 +1,8 @@
 #include "app/cli/command.h"
+#include "app/cli/dry_run.h"
 #include "app/cli/export_arguments.h"
 #include "app/cli/input.h"
+#include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
@@ -15,10 +17,15 @@
 namespace app {
 namespace {
 
-constexpr const char* kFooter = R"(What OUT ends in decides: .mp4 is a film, .png a single picture.
+constexpr const char* kFooter =
+    R"(What OUT ends in decides: .mp4, .webm, .mov, .gif, .apng or a slash (a folder of pictures) is a
+film; .png, .svg or .pdf a single picture. `neurarium list formats` tells more.
 
 A film shows the run from its first step on. Without --epochs-per-second it spans the experiment's
 own number of epochs, slowly at first, while the most happens.
+
+--transparent leaves the background out where the format can; an .mp4 cannot. --dry-run makes a few
+frames to see how large the film will be, and writes nothing.
 
 --size counts physical pixels, and the interface grows with films beyond 1920x1080. --scale 2 makes
 a picture of twice as many pixels with everything twice as large.
@@ -26,7 +33,26 @@ a picture of twice as many pixels with everything twice as large.
 Examples:
   neurarium export spiral.nrm.json -o spiral.mp4
   neurarium export spiral.nrm.json -o stage.mp4 --size 1920x1080 --panels off --seconds 20
+  neurarium export spiral.nrm.json -o stage.webm --panels off --transparent --quality web
   neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light)";
+
+/// The keys of a table.
+template <class Row> std::vector<std::string> keys_of(std::span<const Row> table) {
+    std::vector<std::string> keys;
+    for (const Row& row : table) {
+        keys.emplace_back(row.key);
+    }
+    return keys;
+}
+
+/// "a, b, c".
+std::string joined(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
 
 void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
     if (diverged) {
@@ -34,10 +60,23 @@ void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
     }
 }
 
+Estimate estimated(FilmSource& film, const FilmOptions& options, const ExportArguments& arguments) {
+    ProgressBar bar(ProgressBar::for_stderr("weighing", "frames"));
+    const auto progress = [&](double done, double total) { bar.update(done, total); };
+    const Estimate estimate =
+        estimate_size(film, options, arguments.output, cancel_on_signals(), progress);
+    bar.finish();
+    return estimate;
+}
+
 void export_run(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     const CancelFlag& cancel = cancel_on_signals();
     const FilmOptions options = film_options(arguments, opened);
     RunFilm film(opened.experiment, options, arguments.epochs_per_second);
+    if (arguments.dry_run) {
+        print(dry_run_report(arguments.output, options, estimated(film, options, arguments)));
+        return;
+    }
     ProgressBar bar(ProgressBar::for_stderr("filming", "frames"));
     export_film(film, options, arguments.output, cancel, [&](double done, double total) {
         bar.update(done, total);
@@ -87,12 +126,14 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
     command
         .add_option("--device", arguments.device, "graphics device: its number or part of its name")
         ->type_name("NAME");
+    command.add_flag(
+        "--transparent", arguments.transparent, "no background: alpha where it can be");
     command.add_flag("--validation", arguments.validation, "check every use of Vulkan (slower)");
 }
 
 void add_film_options(CLI::App& command, ExportArguments& arguments) {
     command.add_option("--fps", arguments.fps, "frames per second (30)")
-        ->check(whole_number_in(1, 120), "")
+        ->check(whole_number_in(1, kHighestFps), "")
         ->type_name("N")
         ->group("Films");
     command.add_option("--seconds", arguments.seconds, "length (10)")
@@ -103,6 +144,19 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
         .add_option("--epochs-per-second", arguments.epochs_per_second, "steady speed of the run")
         ->check(number_above_zero(1e6), "")
         ->type_name("N")
+        ->group("Films");
+    command
+        .add_option("--quality",
+                    arguments.quality,
+                    "size against sharpness: " + joined(keys_of(qualities())) + " (lecture)")
+        ->check(one_of(keys_of(qualities())), "")
+        ->type_name("NAME")
+        ->group("Films");
+    command.add_option("--codec", arguments.codec, "of an .mp4: h264, h265, av1 (h264)")
+        ->check(one_of(keys_of(codecs())), "")
+        ->type_name("NAME")
+        ->group("Films");
+    command.add_flag("--dry-run", arguments.dry_run, "say what would be made, and how large")
         ->group("Films");
 }
 
@@ -129,7 +183,7 @@ void add_export_command(CLI::App& root, Action& action) {
     command->add_option("FILE|LINK", arguments->file, "experiment (*.nrm.json) or link")
         ->required()
         ->type_name("");
-    command->add_option("-o,--output", arguments->output, "file to write: *.mp4 or *.png")
+    command->add_option("-o,--output", arguments->output, "file to write: *.mp4, *.png, ...")
         ->required()
         ->type_name("OUT");
     add_picture_options(*command, *arguments);

@@ -4,6 +4,7 @@
 #include "app/export/formats.h"
 #include "app/library/presets.h"
 #include "engine/renderer.h"
+#include "nn/choice.h"
 #include "nn/datasets.h"
 #include "nn/features.h"
 
@@ -40,6 +41,29 @@ std::string experiments() {
     return text;
 }
 
+/// With the codecs that a film in it can have, and which this FFmpeg lacks.
+std::string format_lines() {
+    std::string text;
+    for (const FormatRow& row : formats()) {
+        std::string label(row.label);
+        for (const Codec codec : row.codecs) {
+            const bool first = codec == row.codecs.front();
+            label += (first ? "; codecs: " : ", ") + std::string(nn::row_of(codecs(), codec).key) +
+                     (can_encode(codec) ? "" : " (not in this FFmpeg)");
+        }
+        text += line(std::string(row.ending), label);
+    }
+    return text;
+}
+
+std::string quality_lines() {
+    std::string text;
+    for (const QualityRow& row : qualities()) {
+        text += line(std::string(row.key), row.about);
+    }
+    return text;
+}
+
 std::string scenes() {
     return line("playground", "Playground");
 }
@@ -61,7 +85,7 @@ struct Kind {
     std::string (*list)();
 };
 
-constexpr std::array<Kind, 11> kKinds = {{
+constexpr std::array<Kind, 12> kKinds = {{
     {"scenes", scenes},
     {"experiments", experiments},
     {"datasets", [] { return rows_of(nn::datasets()); }},
@@ -71,7 +95,8 @@ constexpr std::array<Kind, 11> kKinds = {{
     {"optimizers", [] { return rows_of(nn::optimizers()); }},
     {"penalties", [] { return rows_of(nn::penalties()); }},
     {"precisions", [] { return rows_of(nn::precisions()); }},
-    {"formats", [] { return rows_of(formats()); }},
+    {"formats", format_lines},
+    {"qualities", quality_lines},
     {"devices", devices},
 }};
 

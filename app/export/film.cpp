@@ -12,16 +12,26 @@ int frame_count(const FilmOptions& options) {
     return std::max(1, static_cast<int>(std::lround(options.seconds * options.fps)));
 }
 
+ExportFormat film_format(const FilmSource& source, const FilmOptions& options) {
+    const nn::Experiment& experiment = source.experiment();
+    return {.size = options.studio.size,
+            .fps = options.fps,
+            .title = experiment.title,
+            .seed = experiment.seed,
+            .description = experiment.about,
+            .quality = options.quality,
+            .codec = options.codec,
+            .transparent = options.studio.transparent,
+            .chapters = options.chapters,
+            .duration_s = static_cast<double>(frame_count(options)) / options.fps};
+}
+
 void export_film(FilmSource& source,
                  const FilmOptions& options,
                  const std::filesystem::path& output,
                  const CancelFlag& cancel,
                  const ExportProgress& progress) {
-    EncoderThread encoder(format_of(output).make(output),
-                          {.size = options.studio.size,
-                           .fps = options.fps,
-                           .title = source.experiment().title,
-                           .seed = source.experiment().seed});
+    EncoderThread encoder(format_of(output).make(output), film_format(source, options));
     Studio studio(options.studio, source.experiment());
     const int frames = frame_count(options);
     for (int i = 0; i < frames; ++i) {

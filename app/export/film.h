@@ -14,6 +14,9 @@ struct FilmOptions {
     StudioOptions studio;
     int fps = 30;
     double seconds = 10;
+    Quality quality = Quality::lecture;
+    std::optional<Codec> codec;    ///< see ExportFormat
+    std::vector<Chapter> chapters; ///< see ExportFormat
 };
 
 /// What a film shows, frame after frame.
@@ -43,6 +46,9 @@ void export_film(FilmSource& source,
                  const std::filesystem::path& output,
                  const CancelFlag& cancel,
                  const ExportProgress& progress);
+
+/// What a film of `source` is to be, in the words of exporters.
+ExportFormat film_format(const FilmSource& source, const FilmOptions& options);
 
 /// How many frames a film has: at least one.
 int frame_count(const FilmOptions& options);

@@ -26,6 +26,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = false,
      .codecs = kMp4Codecs,
      .highest_fps = kHighestFps,
+     .key_frames = true,
      .make = make_mp4_exporter},
     {.key = "webm",
      .ending = ".webm",
@@ -34,6 +35,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = kWebmCodecs,
      .highest_fps = kHighestFps,
+     .key_frames = true,
      .make = make_webm_exporter},
     {.key = "mov",
      .ending = ".mov",
@@ -42,6 +44,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = kMovCodecs,
      .highest_fps = kHighestFps,
+     .key_frames = false,
      .make = make_mov_exporter},
     {.key = "gif",
      .ending = ".gif",
@@ -50,6 +53,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = {},
      .highest_fps = kHighestGifFps,
+     .key_frames = false,
      .make = make_gif_exporter},
     {.key = "apng",
      .ending = ".apng",
@@ -58,6 +62,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = {},
      .highest_fps = kHighestFps,
+     .key_frames = false,
      .make = make_apng_exporter},
     {.key = "png-sequence",
      .ending = "/",
@@ -66,6 +71,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = {},
      .highest_fps = kHighestFps,
+     .key_frames = false,
      .make = make_png_sequence_exporter},
     {.key = "png",
      .ending = ".png",
@@ -74,6 +80,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = {},
      .highest_fps = kHighestFps,
+     .key_frames = false,
      .make = make_png_exporter},
     {.key = "svg",
      .ending = ".svg",
@@ -82,6 +89,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = {},
      .highest_fps = kHighestFps,
+     .key_frames = false,
      .make = nullptr,
      .vector = VectorKind::svg},
     {.key = "pdf",
@@ -91,6 +99,7 @@ constexpr FormatRow kFormats[] = {
      .can_be_transparent = true,
      .codecs = {},
      .highest_fps = kHighestFps,
+     .key_frames = false,
      .make = nullptr,
      .vector = VectorKind::pdf},
 };
@@ -155,9 +164,10 @@ void check_codec(const FormatRow& row, const ExportFormat& format, const std::st
     const CodecRow& wanted =
         nn::row_of(codecs(), format.codec ? *format.codec : row.codecs.front());
     if (std::find(row.codecs.begin(), row.codecs.end(), wanted.value) == row.codecs.end()) {
-        throw nn::InputError(failure + "a " + std::string(row.ending) + " holds " +
-                             (offered.empty() ? "no codec of one's choice" : listed(offered)) +
-                             ", found " + std::string(wanted.key));
+        throw nn::InputError(
+            failure + "a " + std::string(row.ending) +
+            (offered.empty() ? " has no choice of codecs" : " holds " + listed(offered)) +
+            ", found " + std::string(wanted.key));
     }
     check_even(format.size, wanted, failure);
 }

@@ -13,6 +13,9 @@ namespace app {
 /// The most frames per second that any film has.
 inline constexpr int kHighestFps = 120;
 
+/// Seconds between key frames: how far a player has to decode to jump.
+inline constexpr int kKeyFrameSeconds = 2;
+
 /// One kind of file, or folder, that can be exported.
 struct FormatRow {
     std::string_view key;
@@ -22,6 +25,7 @@ struct FormatRow {
     bool can_be_transparent;       ///< has a place for the frames' alpha
     std::span<const Codec> codecs; ///< to choose from, the usual one first; empty: no choice
     int highest_fps;
+    bool key_frames; ///< begins anew every `kKeyFrameSeconds`, where players can jump to
     std::unique_ptr<Exporter> (*make)(const std::filesystem::path& output);
     std::optional<VectorKind> vector = {}; ///< holds shapes instead of frames: `make` is null
 };

@@ -1,15 +1,13 @@
 #include "app/export/video_encoder.h"
 
 #include "app/export/encoder_settings.h"
+#include "app/export/formats.h"
 #include "nn/choice.h"
 
 #include <stdexcept>
 
 namespace app {
 namespace {
-
-/// Seconds between key frames: how far a player has to decode to seek.
-constexpr int kKeyFrameSeconds = 2;
 
 std::string label_of(Codec codec) {
     return std::string(nn::row_of(codecs(), codec).label);
