@@ -50,9 +50,9 @@ std::vector<Field> fields_of(const engine::DrawList& list, float samples_per_pix
     return fields;
 }
 
-/// As in the shaders: what is no number counts as zero.
+/// As in the shaders: what is no number counts as zero, and infinity as much.
 double finite(double value) {
-    return std::isnan(value) ? 0 : value;
+    return std::isnan(value) ? 0 : std::clamp(value, -1e6, 1e6);
 }
 
 /// One forward pass a sample fills all `fields`, which have the same grid.

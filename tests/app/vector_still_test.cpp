@@ -14,8 +14,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 using namespace tests;
 
@@ -231,6 +233,25 @@ TEST_CASE("shadows, changing colours, borders and clips are the renderer's") {
     const double difference = mean_difference(page, drawn);
     CAPTURE(difference);
     CHECK(difference < 0.7); // edges are smoothed differently
+}
+
+TEST_CASE("values that are not finite have colours all the same") {
+    nn::Snapshot snapshot = *sample_snapshot({1});
+    snapshot.layers[0].activation = nn::Activation::linear;
+    engine::DrawList list;
+    list.palette = app::theme(app::ThemeName::light).palette;
+    list.add(engine::Heatmap{
+        .rect = {{0, 0}, {8, 8}}, .field = engine::UnitField{nullptr, 0, 0}, .discretize = true});
+    const auto corner = [&](double weight) {
+        snapshot.layers[0].weights = {weight, 0};
+        snapshot.layers[0].biases = {0};
+        const engine::Image image = app::heatmap_images(list, snapshot, 1).at(0);
+        return std::array<int, 3>{image.rgba[0], image.rgba[1], image.rgba[2]};
+    };
+    const double infinity = std::numeric_limits<double>::infinity();
+    CHECK(corner(infinity) == corner(1e9)); // x is negative there
+    CHECK(corner(-infinity) == corner(-1e9));
+    CHECK(corner(std::numeric_limits<double>::quiet_NaN()) == corner(0));
 }
 
 TEST_CASE("heatmaps computed for vector pictures are the renderer's") {
