@@ -28,13 +28,17 @@ own number of epochs, slowly at first, while the most happens.
 frames to see how large the film will be, and writes nothing.
 
 --size counts physical pixels, and the interface grows with films beyond 1920x1080. --scale 2 makes
-a picture of twice as many pixels with everything twice as large.
+a picture of twice as many pixels with everything twice as large; up to 8, and 264 million pixels.
+
+.svg and .pdf hold the stage and the output as vectors, without panels, one point for each pixel of
+--size; in a .pdf text stays text. --scale makes the heatmaps in them finer.
 
 Examples:
   neurarium export spiral.nrm.json -o spiral.mp4
   neurarium export spiral.nrm.json -o stage.mp4 --size 1920x1080 --panels off --seconds 20
   neurarium export spiral.nrm.json -o stage.webm --panels off --transparent --quality web
-  neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light)";
+  neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light
+  neurarium export spiral.nrm.json -o figure.pdf --theme light --transparent)";
 
 /// The keys of a table.
 template <class Row> std::vector<std::string> keys_of(std::span<const Row> table) {
