@@ -9,6 +9,9 @@
 #include "app/library/folder.h"
 #include "app/library/saving.h"
 #include "app/opening.h"
+#include "app/recording/cut_off.h"
+#include "app/recording/player.h"
+#include "app/recording/recording_desk.h"
 #include "app/screen.h"
 #include "engine/renderer.h"
 #include "engine/window.h"
@@ -63,7 +66,8 @@ class App {
           ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
           session_(options.experiment, options.file), after_frame_(options.after_frame),
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
-          scale_(usual_scale_), worker_(options.experiment, [] { engine::Window::wake(); }) {
+          scale_(usual_scale_),
+          worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)) {
         session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
         show_as(session_.view, options.display);
         session_.view.notice = options.notice.empty() ? options.experiment.about : options.notice;
@@ -76,7 +80,18 @@ class App {
         if (!options.paused) {
             session_.ask(nn::Play{});
         }
+        if (!options.session.empty()) {
+            open_into(session_, options.session.native());
+        } else if (const auto file = end_cut_off_recordings(recordings_folder())) {
+            session_.files.recorded = *file;
+            session_.view.notice = "The last recording was cut off. What it holds is kept: " +
+                                   shown_name(file->filename());
+        }
     }
+
+    ~App() { desk_.stop(session_, *worker_); }
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
 
     int run() {
         while (!window_.should_close()) {
@@ -91,6 +106,11 @@ class App {
     }
 
   private:
+    glm::vec2 logical_size() const {
+        const engine::Extent extent = window_.framebuffer_size();
+        return glm::vec2{extent.width, extent.height} / fitting_scale(extent, scale_);
+    }
+
     double now_s() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
 
     double seconds_to_sleep() const {
@@ -119,17 +139,54 @@ class App {
     }
 
     void hand_over_commands() {
+        desk_.obey(session_, *worker_, logical_size());
+        if (session_.playback()) {
+            return play_back();
+        }
+        player_.reset();
+        send_commands();
+    }
+
+    void send_commands() {
         for (nn::Command& command : session_.take_commands()) {
-            worker_.send(std::move(command));
+            worker_->send(std::move(command));
         }
     }
 
+    /// Whoever changes something in a session that is played back goes on from there.
+    void play_back() {
+        if (player_ == nullptr || !player_->plays(*session_.playback())) {
+            send_commands(); // of the time before
+            player_ = std::make_unique<Player>(*session_.playback(), engine::Window::wake);
+            driven_s_ = now_s();
+        }
+        if (session_.playback()->wants_to_leave) {
+            session_.end_playback();
+        } else if (session_.playback()->wants_to_go_on || session_.commands_wait()) {
+            worker_ = std::make_unique<nn::Worker>(player_->finish(), engine::Window::wake);
+            session_.go_on_from_playback();
+        } else {
+            return;
+        }
+        frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
+        player_.reset();
+        send_commands();
+    }
+
     void take_snapshot() {
+        if (player_ != nullptr) {
+            const double now = now_s();
+            if (player_->drive(session_, now - driven_s_, now)) {
+                frames_wanted_ = std::max(frames_wanted_, 1);
+            }
+            driven_s_ = now;
+            return;
+        }
         if (session_.playing() && !snapshots_.is_due(now_s())) {
             frames_wanted_ = std::max(frames_wanted_, 1); // one of them will take it
             return;
         }
-        auto newest = worker_.latest();
+        auto newest = worker_->latest();
         if (newest != nullptr && newest.get() != session_.snapshot()) {
             session_.show(std::move(newest));
             snapshots_.begin(now_s());
@@ -191,7 +248,8 @@ class App {
                            .background = theme(session_.view.theme).stage,
                            .scale = scale,
                            .operations_per_field = operations_per_field(renderer_, session_)});
-        if (screen_.animating()) {
+        desk_.look(session_, *worker_, screen_.pointer(), last_frame_s_);
+        if (screen_.animating() || desk_.recording()) {
             frames_wanted_ = std::max(frames_wanted_, 1);
         }
         hand_over_commands();
@@ -232,7 +290,10 @@ class App {
     double titled_s_ = -1;
     std::string title_;
     int frames_wanted_ = kSettlingFrames;
-    nn::Worker worker_; ///< last: its thread ends before anything it wakes goes
+    double driven_s_ = 0;
+    std::unique_ptr<nn::Worker> worker_;
+    std::unique_ptr<Player> player_; ///< of the session that is played back
+    RecordingDesk desk_;
 };
 
 } // namespace

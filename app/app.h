@@ -20,6 +20,7 @@ struct ShownFrame {
 struct AppOptions {
     nn::Experiment experiment;
     std::filesystem::path file; ///< that it was read from; empty: from none
+    std::filesystem::path session; ///< to play back at first; empty: none
     nn::LinkDisplay display;
     std::string notice;      ///< shown at first, see View
     std::string device;      ///< see engine::RendererOptions

@@ -56,6 +56,22 @@ std::string format_count(double value) {
     return digits;
 }
 
+std::string format_clock(double seconds) {
+    const auto whole = static_cast<long long>(std::max(0.0, std::floor(seconds + 1e-9)));
+    std::array<char, 32> text{};
+    if (whole >= 3600) {
+        std::snprintf(text.data(),
+                      text.size(),
+                      "%lld:%02lld:%02lld",
+                      whole / 3600,
+                      whole / 60 % 60,
+                      whole % 60);
+    } else {
+        std::snprintf(text.data(), text.size(), "%lld:%02lld", whole / 60, whole % 60);
+    }
+    return text.data();
+}
+
 std::string format_exact(double value) {
     std::array<char, 64> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;

@@ -12,6 +12,9 @@ std::string format_value(double value);
 /// An integer with thousands separated by commas: "1,284".
 std::string format_count(double value);
 
+/// Minutes and seconds: "0:42"; with hours where there are any: "1:02:03".
+std::string format_clock(double seconds);
+
 /// The shortest decimal that reads back as `value`: "0.003", "10", "1e-05".
 std::string format_exact(double value);
 

@@ -36,6 +36,7 @@ constexpr std::array kHideables = {
     Hideable{"shareButton", "Share"},
     Hideable{"themeButton", "Theme"},
     Hideable{"helpButton", "Help"},
+    Hideable{"recordButton", "Record"},
 };
 
 } // namespace

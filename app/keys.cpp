@@ -64,13 +64,70 @@ WindowRequest escape(View& view) {
     return WindowRequest::none;
 }
 
+/// Keys that mean something else while a session is played back. Returns whether it was one.
+bool in_playback(const engine::KeyPress& press, Session& session) {
+    constexpr double kJump = 5; // seconds
+    Playback& playback = *session.playback();
+    switch (press.key) {
+    case Key::space:
+        if (!press.repeated) {
+            playback.toggle();
+        }
+        return true;
+    case Key::right:
+        playback.seek(playback.time_s() + kJump);
+        return true;
+    case Key::left:
+        playback.seek(playback.time_s() - kJump);
+        return true;
+    case Key::home:
+        playback.seek(0);
+        return true;
+    case Key::end:
+        playback.seek(playback.timeline().seconds());
+        return true;
+    case Key::up:
+        playback.set_speed(playback.speed() * 2);
+        return true;
+    case Key::down:
+        playback.set_speed(playback.speed() / 2);
+        return true;
+    case Key::escape:
+        playback.wants_to_leave = session.view.notice.empty();
+        return playback.wants_to_leave;
+    default:
+        return false;
+    }
+}
+
+void while_recording(const engine::KeyPress& press, RecordingState& recording) {
+    if (!recording.on || press.repeated) {
+        return;
+    }
+    if (press.key == Key::c) {
+        recording.captioning = true;
+    } else {
+        recording.marks.emplace_back();
+    }
+}
+
 } // namespace
 
 WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
     if (press.ctrl) {
         return with_ctrl(press, session);
     }
+    if (session.playback() && in_playback(press, session)) {
+        return WindowRequest::none;
+    }
     switch (press.key) {
+    case Key::f9:
+        session.recording.toggled = session.recording.toggled || !press.repeated;
+        break;
+    case Key::c:
+    case Key::m:
+        while_recording(press, session.recording);
+        break;
     case Key::space:
         if (!press.repeated) {
             session.toggle_playing();

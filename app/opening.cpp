@@ -1,6 +1,7 @@
 #include "app/opening.h"
 
 #include "app/library/saving.h"
+#include "app/recording/session_file.h"
 #include "app/source.h"
 #include "nn/errors.h"
 
@@ -12,7 +13,17 @@ void show_as(View& view, const nn::LinkDisplay& display) {
     view.hidden = {display.hidden_controls.begin(), display.hidden_controls.end()};
 }
 
+void open_session(Session& session, const std::filesystem::path& file) {
+    auto recorded = std::make_shared<const RecordedSession>(load_session(file));
+    session.view.notice = joined(recorded->remarks);
+    session.begin_playback(Playback(std::move(recorded), file));
+    remember(session, file);
+}
+
 void open(Session& session, const std::string& source) {
+    if (is_session(source)) {
+        return open_session(session, std::filesystem::absolute(source).lexically_normal());
+    }
     const nn::OpenedLink opened = open_source(source);
     const bool link = nn::looks_like_link(source);
     const auto file =

@@ -10,10 +10,13 @@ namespace app {
 /// Shows test points, classes and controls as a link says.
 void show_as(View& view, const nn::LinkDisplay& display);
 
-/// Opens a file's path, a Neurarium link or a TensorFlow Playground link. What was read from it but
-/// means nothing here, else what the experiment says to look for, becomes the session's notice. A
-/// file is remembered among the recent ones. Throws nn::InputError, and changes nothing, where it
-/// is unusable.
+/// Plays back a recorded session. Throws nn::InputError, and changes nothing, where it is unusable.
+void open_session(Session& session, const std::filesystem::path& file);
+
+/// Opens a file's path (a session is played back), a Neurarium link or a TensorFlow Playground
+/// link. What was read from it but means nothing here, else what the experiment says to look for,
+/// becomes the session's notice. A file is remembered among the recent ones. Throws nn::InputError,
+/// and changes nothing, where it is unusable.
 void open(Session& session, const std::string& source);
 
 /// The same for what was dropped or pasted: what is wrong with it becomes the session's notice.

@@ -8,6 +8,7 @@
 #include "app/panels/history_bar.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
+#include "app/panels/recording_panel.h"
 #include "app/panels/sheets.h"
 #include "app/panels/stage_panel.h"
 #include "app/panels/top_bar.h"
@@ -42,10 +43,11 @@ void draw_backdrop(const Painter& painter, const Layout& layout) {
     line(layout.history.min, {layout.history.max.x, layout.history.min.y + 1});
 }
 
-PanelChoice panels_shown(const View& view) {
+PanelChoice panels_shown(const Session& session) {
+    const View& view = session.view;
     return {.controls = !view.hidden.contains("controls"),
             .output = !view.hidden.contains("output"),
-            .history = !view.hidden.contains("history")};
+            .history = session.playback() || !view.hidden.contains("history")};
 }
 
 bool has_room(const engine::Rect& area) {
@@ -104,6 +106,7 @@ struct Screen::State {
     double last_time_s = 0;
     bool help_toggled = false;
     bool escape_pressed = false;
+    Pointer pointer;
     bool popup_open = false;
     PointerRest pointer_rest;
     bool animating = false;
@@ -148,6 +151,7 @@ struct Screen::State {
             output_panel(panel, time_s);
         }
         history_bar(panel);
+        caption_field(panel);
         notice_bar(panel);
         help_sheet(panel, std::exchange(help_toggled, false));
         sheets.show(panel);
@@ -186,8 +190,10 @@ struct Screen::State {
 
     const engine::DrawList&
     compose(Session& session, const engine::Ui* ui, const FrameInfo& frame) {
-        const Layout layout =
-            layout_of(frame.size, session.view.panels, panels_shown(session.view));
+        Layout layout = layout_of(frame.size, session.view.panels, panels_shown(session));
+        const Painter painter{list, theme(session.view.theme), fonts, layout.text_scale};
+        layout.foot_height =
+            std::max(layout.foot_height, caption_height(painter, layout, session.view));
         const NetworkLayout network_layout(*session.snapshot(), layout);
         refresh(session, frame.time_s);
         take_up_example_pass(session, frame.time_s);
@@ -201,8 +207,14 @@ struct Screen::State {
         if (ui != nullptr) {
             draw_pointer(session.view, layout, controls);
         }
+        if (session.recording.on) {
+            const ImGuiIO& io = ImGui::GetIO();
+            const glm::vec2 place{io.MousePos.x, io.MousePos.y};
+            pointer = pointer_at(place, io.MouseDown[0], pointable(controls, layout));
+        }
         draw(session, layout, network_layout, frame.time_s);
-        animating = (session.playing() && !session.snapshot()->diverged) ||
+        animating = (session.playback() && session.playback()->playing()) ||
+                    (session.playing() && !session.snapshot()->diverged) ||
                     forward_pass_moving(session, frame.time_s) ||
                     example_pass_moving(session, frame.time_s) || sheets.settling() ||
                     !pointer_rest.long_enough();
@@ -239,6 +251,10 @@ bool Screen::animating() const {
 
 const std::map<std::string, engine::Rect>& Screen::controls() const {
     return state_->controls;
+}
+
+const Pointer& Screen::pointer() const {
+    return state_->pointer;
 }
 
 void Screen::toggle_help() {

@@ -41,6 +41,9 @@ class Screen {
     /// Where the last frame's named controls are, in logical pixels.
     const std::map<std::string, engine::Rect>& controls() const;
 
+    /// Where the pointer was in the last frame, and on what.
+    const Pointer& pointer() const;
+
     void toggle_help();
 
     /// Whether a menu, a drop-down or a sheet is open; and what Escape does about it.

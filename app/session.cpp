@@ -126,4 +126,59 @@ void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
     }
 }
 
+void Session::show_recorded(std::shared_ptr<const nn::Snapshot> snapshot,
+                            bool playing,
+                            const nn::SetPace& pace) {
+    snapshot_ = std::move(snapshot);
+    ++snapshot_count_;
+    draft_ = snapshot_->experiment;
+    playing_ = playing && !snapshot_->diverged;
+    pace_ = pace;
+}
+
+void Session::begin_playback(Playback playback) {
+    ask(nn::Pause{});
+    if (!at_hand_) {
+        at_hand_ = AtHand{draft_, snapshot_, documents_, edits_, pace_, view};
+    }
+    const nn::Experiment& experiment = playback.timeline().session().header.experiment;
+    documents_ = {{{}, experiment}};
+    edits_ = {};
+    view.forward_pass.reset();
+    view.followed_pass.reset();
+    playback_ = std::move(playback);
+}
+
+void Session::end_playback() {
+    if (!at_hand_) {
+        return;
+    }
+    draft_ = std::move(at_hand_->draft);
+    snapshot_ = std::move(at_hand_->snapshot);
+    ++snapshot_count_;
+    documents_ = std::move(at_hand_->documents);
+    edits_ = std::move(at_hand_->edits);
+    pace_ = at_hand_->pace;
+    const std::string notice = view.notice;
+    view = std::move(at_hand_->view);
+    view.notice = notice;
+    playing_ = false;
+    at_hand_.reset();
+    playback_.reset();
+}
+
+void Session::go_on_from_playback() {
+    commands_.insert(commands_.begin(), pace_);
+    asked_count_ = commands_.size();
+    playing_ = std::ranges::any_of(commands_, [](const nn::Command& command) {
+        return std::holds_alternative<nn::Play>(command);
+    });
+    view.replayed = false;
+    view.pointer.reset();
+    view.caption.clear();
+    view.hovered = {};
+    at_hand_.reset();
+    playback_.reset();
+}
+
 } // namespace app

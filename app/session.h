@@ -1,72 +1,28 @@
 #pragma once
 
-#include "app/hideable.h"
 #include "app/library/files.h"
-#include "app/pointer.h"
-#include "app/theme.h"
+#include "app/recording/playback.h"
 #include "app/undo_list.h"
+#include "app/view.h"
 #include "nn/command.h"
-#include "nn/example_pass.h"
 #include "nn/snapshot.h"
 
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace app {
 
-/// A unit of the network on the stage. Layer -1 is the features (`unit` is the feature's code),
-/// 0 the first hidden layer; the last is the output.
-struct UnitRef {
-    int layer = 0;
-    int unit = 0;
-
-    bool operator==(const UnitRef&) const = default;
-};
-
-/// A weight: the edge into `unit` of `layer` from its `input`-th input. Input -1 is the bias.
-struct WeightRef {
-    int layer = 0;
-    int unit = 0;
-    int input = 0;
-
-    bool operator==(const WeightRef&) const = default;
-};
-
-/// The forward pass of one example, played layer by layer on the stage.
-struct ForwardPass {
-    nn::Example example;
-    double started_s = 0; ///< scene time at which it began
-};
-
-/// A training example being followed through the network and back on the stage.
-struct FollowedPass {
-    std::shared_ptr<const nn::ExamplePass> pass;
-    double started_s = 0;     ///< scene time at which it began
-    double layer_seconds = 1; ///< spent on each layer, either way
-    bool dismissed = false;   ///< the person has seen enough of it
-};
-
-/// What is looked at and how: nothing here changes the run.
-struct View {
-    ThemeName theme = ThemeName::dark;
-    bool panels = true; ///< off: the stage and the output fill the frame (films)
-    bool show_test_data = false;
-    bool discretize = false;
-    bool log_scale = false; ///< of the loss chart
-    std::variant<std::monostate, UnitRef, WeightRef> hovered;
-    std::optional<nn::Example> pointed_at; ///< the example under the pointer
-    std::optional<ForwardPass> forward_pass;
-    std::optional<FollowedPass> followed_pass;
-    nn::Step::Unit step_unit = nn::Step::Unit::epoch; ///< what the step button does
-    HiddenControls hidden;                            ///< controls that are not shown
-    std::string notice; ///< one sentence shown until dismissed: an error, a hint
-    std::string caption; ///< stands below the network; empty: none
-    bool replayed = false; ///< what is hovered and pointed at was recorded: nobody's hand decides it
-    std::optional<Pointer> pointer; ///< drawn where what it is on is; none but in replays
+/// A recording under way: what panels show of it, and what they ask for.
+struct RecordingState {
+    bool on = false;
+    double seconds = 0;
+    bool toggled = false;           ///< asked to begin, or to end
+    std::vector<std::string> marks; ///< to be set, by name
+    bool captioning = false;        ///< a caption is being typed:
+    std::string typed;
 };
 
 /// One playground: the experiment as the person has it before them, how it is viewed, the run's
@@ -104,6 +60,7 @@ class Session {
 
     /// Notes what was asked for. Play, Pause, Step and journeys move `playing` at once.
     void ask(const nn::Command& command);
+    bool commands_wait() const { return !commands_.empty(); }
     /// What was asked for since the last call, in order.
     std::vector<nn::Command> take_commands();
 
@@ -114,17 +71,43 @@ class Session {
     /// Grows by one with each snapshot shown.
     std::uint64_t snapshot_count() const { return snapshot_count_; }
 
+    /// Takes over a picture of a recorded run: what it says is so, whatever was asked for.
+    void show_recorded(std::shared_ptr<const nn::Snapshot> snapshot,
+                       bool playing,
+                       const nn::SetPace& pace);
+
     bool playing() const { return playing_; }
     void toggle_playing();
     const nn::SetPace& pace() const { return pace_; }
 
+    /// The session being played back instead of the run at hand, which pauses and waits.
+    const std::optional<Playback>& playback() const { return playback_; }
+    std::optional<Playback>& playback() { return playback_; }
+    void begin_playback(Playback playback);
+    /// Back to the run at hand, as it was.
+    void end_playback();
+    /// The run that is asked from here on is the one played back, where it stands; paused, but for
+    /// what was asked for since commands were last taken.
+    void go_on_from_playback();
+
     View view;
     Files files;
+    RecordingState recording;
 
   private:
     nn::Experiment draft_;
     std::shared_ptr<const nn::Snapshot> snapshot_;
     std::uint64_t snapshot_count_ = 0;
+    /// What the run at hand left behind while another is played back.
+    struct AtHand {
+        nn::Experiment draft;
+        std::shared_ptr<const nn::Snapshot> snapshot;
+        std::vector<Document> documents;
+        UndoList edits;
+        nn::SetPace pace;
+        View view;
+    };
+
     void adopt(const nn::Command& command);
     bool continues() { return !std::exchange(gesture_begins_, false); }
 
@@ -135,6 +118,8 @@ class Session {
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;
     nn::SetPace pace_;
+    std::optional<Playback> playback_;
+    std::optional<AtHand> at_hand_;
 };
 
 /// Weight updates in a pass over the training points; at least 1, so that it can divide.

@@ -14,8 +14,9 @@ std::string fresh_seed() {
 
 nn::OpenedLink open_file(const std::string& path) {
     if (path.ends_with(".nrs.jsonl")) {
-        throw nn::InputError(path + ": expected an experiment (a *.nrm.json file), found a " +
-                             "session, which cannot be opened yet");
+        throw nn::InputError(
+            path + ": expected an experiment (a *.nrm.json file), found a " +
+            "session: those are opened in the window, told by `info` and filmed by `export`");
     }
     nn::OpenedLink opened;
     opened.experiment = nn::load_experiment(path);

@@ -61,6 +61,7 @@ enum class Key {
     z,
     f1,
     f5,
+    f9,
     f11,
     other
 };

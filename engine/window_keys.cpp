@@ -35,6 +35,7 @@ constexpr std::array kKeys{
     std::pair{GLFW_KEY_PERIOD, Key::period},
     std::pair{GLFW_KEY_F1, Key::f1},
     std::pair{GLFW_KEY_F5, Key::f5},
+    std::pair{GLFW_KEY_F9, Key::f9},
     std::pair{GLFW_KEY_F11, Key::f11},
 };
 

@@ -12,7 +12,7 @@
 namespace nn {
 namespace {
 
-constexpr std::int64_t kMovesAtOnce = 50; // between looks at the clock
+constexpr std::int64_t kMovesAtOnce = 50;                    // between looks at the clock
 constexpr auto kPictureTime = std::chrono::milliseconds(30); // between pictures on the way
 
 } // namespace

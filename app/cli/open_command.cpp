@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "app/cli/validators.h"
+#include "app/recording/session_file.h"
 #include "app/source.h"
 #include "engine/window.h"
 
@@ -30,7 +31,11 @@ void expect_display() {
 
 int open_window(OpenArguments& arguments) {
     AppOptions& options = arguments.options;
-    if (!arguments.file.empty()) {
+    if (is_session(arguments.file)) {
+        load_session(arguments.file); // what is wrong with it is told where it was asked for
+        options.session = std::filesystem::absolute(arguments.file).lexically_normal();
+        options.paused = true;
+    } else if (!arguments.file.empty()) {
         const nn::OpenedLink opened = open_input(arguments.file);
         options.experiment = opened.experiment;
         if (!nn::looks_like_link(arguments.file)) {
@@ -50,8 +55,9 @@ int open_window(OpenArguments& arguments) {
 void add_open_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<OpenArguments>();
     AppOptions& options = arguments->options;
-    root.add_option(
-            "FILE|LINK", arguments->file, "what to open: an experiment (*.nrm.json) or a link")
+    root.add_option("FILE|LINK",
+                    arguments->file,
+                    "what to open: an experiment (*.nrm.json), a session (*.nrs.jsonl) or a link")
         ->type_name("");
     root.add_option("--theme", arguments->theme, "dark or light")
         ->check(one_of({"dark", "light"}), "")

@@ -22,7 +22,8 @@ enum class Sheet { gallery, open, save_as, share };
 struct Files {
     RecentFiles recent{RecentFiles::usual_store()};
     std::filesystem::path folder; ///< that dialogs show: of the file opened or saved last, or none
-    std::optional<Sheet> wanted;  ///< the sheet to open with the next frame
+    std::filesystem::path recorded;          ///< a recording that the notice speaks of; empty: none
+    std::optional<Sheet> wanted;             ///< the sheet to open with the next frame
     std::vector<std::filesystem::path> gone; ///< recent ones that were not there when looked up
 };
 

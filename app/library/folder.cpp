@@ -42,7 +42,8 @@ bool read_kind(const fs::directory_entry& found, FolderEntry& entry) {
     }
     std::error_code error;
     entry.is_folder = found.is_directory(error);
-    return entry.is_folder || entry.name.native().ends_with(kExperimentEnding);
+    const std::string& name = entry.name.native();
+    return entry.is_folder || name.ends_with(kExperimentEnding) || name.ends_with(kSessionEnding);
 }
 
 void look_at(const fs::path& folder, FolderEntry& entry) {

@@ -14,6 +14,9 @@ namespace app {
 /// What experiments' files are called.
 inline constexpr std::string_view kExperimentEnding = ".nrm.json";
 
+/// What recorded sessions are called.
+inline constexpr std::string_view kSessionEnding = ".nrs.jsonl";
+
 /// A folder or an experiment's file within a folder.
 struct FolderEntry {
     std::filesystem::path name; ///< as the file system has it, any bytes

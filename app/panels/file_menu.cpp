@@ -29,8 +29,10 @@ void look_up(Files& files) {
 
 std::string file_words(const fs::path& file) {
     std::string name = shown_name(file.filename());
-    if (name.ends_with(kExperimentEnding)) {
-        name.resize(name.size() - kExperimentEnding.size());
+    for (const std::string_view ending : {kExperimentEnding, kSessionEnding}) {
+        if (name.ends_with(ending)) {
+            name.resize(name.size() - ending.size());
+        }
     }
     return name;
 }

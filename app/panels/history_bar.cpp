@@ -3,6 +3,7 @@
 #include "app/changes.h"
 #include "app/format.h"
 #include "app/painter.h"
+#include "app/panels/playback_bar.h"
 #include "app/panels/widgets.h"
 #include "nn/history_picture.h"
 
@@ -258,6 +259,9 @@ double history_end(double last) {
 
 void history_bar(const Panel& panel) {
     const nn::Snapshot& snapshot = *panel.session.snapshot();
+    if (panel.session.playback()) {
+        return playback_bar(panel);
+    }
     if (!panel.shows("history") || snapshot.history == nullptr) {
         return;
     }

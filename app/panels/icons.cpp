@@ -71,6 +71,12 @@ void draw_icon(ImDrawList& list, Icon icon, glm::vec2 center, float radius, ImU3
         return draw_bar(list, center, glm::vec2{0.8f, 0.12f} * radius, color);
     case Icon::chevron:
         return draw_chevron(list, center, color);
+    case Icon::record:
+        return list.AddCircleFilled(im(center), radius, color, 24);
+    case Icon::stop:
+        return list.AddRectFilled(im(center - radius * 0.8f), im(center + radius * 0.8f), color, 2);
+    case Icon::none:
+        break;
     }
 }
 

@@ -6,7 +6,21 @@
 namespace app {
 
 /// Signs drawn as shapes: the type family has none of them. `help` is a letter, drawn as text.
-enum class Icon { reset, play, pause, step, step_back, theme, help, plus, minus, chevron };
+enum class Icon {
+    reset,
+    play,
+    pause,
+    step,
+    step_back,
+    theme,
+    help,
+    plus,
+    minus,
+    chevron,
+    record,
+    stop,
+    none
+};
 
 /// Draws `icon` about `center`, `radius` logical pixels to each side.
 void draw_icon(ImDrawList& list, Icon icon, glm::vec2 center, float radius, ImU32 color);

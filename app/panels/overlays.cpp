@@ -1,10 +1,12 @@
 #include "app/panels/overlays.h"
 
 #include "app/format.h"
+#include "app/opening.h"
 #include "app/panels/widgets.h"
 
 #include <array>
 #include <span>
+#include <utility>
 
 namespace app {
 namespace {
@@ -29,6 +31,7 @@ constexpr std::array kKeys = {
     Gesture{"F11", "full screen"},
     Gesture{"Ctrl +   Ctrl −   Ctrl 0", "larger, smaller, usual size"},
     Gesture{"Esc", "end a forward pass, close a sheet"},
+    Gesture{"F9   C   M", "record; caption, mark"},
     Gesture{"Ctrl Q", "close"},
 };
 
@@ -128,21 +131,33 @@ void notice_bar(const Panel& panel) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoNav);
     const bool stopped = !trouble(*session.snapshot()).empty();
-    const float aside = stopped ? 0 : kCloseWidth + 16; // what only closes takes no line of its own
+    const bool more = stopped || !session.files.recorded.empty();
+    const float aside = more ? 0 : kCloseWidth + 16; // what only closes takes no line of its own
     ImGui::PushTextWrapPos(width - 16 - aside);
     ImGui::TextUnformatted(words.c_str());
     ImGui::PopTextWrapPos();
     bool closed = false;
+    const bool offers = !session.files.recorded.empty();
+    if (offers) {
+        ImGui::Dummy({0, 2});
+        if (answer(panel, "notice.replay", "Play it back", true)) {
+            session.view.notice.clear();
+            open_into(session, std::exchange(session.files.recorded, {}).native());
+        }
+    }
     if (stopped) {
         ImGui::Dummy({0, 2});
         answer_trouble(panel);
         closed = !session.view.notice.empty() && answer(panel, "notice.close", "Close", false);
+    } else if (offers) {
+        closed = answer(panel, "notice.close", "Close", false);
     } else {
         ImGui::SameLine(width - 16 - kCloseWidth);
         closed = text_button(panel, "notice.close", "Close", kCloseWidth);
     }
     if (closed) {
         session.view.notice.clear();
+        session.files.recorded.clear();
     }
     ImGui::End();
     ImGui::PopStyleVar(2);

@@ -1,6 +1,7 @@
 #include "app/panels/top_bar.h"
 
 #include "app/panels/file_menu.h"
+#include "app/panels/recording_panel.h"
 #include "app/panels/speed.h"
 #include "app/panels/transport.h"
 #include "app/panels/view_menu.h"
@@ -69,7 +70,9 @@ float right_buttons_width(const Panel& panel, float button) {
     const auto icons = static_cast<float>(shown(panel, {"themeButton", "helpButton"}));
     const auto words = static_cast<float>(1 + shown(panel, {"editsMenu", "shareButton"}));
     const float word = word_button_width(panel.layout.top_bar.size().x);
-    return kMargin + icons * (button + kGap) + words * (word + kGap) - kGap;
+    const float record =
+        panel.shows("recordButton") ? record_button_width(panel, button) + kGap : 0;
+    return kMargin + icons * (button + kGap) + words * (word + kGap) + record - kGap;
 }
 
 void theme_button(const Panel& panel, float button) {
@@ -88,6 +91,10 @@ void right_buttons(const Panel& panel, bool& toggle_help, float button) {
     const float width = word_button_width(bar.size().x);
     ImGui::SetCursorPos(
         {bar.size().x - right_buttons_width(panel, button), (bar.size().y - button) / 2});
+    if (panel.shows("recordButton")) {
+        record_button(panel, button);
+        ImGui::SameLine(0, kGap);
+    }
     {
         const WordButtons style(button);
         if (panel.shows("editsMenu")) {

@@ -292,7 +292,9 @@ bool icon_button(const Panel& panel,
     if (!strong) {
         list.AddRect(im(corner), im(corner + size), to_u32(panel.theme.line), round);
     }
-    const ImU32 ink = to_u32(strong ? panel.theme.on_accent : panel.theme.text);
+    const ImU32 ink = to_u32(strong                 ? panel.theme.on_accent
+                             : icon == Icon::record ? panel.theme.danger
+                                                    : panel.theme.text);
     if (icon == Icon::help) {
         ImGui::PushFont(panel.font(Style::strong));
         const glm::vec2 text = glm_of(ImGui::CalcTextSize("?"));

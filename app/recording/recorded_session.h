@@ -1,8 +1,6 @@
 #pragma once
 
-#include "app/hideable.h"
-#include "app/session.h"
-#include "app/theme.h"
+#include "app/view.h"
 #include "engine/geometry.h"
 #include "nn/recording.h"
 
@@ -31,10 +29,10 @@ struct ViewRecord {
 
 /// What a session says of itself before anything happens.
 struct SessionHeader {
-    std::string program;    ///< name and version of the one that recorded it
-    std::string learner;    ///< that was at work
-    std::string recorded;   ///< when, ISO 8601, universal time
-    glm::vec2 size{0};      ///< of the window, logical pixels
+    std::string program;       ///< name and version of the one that recorded it
+    std::string learner;       ///< that was at work
+    std::string recorded;      ///< when, ISO 8601, universal time
+    glm::vec2 size{0};         ///< of the window, logical pixels
     nn::Experiment experiment; ///< as it was at the beginning
 };
 

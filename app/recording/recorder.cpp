@@ -20,8 +20,8 @@
 namespace app {
 namespace {
 
-constexpr double kPointerSeconds = 1.0 / 60;  // between lines, at least
-constexpr double kProgressSeconds = 0.05;     // steps between are evenly spread
+constexpr double kPointerSeconds = 1.0 / 60; // between lines, at least
+constexpr double kProgressSeconds = 0.05;    // steps between are evenly spread
 constexpr double kHashSeconds = 1;
 
 std::string time_text(const char* format, bool universal) {

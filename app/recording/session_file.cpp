@@ -99,8 +99,8 @@ class Reader {
         }
         if (json.contains("past")) {
             nn::expect(run_->beginning == nullptr, place, "one \"past\"", json);
-            run_->beginning = std::make_shared<const nn::Past>(
-                nn::parse_past(json["past"].dump(), place.name));
+            run_->beginning =
+                std::make_shared<const nn::Past>(nn::parse_past(json["past"].dump(), place.name));
             return;
         }
         nn::expect(run_->beginning != nullptr, place, "the \"past\" before anything else", json);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/library/folder.h"
 #include "app/recording/recorded_session.h"
 
 #include <filesystem>
@@ -7,7 +8,6 @@
 
 namespace app {
 
-inline constexpr std::string_view kSessionEnding = ".nrs.jsonl";
 inline constexpr std::string_view kSessionFormat = "neurarium-session";
 inline constexpr int kSessionVersion = 1;
 

@@ -116,7 +116,8 @@ std::string progress(const Progress& progress, std::optional<std::uint64_t> hash
     out["at"] = {progress.at.deeds, progress.at.moves};
     if (hash) {
         std::array<char, 17> digits{};
-        std::snprintf(digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(*hash));
+        std::snprintf(
+            digits.data(), digits.size(), "%016llx", static_cast<unsigned long long>(*hash));
         out["hash"] = digits.data();
     }
     return line(out);

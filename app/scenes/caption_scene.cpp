@@ -10,13 +10,29 @@ constexpr Painter::Type kCaption = {20, engine::FontWeight::semibold, engine::Al
 constexpr float kLine = 28; // from baseline to baseline
 constexpr float kSideMargin = 20;
 constexpr float kBottomMargin = 14;
+constexpr float kPadding = 6; // above and below the lines
+
+std::vector<std::string> lines_of(const Painter& painter, const Layout& layout, const View& view) {
+    const float most = layout.stage.size().x - 4 * kSideMargin * painter.text_scale;
+    return lines_of(painter, view.caption, kCaption, most);
+}
+
+float box_height(std::size_t lines) {
+    return static_cast<float>(lines) * kLine + 2 * kPadding;
+}
 
 } // namespace
 
-std::vector<std::string> lines_of(const Painter& painter,
-                                  const std::string& words,
-                                  Painter::Type type,
-                                  float width) {
+float caption_height(const Painter& painter, const Layout& layout, const View& view) {
+    if (view.caption.empty()) {
+        return 0;
+    }
+    return (box_height(lines_of(painter, layout, view).size()) + 2 * kBottomMargin) *
+           painter.text_scale;
+}
+
+std::vector<std::string>
+lines_of(const Painter& painter, const std::string& words, Painter::Type type, float width) {
     std::vector<std::string> lines;
     std::istringstream stream(words);
     for (std::string word; stream >> word;) {
@@ -36,13 +52,12 @@ void draw_caption(const Painter& painter, const Layout& layout, const View& view
     }
     const float k = painter.text_scale;
     const engine::Rect& stage = layout.stage;
-    const float most = stage.size().x - 4 * kSideMargin * k;
-    const auto lines = lines_of(painter, view.caption, kCaption, most);
+    const auto lines = lines_of(painter, layout, view);
     float widest = 0;
     for (const std::string& line : lines) {
         widest = std::max(widest, painter.width(line, kCaption));
     }
-    const float height = (static_cast<float>(lines.size()) * kLine + 12) * k;
+    const float height = box_height(lines.size()) * k;
     const glm::vec2 corner{stage.center().x - widest / 2 - kSideMargin * k,
                            stage.max.y - kBottomMargin * k - height};
     const engine::Rect box{corner, corner + glm::vec2{widest + 2 * kSideMargin * k, height}};

@@ -27,16 +27,12 @@ void draw_pointer(const View& view, const Layout& layout, const Places& controls
     // The arrow's head and its stem: two convex parts, one outline.
     const std::array head = {at(0, 0), at(0, 17), at(4, 13.3f), at(12, 12)};
     const std::array stem = {at(4, 13.3f), at(7, 20), at(9.8f, 18.7f), at(6.9f, 12.3f)};
-    const std::array outline = {at(0, 0),
-                                at(0, 17),
-                                at(4, 13.3f),
-                                at(7, 20),
-                                at(9.8f, 18.7f),
-                                at(6.9f, 12.3f),
-                                at(12, 12)};
+    const std::array outline = {
+        at(0, 0), at(0, 17), at(4, 13.3f), at(7, 20), at(9.8f, 18.7f), at(6.9f, 12.3f), at(12, 12)};
     list.AddConvexPolyFilled(head.data(), static_cast<int>(head.size()), kPaper);
     list.AddConvexPolyFilled(stem.data(), static_cast<int>(stem.size()), kPaper);
-    list.AddPolyline(outline.data(), static_cast<int>(outline.size()), kInk, ImDrawFlags_Closed, 1.3f * k);
+    list.AddPolyline(
+        outline.data(), static_cast<int>(outline.size()), kInk, ImDrawFlags_Closed, 1.3f * k);
 }
 
 } // namespace app

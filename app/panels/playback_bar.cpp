@@ -1,0 +1,168 @@
+#include "app/panels/playback_bar.h"
+
+#include "app/format.h"
+#include "app/library/folder.h"
+#include "app/panels/widgets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace app {
+namespace {
+
+constexpr float kMargin = 16;
+constexpr float kGap = 8;
+constexpr std::array kSpeeds = {0.1, 0.25, 0.5, 1., 2., 4., 8., 16.};
+
+std::string speed_words(double speed) {
+    return format_exact(speed) + " ×";
+}
+
+void tip(const Panel& panel, const std::string& words) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
+    ImGui::BeginTooltip();
+    label(panel, Style::body, panel.theme.text, words);
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
+/// A moment that a person named, or when something was done.
+struct Landmark {
+    double time_s = 0;
+    std::string words;
+};
+
+/// What the track tells of: marks and captions, each with its words.
+std::vector<Landmark> landmarks(const RecordedSession& session) {
+    std::vector<Landmark> all;
+    for (const auto& mark : session.marks) {
+        all.push_back({mark.time_s, mark.value.empty() ? "mark" : mark.value});
+    }
+    for (const auto& caption : session.captions) {
+        if (!caption.value.empty()) {
+            all.push_back({caption.time_s, caption.value});
+        }
+    }
+    return all;
+}
+
+/// When the person changed something, as faint ticks.
+bool changes_something(const nn::Deed& deed) {
+    const auto* command = std::get_if<nn::Command>(&deed.what);
+    return command != nullptr && (std::holds_alternative<nn::Edit>(*command) ||
+                                  std::holds_alternative<nn::SetWeight>(*command) ||
+                                  std::holds_alternative<nn::Load>(*command) ||
+                                  std::holds_alternative<nn::Reset>(*command) ||
+                                  std::holds_alternative<nn::Travel>(*command));
+}
+
+void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
+    const double length = std::max(playback.timeline().seconds(), 1e-3);
+    const auto x_of = [&](double time_s) {
+        return rect.min.x + rect.size().x * static_cast<float>(std::clamp(time_s / length, 0., 1.));
+    };
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float y = rect.center().y;
+    list.AddRectFilled({rect.min.x, y - 3}, {rect.max.x, y + 3}, to_u32(panel.theme.raised_hot), 3);
+    const float now = x_of(playback.time_s());
+    list.AddRectFilled({rect.min.x, y - 3}, {now, y + 3}, to_u32(panel.theme.accent), 3);
+    for (const nn::Deed& deed : playback.timeline().session().run->deeds) {
+        if (changes_something(deed)) {
+            const float x = x_of(deed.time_s);
+            list.AddLine({x, y + 7}, {x, y + 11}, to_u32(panel.theme.text_soft));
+        }
+    }
+    const auto marks = landmarks(playback.timeline().session());
+    for (const Landmark& mark : marks) {
+        const float x = x_of(mark.time_s);
+        list.AddQuadFilled(
+            {x - 5, y - 12}, {x, y - 17}, {x + 5, y - 12}, {x, y - 7}, to_u32(panel.theme.accent));
+    }
+    ImGui::SetCursorScreenPos({rect.min.x - 6, y - 14});
+    ImGui::InvisibleButton("playback", {rect.size().x + 12, 28});
+    note_control(panel, "playback");
+    const float mouse = ImGui::GetIO().MousePos.x;
+    const double pointed = length * std::clamp((mouse - rect.min.x) / rect.size().x, 0.f, 1.f);
+    if (ImGui::IsItemActive()) {
+        playback.seek(pointed);
+    } else if (ImGui::IsItemHovered()) {
+        const auto near = std::ranges::find_if(
+            marks, [&](const Landmark& mark) { return std::abs(x_of(mark.time_s) - mouse) < 6; });
+        tip(panel,
+            near == marks.end() ? format_clock(pointed)
+                                : format_clock(near->time_s) + "  " + near->words);
+    }
+    list.AddCircleFilled({now, y}, ImGui::IsItemActive() ? 9.f : 7.f, to_u32(panel.theme.knob), 24);
+}
+
+void speed_menu(const Panel& panel, Playback& playback, float width) {
+    if (text_button(panel, "playback.speed", speed_words(playback.speed()).c_str(), width)) {
+        ImGui::OpenPopup("playback speed");
+    }
+    hint(panel, "How fast the session is played");
+    const ImVec2 corner = ImGui::GetItemRectMin();
+    ImGui::SetNextWindowPos({corner.x, corner.y - 8}, ImGuiCond_Always, {0, 1});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 12});
+    if (ImGui::BeginPopup("playback speed")) {
+        heading(panel, "SPEED");
+        for (const double speed : kSpeeds) {
+            if (ImGui::MenuItem(speed_words(speed).c_str(), nullptr, speed == playback.speed())) {
+                playback.set_speed(speed);
+            }
+            note_control(panel, "playback.speed." + format_exact(speed));
+        }
+        obey_escape(panel);
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+} // namespace
+
+void playback_bar(const Panel& panel) {
+    Playback& playback = *panel.session.playback();
+    const engine::Rect bar = panel.layout.history;
+    const PanelWindow window("playback bar", bar, {0, 0});
+    const bool narrow = bar.size().x < 900;
+    const float height = std::min(36.0f, bar.size().y - 6);
+    const float y = bar.center().y - height / 2;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{8, (height - ImGui::GetFontSize()) / 2});
+    ImGui::SetCursorScreenPos({bar.min.x + kMargin, y});
+    if (icon_button(panel,
+                    "playback.play",
+                    playback.playing() ? Icon::pause : Icon::play,
+                    {height * 1.3f, height},
+                    playback.playing() ? "Pause (Space)" : "Play (Space)",
+                    true)) {
+        playback.toggle();
+    }
+    ImGui::SameLine(0, 12);
+    const std::string clock =
+        format_clock(playback.time_s()) + " / " + format_clock(playback.timeline().seconds());
+    ImGui::SetCursorScreenPos(
+        {ImGui::GetCursorScreenPos().x, bar.center().y - ImGui::GetFontSize() / 2});
+    label(panel, Style::strong, panel.theme.text, clock);
+    const float from = ImGui::GetItemRectMax().x + 24;
+
+    constexpr float kSpeed = 58;
+    const float go_on = narrow ? 70.0f : 150.0f;
+    constexpr float kClose = 62;
+    const float right = bar.max.x - kMargin - kSpeed - go_on - kClose - 2 * kGap;
+    track(panel, playback, {{from, bar.min.y}, {right - 24, bar.max.y}});
+    ImGui::SetCursorScreenPos({right, y});
+    speed_menu(panel, playback, kSpeed);
+    ImGui::SameLine(0, kGap);
+    if (text_button(panel, "playback.go_on", narrow ? "Go on" : "Go on from here", go_on)) {
+        playback.wants_to_go_on = true;
+    }
+    hint(panel, "Make this run yours, as it stands; so does any change");
+    ImGui::SameLine(0, kGap);
+    if (text_button(panel, "playback.close", "Close", kClose)) {
+        playback.wants_to_leave = true;
+    }
+    hint(panel, "Back to the run before (Esc)");
+    ImGui::PopStyleVar();
+}
+
+} // namespace app

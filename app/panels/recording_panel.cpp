@@ -1,0 +1,112 @@
+#include "app/panels/recording_panel.h"
+
+#include "app/format.h"
+#include "app/panels/menu.h"
+#include "app/panels/widgets.h"
+#include "app/recording/session_file.h"
+
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+
+namespace app {
+namespace {
+
+constexpr float kMenuWidth = 18;
+constexpr float kClockWidth = 92;
+
+void menu(const Panel& panel, float height) {
+    RecordingState& recording = panel.session.recording;
+    if (icon_button(
+            panel, "record_menu", Icon::chevron, {kMenuWidth, height}, "Captions and marks")) {
+        ImGui::OpenPopup("record menu");
+    }
+    const ImVec2 corner = ImGui::GetItemRectMax();
+    ImGui::SetNextWindowPos({corner.x, corner.y + 8}, ImGuiCond_Always, {1, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 12});
+    if (ImGui::BeginPopup("record menu")) {
+        if (menu_row(panel, "record.caption", "Caption…", "C")) {
+            recording.captioning = true;
+        }
+        if (menu_row(panel, "record.mark", "Set a mark", "M")) {
+            recording.marks.emplace_back();
+        }
+        if (menu_row(panel, "record.stop", "Stop recording", "F9")) {
+            recording.toggled = true;
+        }
+        obey_escape(panel);
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleVar();
+}
+
+} // namespace
+
+float record_button_width(const Panel& panel, float height) {
+    return panel.session.recording.on ? kClockWidth + 2 + kMenuWidth : height;
+}
+
+void record_button(const Panel& panel, float height) {
+    RecordingState& recording = panel.session.recording;
+    const bool on = recording.on;
+    const glm::vec2 size{on ? kClockWidth : height, height};
+    if (icon_button(panel,
+                    "record",
+                    on ? Icon::none : Icon::record,
+                    size,
+                    on ? "Stop recording (F9)" : "Record this session (F9)")) {
+        recording.toggled = true;
+    }
+    if (!on) {
+        return;
+    }
+    const ImVec2 low = ImGui::GetItemRectMin();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    draw_icon(list, Icon::stop, {low.x + 20, low.y + height / 2}, 8, to_u32(panel.theme.danger));
+    ImGui::PushFont(panel.font(Style::strong));
+    list.AddText({low.x + 38, low.y + (height - ImGui::GetFontSize()) / 2},
+                 to_u32(panel.theme.text),
+                 format_clock(recording.seconds).c_str());
+    ImGui::PopFont();
+    ImGui::SameLine(0, 2);
+    menu(panel, height);
+}
+
+void caption_field(const Panel& panel) {
+    RecordingState& recording = panel.session.recording;
+    if (!recording.captioning || !recording.on) {
+        recording.captioning = false;
+        return;
+    }
+    const engine::Rect stage = panel.layout.stage;
+    const float width = std::min(stage.size().x - 32, 620.0f);
+    ImGui::SetNextWindowPos({stage.center().x, stage.max.y - 12}, ImGuiCond_Always, {0.5f, 1});
+    ImGui::SetNextWindowSize({width, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{16, 12});
+    ImGui::Begin("caption",
+                 nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
+    if (ImGui::IsWindowAppearing()) {
+        recording.typed = panel.session.view.caption;
+        ImGui::SetKeyboardFocusHere();
+    }
+    ImGui::SetNextItemWidth(-1);
+    const bool entered =
+        ImGui::InputTextWithHint("##caption",
+                                 "A caption; Enter shows it, an empty one takes it away",
+                                 &recording.typed,
+                                 ImGuiInputTextFlags_EnterReturnsTrue);
+    note_control(panel, "caption");
+    if (entered) {
+        recording.typed.resize(std::min(recording.typed.size(), kLongestCaption));
+        panel.session.view.caption = recording.typed;
+    }
+    if (entered || panel.closes_popups || ImGui::IsKeyPressed(ImGuiKey_Escape)) {
+        recording.captioning = false;
+    }
+    ImGui::End();
+    ImGui::PopStyleVar();
+}
+
+} // namespace app

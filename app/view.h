@@ -1,0 +1,69 @@
+#pragma once
+
+#include "app/hideable.h"
+#include "app/pointer.h"
+#include "app/theme.h"
+#include "nn/command.h"
+#include "nn/datasets.h"
+#include "nn/example_pass.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace app {
+
+/// A unit of the network on the stage. Layer -1 is the features (`unit` is the feature's code),
+/// 0 the first hidden layer; the last is the output.
+struct UnitRef {
+    int layer = 0;
+    int unit = 0;
+
+    bool operator==(const UnitRef&) const = default;
+};
+
+/// A weight: the edge into `unit` of `layer` from its `input`-th input. Input -1 is the bias.
+struct WeightRef {
+    int layer = 0;
+    int unit = 0;
+    int input = 0;
+
+    bool operator==(const WeightRef&) const = default;
+};
+
+/// The forward pass of one example, played layer by layer on the stage.
+struct ForwardPass {
+    nn::Example example;
+    double started_s = 0; ///< scene time at which it began
+};
+
+/// A training example being followed through the network and back on the stage.
+struct FollowedPass {
+    std::shared_ptr<const nn::ExamplePass> pass;
+    double started_s = 0;     ///< scene time at which it began
+    double layer_seconds = 1; ///< spent on each layer, either way
+    bool dismissed = false;   ///< the person has seen enough of it
+};
+
+/// What is looked at and how: nothing here changes the run.
+struct View {
+    ThemeName theme = ThemeName::dark;
+    bool panels = true; ///< off: the stage and the output fill the frame (films)
+    bool show_test_data = false;
+    bool discretize = false;
+    bool log_scale = false; ///< of the loss chart
+    std::variant<std::monostate, UnitRef, WeightRef> hovered;
+    std::optional<nn::Example> pointed_at; ///< the example under the pointer
+    std::optional<ForwardPass> forward_pass;
+    std::optional<FollowedPass> followed_pass;
+    nn::Step::Unit step_unit = nn::Step::Unit::epoch; ///< what the step button does
+    HiddenControls hidden;                            ///< controls that are not shown
+    std::string notice;  ///< one sentence shown until dismissed: an error, a hint
+    std::string caption; ///< stands below the network; empty: none
+    bool replayed =
+        false; ///< what is hovered and pointed at was recorded: nobody's hand decides it
+    std::optional<Pointer> pointer; ///< drawn where what it is on is; none but in replays
+};
+
+} // namespace app
