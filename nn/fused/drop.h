@@ -13,29 +13,32 @@ template <class W> [[gnu::always_inline]] inline W splitmix64(W x) {
     return x ^ (x >> 31);
 }
 
-/// The draws of a unit for a register of rows, as masks. A draw is whole, below 2^53, so whether it
-/// is below the threshold is the sign of their difference.
+/// The draws of a register of activations, as masks. A draw is whole, below 2^53, so whether it is
+/// below the threshold is the sign of their difference.
 template <class S> class Draws {
     using Words = typename S::W;
     using I = typename S::I;
 
   public:
-    Draws(std::uint64_t stream, double probability, std::uint64_t units)
-        : stream_(stream), units_(units),
-          threshold_(static_cast<std::uint64_t>(__builtin_ceil(probability * 0x1p53))) {
-        for (std::size_t lane = 0; lane < S::kWords; ++lane) {
-            places_[lane] = lane * units;
+    /// Of a layer's activations [rows, lanes], of which a register holds part of a row or whole
+    /// ones.
+    Draws(std::uint64_t stream, const Layer& layer)
+        : stream_(stream),
+          threshold_(static_cast<std::uint64_t>(__builtin_ceil(layer.dropout * 0x1p53))) {
+        for (std::size_t lane = 0; lane < S::kLanes; ++lane) {
+            places_[lane / S::kWords][lane % S::kWords] =
+                lane / layer.lanes * layer.units + lane % layer.lanes;
         }
     }
 
-    /// All ones where the unit is silenced; `place` is the first row's in the mask.
+    /// All ones where the unit is silenced; `place` is the first lane's in the mask.
     [[gnu::always_inline]] I silenced(std::uint64_t place) const {
-        const Words low = differences(place);
-        if constexpr (sizeof(typename S::Real) == sizeof(std::uint64_t)) {
+        const Words low = differences(places_[0] + place);
+        if constexpr (S::kWords == S::kLanes) {
             return reinterpret_cast<I>(low) < 0;
         } else {
             // Of each difference the upper half, which has its sign.
-            const Words high = differences(place + S::kWords * units_);
+            const Words high = differences(places_[1] + place);
             I upper{};
             for (std::size_t lane = 0; lane < S::kLanes; ++lane) {
                 upper[lane] = static_cast<typename S::Integer>(2 * lane + 1);
@@ -46,17 +49,16 @@ template <class S> class Draws {
     }
 
   private:
-    [[gnu::always_inline]] Words differences(std::uint64_t place) const {
-        return (splitmix64(places_ + (stream_ + place)) >> 11) - threshold_;
+    [[gnu::always_inline]] Words differences(Words places) const {
+        return (splitmix64(places + stream_) >> 11) - threshold_;
     }
 
     std::uint64_t stream_;
-    std::uint64_t units_;
     std::uint64_t threshold_;
-    Words places_;
+    Words places_[S::kLanes / S::kWords]; ///< of each lane, from the first lane's on
 };
 
-/// Silences units of `activations` and `slopes` [units, stride], and scales up the others, with the
+/// Silences units of `activations` and `slopes` [count, lanes], and scales up the others, with the
 /// very masks of nn/dropout.h.
 template <class S>
 void drop(const Chunk<typename S::Real>& chunk,
@@ -64,17 +66,21 @@ void drop(const Chunk<typename S::Real>& chunk,
           std::uint64_t stream,
           typename S::Real* activations,
           typename S::Real* slopes) {
-    const Draws<S> draws(stream, layer.dropout, layer.units);
-    const auto kept = S::all(static_cast<typename S::Real>(1 / (1 - layer.dropout)));
-    for (std::size_t unit = 0; unit < layer.units; ++unit) {
-        for (std::size_t row = 0; row < chunk.stride; row += S::kLanes) {
-            const std::size_t at = unit * chunk.stride + row;
-            const std::uint64_t place = (chunk.batch_row + row) * layer.units + unit;
-            const auto mask = S::keep(~draws.silenced(place), kept);
-            S::store(activations + at, S::load(activations + at) * mask);
-            S::store(slopes + at, S::load(slopes + at) * mask);
+    const std::size_t rows = layer.lanes < S::kLanes ? S::kLanes / layer.lanes : 1; // at a time
+    const auto kept = static_cast<typename S::Real>(1 / (1 - layer.dropout));
+    with_vectors_for<S>(rows * layer.lanes, [&](auto vectors) {
+        using B = decltype(vectors);
+        const Draws<B> draws(stream, layer);
+        for (std::size_t row = 0; row < chunk.count; row += rows) {
+            for (std::size_t lane = 0; lane < rows * layer.lanes; lane += B::kLanes) {
+                const std::size_t at = row * layer.lanes + lane;
+                const std::uint64_t place = (chunk.batch_row + row) * layer.units + lane;
+                const auto mask = B::keep(~draws.silenced(place), B::all(kept));
+                B::store(activations + at, B::load(activations + at) * mask);
+                B::store(slopes + at, B::load(slopes + at) * mask);
+            }
         }
-    }
+    });
 }
 
 } // namespace

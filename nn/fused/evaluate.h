@@ -12,7 +12,7 @@ void add_losses(const Network<typename S::Real>& network,
                 Totals& totals) {
     typename S::V losses = S::all(0);
     typename S::I right{};
-    for (std::size_t row = 0; row < chunk.stride; row += S::kLanes) {
+    for (std::size_t row = 0; row < chunk.count; row += S::kLanes) {
         const typename S::I present = S::first_lanes(chunk.count - row);
         const auto sum = S::load(network.outputs + row);
         const auto label = S::keep(present, S::load(chunk.labels + row));
@@ -31,11 +31,11 @@ void add_losses(const Network<typename S::Real>& network,
 }
 
 template <class S>
-Totals evaluate(const Network<typename S::Real>& network, const Columns<typename S::Real>& points) {
+Totals evaluate(const Network<typename S::Real>& network, const Rows<typename S::Real>& points) {
     using Real = typename S::Real;
     Totals totals;
     for (std::size_t row = 0; row < points.count; row += kChunkRows) {
-        const Chunk<Real> chunk = chunk_at<S>(points, row);
+        const Chunk<Real> chunk = chunk_at(points, row);
         forward<S, false>(network, chunk, [](std::size_t, Real*, Real*) {});
         with_activation(network.output_activation,
                         [&](auto kind) { add_losses<S, kind.value>(network, chunk, totals); });

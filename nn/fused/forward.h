@@ -7,26 +7,24 @@
 namespace nn::fused {
 namespace {
 
-/// Some rows on their way through the network. Rows beyond `count`, up to a whole number of
-/// registers, are 0 in every activation and slope, so that nothing of them reaches a sum.
+/// Some rows on their way through the network: every layer's activations are [count, lanes].
 template <class Real> struct Chunk {
-    const Real* inputs = nullptr;
-    std::size_t input_stride = 0;
+    const Real* inputs = nullptr; ///< [count, input_lanes]
+    std::size_t input_lanes = 0;
     const Real* labels = nullptr;
     std::size_t count = 0;
-    std::size_t stride = 0;    ///< `count` rounded up to whole registers
+    std::size_t room = 0;      ///< `count` rounded up, so that every layer begins on a cache line
     std::size_t batch_row = 0; ///< of the first row, within the batch
 };
 
-template <class S>
-Chunk<typename S::Real> chunk_at(const Columns<typename S::Real>& points, std::size_t row) {
+template <class Real> Chunk<Real> chunk_at(const Rows<Real>& points, std::size_t row) {
     const std::size_t left = points.count - row;
     const std::size_t count = left < kChunkRows ? left : kChunkRows;
-    return {.inputs = points.inputs + points.first + row,
-            .input_stride = points.stride,
+    return {.inputs = points.inputs + (points.first + row) * points.lanes,
+            .input_lanes = points.lanes,
             .labels = points.labels + points.first + row,
             .count = count,
-            .stride = (count + S::kLanes - 1) / S::kLanes * S::kLanes,
+            .room = (count + kRowUnit - 1) / kRowUnit * kRowUnit,
             .batch_row = row};
 }
 
@@ -66,7 +64,7 @@ template <class S, Activation kind>
 template <Activation kind> struct Kind { static constexpr Activation value = kind; };
 
 template <class Act>
-[[gnu::always_inline]] inline void with_activation(Activation activation, Act act) {
+[[gnu::always_inline]] inline void with_activation(Activation activation, const Act& act) {
     switch (activation) {
     case Activation::relu:
         return act(Kind<Activation::relu>{});
@@ -81,56 +79,70 @@ template <class Act>
     }
 }
 
-/// Turns the weighted sums in `activations` [units, stride] into activations, and fills `slopes`
-/// if there are any.
-template <class S, Activation kind, bool kHasSlopes>
-void activate_rows(const Chunk<typename S::Real>& chunk,
-                   std::size_t units,
-                   typename S::Real* activations,
-                   typename S::Real* slopes) {
-    const std::size_t stride = chunk.stride;
-    const std::size_t last = stride - S::kLanes;
-    const typename S::I present = S::first_lanes(chunk.count - last);
-    for (std::size_t unit = 0; unit < units; ++unit) {
-        typename S::Real* a = activations + unit * stride;
-        typename S::Real* d = slopes + unit * stride;
-        for (std::size_t row = 0; row < last; row += S::kLanes) {
-            const auto value = activate<S, kind>(S::load(a + row));
-            S::store(a + row, value);
-            if constexpr (kHasSlopes) {
-                S::store(d + row, slope_of<S, kind>(value));
-            }
-        }
-        const auto value = S::keep(present, activate<S, kind>(S::load(a + last)));
-        S::store(a + last, value);
-        if constexpr (kHasSlopes) {
-            S::store(d + last, slope_of<S, kind>(value));
-        }
+/// What a layer takes in: [count, lanes].
+template <class Real> struct Source {
+    const Real* rows = nullptr;
+    std::size_t lanes = 0;
+};
+
+template <class Real>
+Source<Real> source_of(const Network<Real>& network, const Chunk<Real>& chunk, std::size_t index) {
+    if (index == 0) {
+        return {.rows = chunk.inputs, .lanes = chunk.input_lanes};
     }
+    const Layer& before = network.layers[index - 1];
+    return {.rows = network.activations + before.above * chunk.room, .lanes = before.lanes};
 }
 
-/// The weighted sums of `layer` over the chunk, written to `sums` [units, stride].
-template <class S>
-void weigh(const Network<typename S::Real>& network,
-           const Chunk<typename S::Real>& chunk,
-           std::size_t index,
-           typename S::Real* sums) {
+/// A hidden layer's activations, and its slopes if `kHasSlopes`, [count, lanes].
+template <class S, bool kHasSlopes>
+void activate_layer(const Network<typename S::Real>& network,
+                    const Chunk<typename S::Real>& chunk,
+                    std::size_t index,
+                    typename S::Real* activations,
+                    typename S::Real* slopes) {
     const Layer& layer = network.layers[index];
-    Product<typename S::Real> product{.weights = network.parameters + layer.weights,
-                                      .output_step = layer.inputs,
-                                      .input_step = 1,
-                                      .inputs = chunk.inputs,
-                                      .input_stride = chunk.input_stride,
-                                      .input_count = layer.inputs,
-                                      .output_count = layer.units,
-                                      .start = network.parameters + layer.biases};
-    if (index > 0) {
-        product.inputs = network.activations + network.layers[index - 1].above * chunk.stride;
-        product.input_stride = chunk.stride;
-    }
-    const std::size_t stride = chunk.stride;
-    multiply<S>(product, stride, [=](std::size_t unit, std::size_t row, typename S::V sum) {
-        S::store(sums + unit * stride + row, sum);
+    const Source<typename S::Real> source = source_of(network, chunk, index);
+    const Product<typename S::Real> product{.scalars = source.rows,
+                                            .step = source.lanes,
+                                            .vectors = network.parameters + layer.weights,
+                                            .rows = chunk.count,
+                                            .terms = source.lanes, // padded with weights of 0
+                                            .lanes = layer.lanes,
+                                            .start = network.parameters + layer.biases};
+    with_activation(layer.activation, [&](auto kind) {
+        const auto take = [=](auto vectors, std::size_t at, auto sum) {
+            using B = decltype(vectors);
+            const auto value = activate<B, kind.value>(sum);
+            B::store(activations + at, value);
+            if constexpr (kHasSlopes) {
+                B::store(slopes + at, slope_of<B, kind.value>(value));
+            }
+        };
+        multiply_examples<S>(product, take);
+    });
+}
+
+/// The output unit's weighted sums, written to `network.outputs`, a register's rest with them.
+template <class S>
+void weigh_output(const Network<typename S::Real>& network, const Chunk<typename S::Real>& chunk) {
+    using Real = typename S::Real;
+    const std::size_t index = network.layer_count - 1;
+    const Source<Real> source = source_of(network, chunk, index);
+    const Real* weights = network.parameters + network.layers[index].weights;
+    const Real bias = network.parameters[network.layers[index].biases];
+    with_vectors_for<S>(source.lanes, [&](auto vectors) {
+        using B = decltype(vectors);
+        for (std::size_t row = 0; row < chunk.count; row += B::kLanes) {
+            typename B::V sums[B::kLanes] = {};
+            for (std::size_t lane = 0; lane < source.lanes; lane += B::kLanes) {
+                const auto weight = B::load(weights + lane);
+                for (std::size_t r = 0; r < B::kLanes; ++r) {
+                    sums[r] += weight * B::load(source.rows + (row + r) * source.lanes + lane);
+                }
+            }
+            B::store(network.outputs + row, B::sums_of(sums) + bias);
+        }
     });
 }
 
@@ -139,19 +151,15 @@ void weigh(const Network<typename S::Real>& network,
 template <class S, bool kHasSlopes, class AfterLayer>
 [[gnu::always_inline]] inline void forward(const Network<typename S::Real>& network,
                                            const Chunk<typename S::Real>& chunk,
-                                           AfterLayer after_layer) {
-    const std::size_t output = network.layer_count - 1;
-    for (std::size_t i = 0; i < output; ++i) {
+                                           const AfterLayer& after_layer) {
+    for (std::size_t i = 0; i + 1 < network.layer_count; ++i) {
         const Layer& layer = network.layers[i];
-        typename S::Real* activations = network.activations + layer.above * chunk.stride;
-        typename S::Real* slopes = network.slopes + layer.above * chunk.stride;
-        weigh<S>(network, chunk, i, activations);
-        with_activation(layer.activation, [&](auto kind) {
-            activate_rows<S, kind.value, kHasSlopes>(chunk, layer.units, activations, slopes);
-        });
+        typename S::Real* activations = network.activations + layer.above * chunk.room;
+        typename S::Real* slopes = network.slopes + layer.above * chunk.room;
+        activate_layer<S, kHasSlopes>(network, chunk, i, activations, slopes);
         after_layer(i, activations, slopes);
     }
-    weigh<S>(network, chunk, output, network.outputs);
+    weigh_output<S>(network, chunk);
 }
 
 } // namespace

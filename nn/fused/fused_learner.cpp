@@ -2,8 +2,8 @@
 
 #include "nn/batch_cursor.h"
 #include "nn/dropout.h"
-#include "nn/fused/column_set.h"
 #include "nn/fused/network_memory.h"
+#include "nn/fused/row_set.h"
 #include "nn/fused/running_power.h"
 
 #include <cmath>
@@ -76,8 +76,8 @@ template <class Real> class FusedLearner final : public Learner {
     Experiment experiment_;
     NetworkMemory<Real> memory_;
     DropoutMasks masks_;
-    ColumnSet<Real> train_; ///< twice over
-    ColumnSet<Real> test_;
+    RowSet<Real> train_; ///< twice over
+    RowSet<Real> test_;
     std::int64_t train_count_;
     std::int64_t test_count_;
     BatchCursor cursor_;
@@ -223,7 +223,7 @@ template <class Real> void FusedLearner<Real>::restore(const LearnerState& state
 
 template <class Real> Metrics FusedLearner<Real>::evaluate() const {
     Metrics metrics;
-    const auto measure = [&](const Columns<Real>& points, double& loss, double& accuracy) {
+    const auto measure = [&](const Rows<Real>& points, double& loss, double& accuracy) {
         if (points.count == 0) {
             return;
         }

@@ -45,8 +45,6 @@ template <class Real> class NetworkMemory {
     };
 
     Network<Real> network_;
-    std::size_t weight_count_ = 0; ///< without padding
-    std::size_t bias_count_ = 0;
     std::unique_ptr<Real[], Free> arena_;
 };
 

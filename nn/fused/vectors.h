@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 // Included by the kernels_*.cpp alone, each compiled for another instruction set. Everything lives
 // in an anonymous namespace, and nothing of std with a body is used: the linker keeps one copy of
@@ -9,6 +10,9 @@
 
 namespace nn::fused {
 namespace {
+
+/// Rows of activations and of weights are whole numbers of this many lanes.
+inline constexpr std::size_t kFewestLanes = 4;
 
 template <class Real> struct IntegerLike;
 template <> struct IntegerLike<float> {
@@ -42,6 +46,10 @@ template <class Number, int kBytes> struct Vectors {
         __builtin_memcpy(to, &vector, sizeof vector);
     }
     [[gnu::always_inline]] static V all(Real number) { return number - V{}; }
+    /// Both halves of a register.
+    template <class Half> [[gnu::always_inline]] static V join(Half first, Half second) {
+        return join(first, second, std::make_index_sequence<kLanes>());
+    }
     [[gnu::always_inline]] static V keep(I mask, V vector) {
         return reinterpret_cast<V>(reinterpret_cast<I>(vector) & mask);
     }
@@ -107,11 +115,11 @@ template <class Number, int kBytes> struct Vectors {
         return bits != 0;
     }
     [[gnu::always_inline]] static Real sum(V vector) {
-        Real total = 0;
-        for (std::size_t lane = 0; lane < kLanes; ++lane) {
-            total += vector[lane];
+        V vectors[kLanes];
+        for (V& each : vectors) {
+            each = vector;
         }
-        return total;
+        return sums_of(vectors)[0];
     }
 
     /// Lane i is the sum of the lanes of vector i: log2(kLanes) rounds, each of which adds halves
@@ -121,7 +129,39 @@ template <class Number, int kBytes> struct Vectors {
         return vectors[0];
     }
 
+    /// Lane j of vector i becomes lane i of vector j: log2(kLanes) rounds, each of which lets
+    /// vectors some way apart exchange the lanes that are as far from their place.
+    [[gnu::always_inline]] static void transpose(V (&vectors)[kLanes]) {
+        exchange<kLanes / 2>(vectors);
+    }
+
   private:
+    template <class Half, std::size_t... kIndex>
+    [[gnu::always_inline]] static V join(Half first, Half second, std::index_sequence<kIndex...>) {
+        return __builtin_shufflevector(first, second, kIndex...);
+    }
+
+    template <std::size_t kHalf> [[gnu::always_inline]] static void exchange(V (&vectors)[kLanes]) {
+        I first{};
+        I second{};
+        for (std::size_t lane = 0; lane < kLanes; ++lane) {
+            const bool upper = (lane & kHalf) != 0;
+            first[lane] = static_cast<Integer>(upper ? kLanes + lane - kHalf : lane);
+            second[lane] = static_cast<Integer>(upper ? kLanes + lane : lane + kHalf);
+        }
+        for (std::size_t i = 0; i < kLanes; ++i) {
+            if ((i & kHalf) == 0) {
+                const V a = vectors[i];
+                const V b = vectors[i + kHalf];
+                vectors[i] = __builtin_shuffle(a, b, first);
+                vectors[i + kHalf] = __builtin_shuffle(a, b, second);
+            }
+        }
+        if constexpr (kHalf > 1) {
+            exchange<kHalf / 2>(vectors);
+        }
+    }
+
     /// Of a pair of vectors whose lanes come in blocks of 2 `kHalf` with one owner, the blocks'
     /// halves are added: the first half of each block is then the first vector's.
     template <std::size_t kHalf> [[gnu::always_inline]] static void fold(V (&vectors)[kLanes]) {
@@ -141,6 +181,17 @@ template <class Number, int kBytes> struct Vectors {
         }
     }
 };
+
+/// Calls `act` with the widest vectors, up to `S`, of which `lanes` are a whole number.
+template <class S, class Act>
+[[gnu::always_inline]] inline void with_vectors_for(std::size_t lanes, const Act& act) {
+    if constexpr (S::kLanes > kFewestLanes) {
+        if (lanes % S::kLanes != 0) {
+            return with_vectors_for<Vectors<typename S::Real, S::kWidth / 2>>(lanes, act);
+        }
+    }
+    act(S{});
+}
 
 } // namespace
 } // namespace nn::fused
