@@ -1,17 +1,23 @@
 #include "engine/field_cache.h"
 
 #include "engine/device.h"
+#include "engine/field_kernel.h"
 #include "engine/hash.h"
 #include "engine/texture.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace engine {
 
-FieldCache::FieldCache(const Device& device, FrameRing& frames, const FieldCompute& compute)
+FieldCache::FieldCache(const Device& device, FrameRing& frames, const FieldCompute* compute)
     : device_(device), frames_(frames), compute_(compute) {}
 
 void FieldCache::begin_frame() {
+    // The ring has waited for the frame before the last: nobody reads what rested since then.
+    std::ranges::move(resting_, std::back_inserter(spare_));
+    resting_.clear();
     for (Entry& entry : entries_) {
         entry.is_used = false;
     }
@@ -42,11 +48,18 @@ std::size_t FieldCache::bytes(const Entry& entry) const {
            static_cast<std::size_t>(entry.grid.height) * sizeof(float);
 }
 
+/// Commands wait for earlier frames that read the memory; the processor would not.
+void FieldCache::release(Buffer planes) {
+    if (planes.size > 0) {
+        (compute_ != nullptr ? spare_ : resting_).push_back(std::move(planes));
+    }
+}
+
 void FieldCache::release_unused() {
     // Places in the list are kept, for requests hold them; an empty network matches no request.
     for (Entry& entry : entries_) {
         if (!entry.is_used && entry.network) {
-            spare_.push_back(std::move(entry.planes));
+            release(std::move(entry.planes));
             entry = {};
         }
     }
@@ -60,7 +73,8 @@ Buffer FieldCache::take_buffer(std::size_t size) {
         return buffer.size >= size && buffer.size <= size * 2;
     });
     if (found == spare_.end()) {
-        return make_buffer(device_, size, BufferKind::device);
+        const auto kind = compute_ != nullptr ? BufferKind::device : BufferKind::upload;
+        return make_buffer(device_, size, kind);
     }
     Buffer buffer = std::move(*found);
     spare_.erase(found);
@@ -74,31 +88,51 @@ void FieldCache::compute(VkCommandBuffer commands) {
         if (!entry.is_used || entry.plan.needs == entry.needs) {
             continue;
         }
-        if (is_first) {
-            // Earlier frames may still read memory that is used again here.
-            memory_barrier(commands, kShaderRead, kComputeWrite);
-            is_first = false;
-        }
         entry.version = ++computed_;
         entry.plan = plan_field(*entry.network, entry.needs);
-        if (bytes(entry) > entry.planes.size) {
-            frames_.retire(std::move(entry.planes));
-            entry.planes = take_buffer(bytes(entry));
+        if (compute_ == nullptr) {
+            evaluate(entry);
+            continue;
         }
-        compute_.record(commands,
-                        frames_.arena(),
-                        {.network = *entry.network,
-                         .plan = entry.plan,
-                         .grid = entry.grid,
-                         .planes = entry.planes.address});
+        if (std::exchange(is_first, false)) {
+            // Earlier frames may still read memory that is used again here.
+            memory_barrier(commands, kShaderRead, kComputeWrite);
+        }
+        record(commands, entry);
     }
     if (!is_first) {
         memory_barrier(commands, kComputeWrite, kShaderRead);
     }
-    for (Buffer& buffer : spare_) {
-        frames_.retire(std::move(buffer));
+    retire_spare();
+}
+
+void FieldCache::record(VkCommandBuffer commands, Entry& entry) {
+    if (bytes(entry) > entry.planes.size) {
+        frames_.retire(std::move(entry.planes));
+        entry.planes = take_buffer(bytes(entry));
     }
-    spare_.clear();
+    compute_->record(commands,
+                     frames_.arena(),
+                     {.network = *entry.network,
+                      .plan = entry.plan,
+                      .grid = entry.grid,
+                      .planes = entry.planes.address});
+}
+
+void FieldCache::evaluate(Entry& entry) {
+    release(std::move(entry.planes));
+    entry.planes = take_buffer(bytes(entry));
+    auto* const planes = reinterpret_cast<float*>(entry.planes.mapped);
+    evaluate_field(*entry.network, entry.plan, entry.grid, {planes, bytes(entry) / sizeof(float)});
+}
+
+/// Keeps no more than the processor will want for the next evaluation.
+void FieldCache::retire_spare() {
+    const std::size_t kept = compute_ != nullptr ? 0 : entries_.size();
+    while (spare_.size() > kept) {
+        frames_.retire(std::move(spare_.front()));
+        spare_.erase(spare_.begin());
+    }
 }
 
 std::uint64_t FieldCache::version(const Request& request) const {

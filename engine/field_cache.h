@@ -13,7 +13,8 @@ namespace engine {
 /// shows, then has the missing part computed, then asks where it lies.
 class FieldCache {
   public:
-    FieldCache(const Device& device, FrameRing& frames, const FieldCompute& compute);
+    /// Without `compute` the processor evaluates them; see `evaluate_field`.
+    FieldCache(const Device& device, FrameRing& frames, const FieldCompute* compute);
 
     struct Request {
         int entry = -1; ///< -1: the network has no such unit
@@ -43,15 +44,20 @@ class FieldCache {
     };
 
     std::size_t bytes(const Entry& entry) const;
+    void release(Buffer planes);
     void release_unused();
     Buffer take_buffer(std::size_t size);
+    void evaluate(Entry& entry);
+    void record(VkCommandBuffer commands, Entry& entry);
+    void retire_spare();
 
     const Device& device_;
     FrameRing& frames_;
-    const FieldCompute& compute_;
+    const FieldCompute* compute_;
     std::vector<Entry> entries_;
-    std::uint64_t computed_ = 0; ///< entries so far
-    std::vector<Buffer> spare_;  ///< of fields no longer shown
+    std::uint64_t computed_ = 0;  ///< entries so far
+    std::vector<Buffer> spare_;   ///< of fields no longer shown, free to be written
+    std::vector<Buffer> resting_; ///< the same, while the frame before may still read them
 };
 
 } // namespace engine

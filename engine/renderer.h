@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct RendererOptions {
     /// Receives every validation message (on the calling thread); prints to stderr when empty.
     std::function<void(const std::string&)> on_validation_message;
     bool vsync = true;
+    /// Whether the device evaluates heatmaps; else the processor does it directly. Unset: unless
+    /// the device is the processor itself, to which shaders that load and store are slow.
+    std::optional<bool> fields_on_device;
 };
 
 /// One device that Vulkan offers, and why it cannot be used (empty when it can).

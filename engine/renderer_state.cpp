@@ -78,7 +78,10 @@ Renderer::State::State(const RendererOptions& options,
       target_format(surface.get() != VK_NULL_HANDLE ? surface_format(device, surface.get()).format
                                                     : kTargetFormat),
       frames(device), passes(device, target_format), ui_pass(device, target_format),
-      glyphs(device, frames, fonts), field_compute(device), fields(device, frames, field_compute),
+      glyphs(device, frames, fonts), field_compute(device),
+      fields(device,
+             frames,
+             options.fields_on_device.value_or(!device.is_software()) ? &field_compute : nullptr),
       target(make_target(device, target_format, extent)), readback(device, frames) {
     if (window != nullptr) {
         presenter = std::make_unique<Presenter>(Presenter::Options{.device = device,
