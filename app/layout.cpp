@@ -43,9 +43,26 @@ Layout with_panels(glm::vec2 whole, PanelChoice choice) {
     return layout;
 }
 
-Layout without_panels(glm::vec2 size) {
+/// Upright pictures have the output below the stage.
+Layout upright(glm::vec2 size) {
     Layout layout;
-    layout.text_scale = std::max(size.y / 40 / 14, 0.5f);
+    layout.text_scale = std::max(size.x / 40 / 14, 0.5f);
+    const float middle = size.y * 0.54f;
+    layout.stage = {{0, 0}, {size.x, middle}};
+    layout.right = {{0, middle}, size};
+    const float below = 190 * layout.text_scale;
+    layout.plot = plot_within(layout.right, size.x * 0.1f, 30 * layout.text_scale, below);
+    layout.head_height = 72 * layout.text_scale;
+    layout.foot_height = 24 * layout.text_scale;
+    return layout;
+}
+
+Layout without_panels(glm::vec2 size) {
+    if (size.y > 1.2f * size.x) {
+        return upright(size);
+    }
+    Layout layout;
+    layout.text_scale = std::max(std::min(size.x, size.y) / 40 / 14, 0.5f);
     const float right = std::min(size.x * 0.36f, size.y * 0.62f);
     layout.stage = {{0, 0}, {size.x - right, size.y}};
     layout.right = {{size.x - right, 0}, size};

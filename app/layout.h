@@ -12,6 +12,7 @@ struct Layout {
     engine::Rect right;      ///< empty where hidden
     engine::Rect history;    ///< the bar at the bottom; empty where it is hidden
     engine::Rect plot;       ///< the output, square, within `right`
+    engine::Rect pinned_plot; ///< the pinned run's, as large, left of it; empty unless split
     float text_scale = 1;    ///< text of the stage and the output grows with the picture
     float head_height = 120; ///< room for the layers' heads at the top of the stage
     float foot_height = 36;  ///< room for a sentence at its bottom
@@ -22,10 +23,12 @@ struct PanelChoice {
     bool controls = true;
     bool output = true;
     bool history = true;
+    bool split = false; ///< two outputs side by side
 };
 
 /// Divides a frame. With panels: bar above, controls left, output right, and unless it is hidden
-/// the past below. Without: stage and output alone, with text of at least 1/40 of the height.
+/// the past below. Without: stage and output alone, one above the other where the frame stands
+/// upright, with text of at least 1/40 of its shorter side.
 Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice = {});
 
 /// The smallest logical size at which everything fits.

@@ -14,7 +14,8 @@ StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedL
     const engine::Extent size = size_of(arguments.size);
     return {.size = size,
             .scale = scale_for(size),
-            .theme = arguments.theme == "light" ? ThemeName::light : ThemeName::dark,
+            .theme =
+                arguments.theme.value_or("dark") == "light" ? ThemeName::light : ThemeName::dark,
             .panels = arguments.panels == "on",
             .transparent = arguments.transparent,
             .display = opened,
@@ -45,6 +46,21 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.codec.has_value(), "--codec", arguments, film);
         refuse(arguments.dry_run, "--dry-run", arguments, film);
     }
+}
+
+void check_not_of_sessions(const ExportArguments& arguments) {
+    const auto refuse_if = [&](bool given, const char* option) {
+        if (given) {
+            throw nn::InputError(std::string(option) + " is for sessions (.nrs.jsonl), found " +
+                                 arguments.file);
+        }
+    };
+    refuse_if(arguments.from_s.has_value(), "--from");
+    refuse_if(arguments.to_s.has_value(), "--to");
+    refuse_if(arguments.speed.has_value(), "--speed");
+    refuse_if(arguments.pointer.has_value(), "--pointer");
+    refuse_if(arguments.captions.has_value(), "--captions");
+    refuse_if(arguments.subtitles, "--subtitles");
 }
 
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {

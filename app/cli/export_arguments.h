@@ -14,7 +14,7 @@ struct ExportArguments {
     std::string file;
     std::string output;
     std::string size = "1280x720";
-    std::string theme = "dark";
+    std::optional<std::string> theme;
     std::string panels = "on";
     std::string device;
     bool transparent = false;
@@ -25,12 +25,21 @@ struct ExportArguments {
     std::optional<std::string> quality;
     std::optional<std::string> codec;
     bool dry_run = false;
+    std::optional<double> from_s; ///< sessions only, like the next five
+    std::optional<double> to_s;
+    std::optional<double> speed;
+    std::optional<std::string> pointer;
+    std::optional<std::string> captions;
+    bool subtitles = false;
     std::optional<double> at_epoch; ///< pictures only, like the next
     std::optional<double> scale;
 };
 
 /// Throws nn::InputError if an option was given that has no meaning for a film, or for a picture.
 void check_applicable(const ExportArguments& arguments, bool film);
+
+/// Throws nn::InputError if an option was given that has no meaning but for a session.
+void check_not_of_sessions(const ExportArguments& arguments);
 
 /// `opened` is what is filmed.
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened);

@@ -1,17 +1,17 @@
 #include "app/cli/command.h"
-#include "app/cli/dry_run.h"
 #include "app/cli/export_arguments.h"
+#include "app/cli/export_session.h"
+#include "app/cli/film_output.h"
 #include "app/cli/input.h"
-#include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
 #include "app/export/formats.h"
 #include "app/export/run_film.h"
+#include "app/recording/session_file.h"
 
 #include <CLI/CLI.hpp>
 
-#include <cstdio>
 #include <memory>
 
 namespace app {
@@ -23,6 +23,9 @@ film; .png, .svg or .pdf a single picture. `neurarium list formats` tells more.
 
 A film shows the run from its first step on. Without --epochs-per-second it spans the experiment's
 own number of epochs, slowly at first, while the most happens.
+
+A session is filmed as it went, whatever the size and the rate: --from and --to cut it, --speed or
+--seconds make it faster or slower. Its marks become chapters.
 
 --transparent leaves the background out where the format can; an .mp4 cannot. --dry-run makes a few
 frames to see how large the film will be, and writes nothing.
@@ -38,6 +41,8 @@ Examples:
   neurarium export spiral.nrm.json -o stage.mp4 --size 1920x1080 --panels off --seconds 20
   neurarium export spiral.nrm.json -o stage.webm --panels off --transparent --quality web
   neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light
+  neurarium export lesson.nrs.jsonl -o lesson.mp4 --size 3840x2160 --fps 60 --subtitles
+  neurarium export lesson.nrs.jsonl -o square.gif --size 1080x1080 --from 12 --to 20 --speed 2
   neurarium export spiral.nrm.json -o figure.pdf --theme light --transparent)";
 
 /// The keys of a table.
@@ -58,35 +63,10 @@ std::string joined(const std::vector<std::string>& words) {
     return text;
 }
 
-void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
-    if (diverged) {
-        std::fprintf(stderr, "neurarium: the run diverged: %s\n", diverged->what.c_str());
-    }
-}
-
-Estimate estimated(FilmSource& film, const FilmOptions& options, const ExportArguments& arguments) {
-    ProgressBar bar(ProgressBar::for_stderr("weighing", "frames"));
-    const auto progress = [&](double done, double total) { bar.update(done, total); };
-    const Estimate estimate =
-        estimate_size(film, options, arguments.output, cancel_on_signals(), progress);
-    bar.finish();
-    return estimate;
-}
-
 void export_run(const ExportArguments& arguments, const nn::OpenedLink& opened) {
-    const CancelFlag& cancel = cancel_on_signals();
     const FilmOptions options = film_options(arguments, opened);
     RunFilm film(opened.experiment, options, arguments.epochs_per_second);
-    if (arguments.dry_run) {
-        print(dry_run_report(arguments.output, options, estimated(film, options, arguments)));
-        return;
-    }
-    ProgressBar bar(ProgressBar::for_stderr("filming", "frames"));
-    export_film(film, options, arguments.output, cancel, [&](double done, double total) {
-        bar.update(done, total);
-    });
-    bar.finish();
-    say_if_diverged(film.diverged());
+    make_film(film, options, arguments);
 }
 
 void export_picture(const ExportArguments& arguments, const nn::OpenedLink& opened) {
@@ -105,6 +85,11 @@ void export_picture(const ExportArguments& arguments, const nn::OpenedLink& open
 int run_export(const ExportArguments& arguments) {
     const bool film = format_of(arguments.output).moving;
     check_applicable(arguments, film);
+    if (is_session(arguments.file)) {
+        export_session(arguments);
+        return 0;
+    }
+    check_not_of_sessions(arguments);
     const nn::OpenedLink opened = open_input(arguments.file);
     if (film) {
         export_run(arguments, opened);
@@ -119,10 +104,10 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
         ->check(a_size(), "")
         ->type_name("WxH")
         ->capture_default_str();
-    command.add_option("--theme", arguments.theme, "dark or light")
+    command
+        .add_option("--theme", arguments.theme, "dark or light (dark; a session's own as it goes)")
         ->check(one_of({"dark", "light"}), "")
-        ->type_name("NAME")
-        ->capture_default_str();
+        ->type_name("NAME");
     command.add_option("--panels", arguments.panels, "on: the whole window; off: the stage alone")
         ->check(one_of({"on", "off"}), "")
         ->type_name("on|off")
@@ -140,7 +125,7 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
         ->check(whole_number_in(1, kHighestFps), "")
         ->type_name("N")
         ->group("Films");
-    command.add_option("--seconds", arguments.seconds, "length (10)")
+    command.add_option("--seconds", arguments.seconds, "length (10; a session's own)")
         ->check(number_above_zero(3600), "")
         ->type_name("N")
         ->group("Films");
@@ -164,6 +149,34 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
         ->group("Films");
 }
 
+void add_session_options(CLI::App& command, ExportArguments& arguments) {
+    command.add_option("--from", arguments.from_s, "where the film begins, in the session (0)")
+        ->check(number_in(0, 1e6), "")
+        ->type_name("SECONDS")
+        ->group("Sessions");
+    command.add_option("--to", arguments.to_s, "where it ends (the session's end)")
+        ->check(number_above_zero(1e6), "")
+        ->type_name("SECONDS")
+        ->group("Sessions");
+    command.add_option("--speed", arguments.speed, "times as fast as it happened (1)")
+        ->check(number_above_zero(10000), "")
+        ->type_name("N")
+        ->group("Sessions");
+    command.add_option("--pointer", arguments.pointer, "on or off (on)")
+        ->check(one_of({"on", "off"}), "")
+        ->type_name("on|off")
+        ->group("Sessions");
+    command.add_option("--captions", arguments.captions, "in the picture (on)")
+        ->check(one_of({"on", "off"}), "")
+        ->type_name("on|off")
+        ->group("Sessions");
+    command
+        .add_flag("--subtitles",
+                  arguments.subtitles,
+                  "captions as OUT.srt and OUT.vtt too, chapters as OUT.chapters.txt")
+        ->group("Sessions");
+}
+
 void add_still_options(CLI::App& command, ExportArguments& arguments) {
     command
         .add_option("--at-epoch",
@@ -182,9 +195,11 @@ void add_still_options(CLI::App& command, ExportArguments& arguments) {
 
 void add_export_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<ExportArguments>();
-    CLI::App* command =
-        root.add_subcommand("export", "Film a run, or take a picture of it, without a window");
-    command->add_option("FILE|LINK", arguments->file, "experiment (*.nrm.json) or link")
+    CLI::App* command = root.add_subcommand(
+        "export", "Film a run or a session, or take a picture, without a window");
+    command
+        ->add_option(
+            "FILE|LINK", arguments->file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
         ->required()
         ->type_name("");
     command->add_option("-o,--output", arguments->output, "file to write: *.mp4, *.png, ...")
@@ -192,6 +207,7 @@ void add_export_command(CLI::App& root, Action& action) {
         ->type_name("OUT");
     add_picture_options(*command, *arguments);
     add_film_options(*command, *arguments);
+    add_session_options(*command, *arguments);
     add_still_options(*command, *arguments);
     command->footer(kFooter);
     command->callback(

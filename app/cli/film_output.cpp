@@ -1,0 +1,44 @@
+#include "app/cli/film_output.h"
+
+#include "app/cli/dry_run.h"
+#include "app/cli/output.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/signals.h"
+
+#include <cstdio>
+
+namespace app {
+namespace {
+
+Estimate estimated(FilmSource& film, const FilmOptions& options, const ExportArguments& arguments) {
+    ProgressBar bar(ProgressBar::for_stderr("weighing", "frames"));
+    const auto progress = [&](double done, double total) { bar.update(done, total); };
+    const Estimate estimate =
+        estimate_size(film, options, arguments.output, cancel_on_signals(), progress);
+    bar.finish();
+    return estimate;
+}
+
+} // namespace
+
+void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
+    if (diverged) {
+        std::fprintf(stderr, "neurarium: the run diverged: %s\n", diverged->what.c_str());
+    }
+}
+
+void make_film(FilmSource& film, const FilmOptions& options, const ExportArguments& arguments) {
+    if (arguments.dry_run) {
+        print(dry_run_report(arguments.output, options, estimated(film, options, arguments)));
+        return;
+    }
+    ProgressBar bar(ProgressBar::for_stderr("filming", "frames"));
+    export_film(
+        film, options, arguments.output, cancel_on_signals(), [&](double done, double total) {
+            bar.update(done, total);
+        });
+    bar.finish();
+    say_if_diverged(film.diverged());
+}
+
+} // namespace app

@@ -1,0 +1,105 @@
+#include "app/export/session_film.h"
+
+#include "app/format.h"
+#include "app/recording/player.h"
+#include "nn/errors.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace app {
+namespace {
+
+constexpr std::int64_t kMovesAtOnce = 1000; // between looks at whether to go on
+
+} // namespace
+
+SessionFilm::SessionFilm(std::shared_ptr<const RecordedSession> session,
+                         const SessionCut& cut,
+                         int fps)
+    : timeline_(std::move(session)), cut_(cut),
+      to_s_(std::min(cut.to_s.value_or(timeline_.seconds()), timeline_.seconds())), fps_(fps),
+      replay_(timeline_.session().run) {
+    if (to_s_ <= cut_.from_s) {
+        throw nn::InputError("expected a part of the session's " +
+                             format_exact(timeline_.seconds()) + " seconds, found from " +
+                             format_exact(cut_.from_s) + " to " + format_exact(to_s_));
+    }
+}
+
+const nn::Experiment& SessionFilm::experiment() const {
+    return timeline_.session().header.experiment;
+}
+
+void SessionFilm::show(Studio& studio, int index, const CancelFlag& cancel) {
+    const double scene_s = static_cast<double>(index) / fps_;
+    const double time_s = std::min(cut_.from_s + scene_s * cut_.speed, to_s_);
+    const nn::Moment moment = timeline_.moment_at(time_s);
+    while (!replay_.go_towards(moment, kMovesAtOnce)) {
+        if (cancel) {
+            throw Cancelled();
+        }
+    }
+    Session& session = studio.session();
+    if (shown_ != moment || session.snapshot() == nullptr) {
+        const auto snapshot = replay_.run().snapshot();
+        diverged_ = snapshot->diverged;
+        session.show_recorded(snapshot, timeline_.playing_at(time_s), timeline_.pace_at(time_s));
+        shown_ = moment;
+    }
+    const bool panels = session.view.panels;
+    show_view(timeline_, time_s, scene_s, session.view);
+    session.view.panels = panels;
+    session.view.theme = cut_.theme.value_or(session.view.theme);
+    if (!cut_.pointer) {
+        session.view.pointer.reset();
+    }
+    if (!cut_.captions) {
+        session.view.caption.clear();
+    }
+}
+
+std::optional<double> SessionFilm::mismatch_s() const {
+    if (!replay_.mismatch()) {
+        return std::nullopt;
+    }
+    const auto& all = timeline_.session().progress;
+    const auto found = std::ranges::find_if(
+        all, [&](const Progress& each) { return each.at >= replay_.mismatch()->at; });
+    return found == all.end() ? timeline_.seconds() : found->time_s;
+}
+
+double SessionFilm::seconds() const {
+    return film_s(to_s_);
+}
+
+std::vector<Cue> SessionFilm::cues() const {
+    std::vector<Cue> cues;
+    const auto& captions = timeline_.session().captions;
+    for (std::size_t i = 0; i < captions.size(); ++i) {
+        const double end = i + 1 < captions.size() ? captions[i + 1].time_s : to_s_;
+        const double from = std::max(captions[i].time_s, cut_.from_s);
+        const double to = std::min(end, to_s_);
+        if (!captions[i].value.empty() && from < to) {
+            cues.push_back({film_s(from), film_s(to), captions[i].value});
+        }
+    }
+    return cues;
+}
+
+std::vector<Chapter> SessionFilm::chapters() const {
+    std::vector<Chapter> chapters;
+    for (const auto& mark : timeline_.session().marks) {
+        if (mark.time_s >= cut_.from_s && mark.time_s < to_s_) {
+            const std::string number = std::to_string(chapters.size() + 1);
+            chapters.push_back(
+                {film_s(mark.time_s), mark.value.empty() ? "Chapter " + number : mark.value});
+        }
+    }
+    if (!chapters.empty() && chapters.front().start_s > 0) {
+        chapters.insert(chapters.begin(), Chapter{0, "Beginning"});
+    }
+    return chapters;
+}
+
+} // namespace app

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "app/export/film.h"
+#include "app/export/subtitles.h"
+#include "app/recording/timeline.h"
+#include "nn/replay.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace app {
+
+/// Which part of a session is filmed, and how.
+struct SessionCut {
+    double from_s = 0;
+    std::optional<double> to_s;     ///< else its end
+    double speed = 1;               ///< seconds of the session in a second of film
+    std::optional<ThemeName> theme; ///< else the one of the moment
+    bool pointer = true;
+    bool captions = true; ///< drawn into the picture
+};
+
+/// A recorded session, exactly as it went: replayed without a worker or a clock, so that a film is
+/// the same at any rate, of any size, on however slow a machine.
+class SessionFilm : public FilmSource {
+  public:
+    /// Throws nn::InputError where nothing of the session is left.
+    SessionFilm(std::shared_ptr<const RecordedSession> session, const SessionCut& cut, int fps);
+
+    const nn::Experiment& experiment() const override;
+    void show(Studio& studio, int index, const CancelFlag& cancel) override;
+    std::optional<nn::Divergence> diverged() const override { return diverged_; }
+
+    /// The first moment at which the numbers were not those that were recorded, in seconds of the
+    /// session; nothing while all are.
+    std::optional<double> mismatch_s() const;
+
+    /// Of the film, which is as long as the cut at its speed.
+    double seconds() const;
+    std::vector<Cue> cues() const;
+    /// From one mark to the next; none if nobody set any.
+    std::vector<Chapter> chapters() const;
+
+  private:
+    double film_s(double session_s) const { return (session_s - cut_.from_s) / cut_.speed; }
+
+    Timeline timeline_;
+    SessionCut cut_;
+    double to_s_;
+    int fps_;
+    nn::Replay replay_;
+    std::optional<nn::Moment> shown_;
+    std::optional<nn::Divergence> diverged_;
+};
+
+} // namespace app
