@@ -149,7 +149,7 @@ template <class S> [[gnu::always_inline]] inline typename S::V quotient_tanh(typ
 
 /// (e - 1) / (e + 1) with e = exp(2 x), where e - 1 keeps its last bits near 0. Where e is not near
 /// 1, tanh hardly depends on its last ones.
-template <class S> [[gnu::always_inline]] inline typename S::V exact_tanh(typename S::V x) {
+template <class S> [[gnu::always_inline]] inline typename S::V exp_tanh(typename S::V x) {
     const SplitExp<S> e = split_exp<S, false>(2 * within_reach<S>(x));
     const typename S::V less_one = e.scale * e.rest + (e.scale - 1);
     return less_one / (2 + less_one);
@@ -161,7 +161,7 @@ template <class S> [[gnu::always_inline]] inline typename S::V tanh(typename S::
         return quotient_tanh<S>(x);
     }
 #endif
-    return exact_tanh<S>(x);
+    return exp_tanh<S>(x);
 }
 
 /// 1 / (1 + exp(-x)), with the last bits of small values too.

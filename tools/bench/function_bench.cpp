@@ -65,7 +65,7 @@ template <class Real> void register_all(const std::string& precision) {
     add("copy", [](auto, auto x) { return x; });
     add("relu", [](auto s, auto x) { return activate<decltype(s), nn::Activation::relu>(x); });
     add("tanh", [](auto s, auto x) { return nn::fused::tanh<decltype(s)>(x); });
-    add("tanh by exp", [](auto s, auto x) { return exact_tanh<decltype(s)>(x); });
+    add("tanh by exp", [](auto s, auto x) { return exp_tanh<decltype(s)>(x); });
     add("sigmoid", [](auto s, auto x) { return sigmoid<decltype(s)>(x); });
     add("softplus", [](auto s, auto x) { return softplus<decltype(s)>(x); });
     benchmark::RegisterBenchmark(("dropout mask/" + precision).c_str(), mask<Real>)
