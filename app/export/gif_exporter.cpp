@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
+#include <string>
 
 namespace app {
 namespace {
@@ -91,9 +92,11 @@ void GifExporter::begin(const ExportFormat& format) {
     file_.emplace(output_);
     format_ = format;
     file_->append(gif_start(format.size));
+    std::string comment;
     for (const Note& note : notes_of(format)) {
-        file_->append(gif_comment(note.value));
+        comment += (comment.empty() ? "" : "\n") + note.value;
     }
+    file_->append(gif_comment(comment));
 }
 
 /// Which pixels have to be drawn, and notes that they were.

@@ -39,19 +39,40 @@ AVChapter* make_chapter(const ExportFormat& format, std::size_t index) {
     return chapter;
 }
 
-/// The muxer writes the encoder's header chunks first of all: what is appended comes right behind.
-void append_text(AVCodecParameters& parameters, const std::vector<Note>& notes) {
-    const std::vector<std::uint8_t> text = png_text(notes);
-    const auto size = static_cast<std::size_t>(parameters.extradata_size);
-    void* grown =
-        av_realloc(parameters.extradata, size + text.size() + AV_INPUT_BUFFER_PADDING_SIZE);
+/// The encoder of animated PNG hands over its header chunks beside a packet, and the muxer writes
+/// them first of all: what is appended there comes right behind.
+void append_text(AVPacket& packet, const std::vector<std::uint8_t>& text) {
+    std::size_t size = 0;
+    const uint8_t* data = av_packet_get_side_data(&packet, AV_PKT_DATA_NEW_EXTRADATA, &size);
+    if (data == nullptr) {
+        return;
+    }
+    std::vector<std::uint8_t> chunks(data, data + size);
+    chunks.insert(chunks.end(), text.begin(), text.end());
+    uint8_t* grown = av_packet_new_side_data(&packet, AV_PKT_DATA_NEW_EXTRADATA, chunks.size());
     if (grown == nullptr) {
         throw std::bad_alloc();
     }
-    parameters.extradata = static_cast<uint8_t*>(grown);
-    std::copy(text.begin(), text.end(), parameters.extradata + size);
-    parameters.extradata_size += static_cast<int>(text.size());
-    std::fill_n(parameters.extradata + parameters.extradata_size, AV_INPUT_BUFFER_PADDING_SIZE, 0);
+    std::copy(chunks.begin(), chunks.end(), grown);
+}
+
+/// `notes` under the names that the container has a place for: WebM keeps any but the encoder's,
+/// QuickTime has the title and a comment.
+std::vector<Note> notes_for(std::string_view container, std::vector<Note> notes) {
+    std::string comment;
+    for (Note& note : notes) {
+        if (container == "webm" && note.key == "encoding_tool") {
+            note.key = "software";
+        }
+        if (note.key != "title") {
+            comment += (comment.empty() ? "" : "; ") + note.value;
+        }
+    }
+    if (container == "mov") {
+        std::erase_if(notes, [](const Note& note) { return note.key != "title"; });
+        notes.push_back({"comment", comment});
+    }
+    return notes;
 }
 
 } // namespace
@@ -69,7 +90,7 @@ Muxer::Muxer(const Container& container,
     context->flags |= AVFMT_FLAG_BITEXACT; // no random identifiers, no dates
     add_stream(encoder, format);
     add_chapters(format);
-    for (const Note& note : notes_of(format)) {
+    for (const Note& note : notes_for(container.name, notes_of(format))) {
         av_dict_set(&context->metadata, note.key.c_str(), note.value.c_str(), 0);
     }
     check_ffmpeg(avio_open(&context->pb, file.c_str(), AVIO_FLAG_WRITE), failure_);
@@ -94,7 +115,7 @@ void Muxer::add_stream(const AVCodecContext& encoder, const ExportFormat& format
         stream_->codecpar->codec_tag = MKTAG('h', 'v', 'c', '1'); // Apple's players want it
     }
     if (encoder.codec_id == AV_CODEC_ID_APNG) {
-        append_text(*stream_->codecpar, notes_of(format));
+        png_text_ = png_text(notes_of(format));
     }
     if (format.transparent && encoder.codec_id == AV_CODEC_ID_VP9) {
         av_dict_set(&stream_->metadata, "alpha_mode", "1", 0); // tells WebM's readers to look
@@ -117,6 +138,9 @@ void Muxer::add_chapters(const ExportFormat& format) {
 }
 
 void Muxer::write(AVPacket& packet) {
+    if (!png_text_.empty()) {
+        append_text(packet, png_text_);
+    }
     av_packet_rescale_ts(&packet, time_base_, stream_->time_base);
     packet.stream_index = stream_->index;
     check_ffmpeg(av_write_frame(context_.get(), &packet), failure_);

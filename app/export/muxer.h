@@ -3,8 +3,10 @@
 #include "app/export/exporter.h"
 #include "app/export/ffmpeg_handles.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -36,7 +38,8 @@ class Muxer {
     void add_stream(const AVCodecContext& encoder, const ExportFormat& format);
     void add_chapters(const ExportFormat& format);
 
-    std::string failure_; ///< "cannot write …"
+    std::string failure_;                ///< "cannot write …"
+    std::vector<std::uint8_t> png_text_; ///< what an animated PNG says of itself
     AVRational time_base_;
     FfmpegHandle<AVFormatContext> context_;
     AVStream* stream_ = nullptr; // the context's

@@ -2,6 +2,7 @@
 
 #include "tests/app/child.h"
 
+#include <cmath>
 #include <sstream>
 #include <stdexcept>
 
@@ -42,19 +43,23 @@ std::vector<std::string> probe(const std::filesystem::path& file, const std::str
     return lines;
 }
 
-std::vector<engine::Image> decode(const std::filesystem::path& file, engine::Extent extent) {
-    const Finished result = run({"ffmpeg",
-                                 "-v",
-                                 "error",
-                                 "-i",
-                                 file.string(),
-                                 "-vf",
-                                 "scale=flags=accurate_rnd+full_chroma_int",
-                                 "-f",
-                                 "rawvideo",
-                                 "-pix_fmt",
-                                 "rgba",
-                                 "-"});
+std::vector<engine::Image>
+decode(const std::filesystem::path& file, engine::Extent extent, const std::string& decoder) {
+    std::vector<std::string> words = {"ffmpeg", "-v", "error"};
+    if (!decoder.empty()) {
+        words.insert(words.end(), {"-c:v", decoder});
+    }
+    words.insert(words.end(),
+                 {"-i",
+                  file.string(),
+                  "-vf",
+                  "scale=flags=accurate_rnd+full_chroma_int",
+                  "-f",
+                  "rawvideo",
+                  "-pix_fmt",
+                  "rgba",
+                  "-"});
+    const Finished result = run(words);
     const auto frame_bytes =
         static_cast<std::size_t>(extent.width) * 4 * static_cast<std::size_t>(extent.height);
     if (result.code != 0 || result.out.size() % frame_bytes != 0) {
@@ -66,6 +71,22 @@ std::vector<engine::Image> decode(const std::filesystem::path& file, engine::Ext
         frames.push_back({extent, {first, first + static_cast<std::ptrdiff_t>(frame_bytes)}});
     }
     return frames;
+}
+
+double psnr(const engine::Image& a, const engine::Image& b) {
+    double sum = 0;
+    double count = 0;
+    for (std::size_t i = 0; i < a.rgba.size(); i += 4) {
+        if (a.rgba[i + 3] == 0) {
+            continue;
+        }
+        for (std::size_t c = 0; c < 3; ++c) {
+            const double difference = a.rgba[i + c] - b.rgba.at(i + c);
+            sum += difference * difference;
+            ++count;
+        }
+    }
+    return sum == 0 ? 99 : 10 * std::log10(255 * 255 * count / sum);
 }
 
 } // namespace tests

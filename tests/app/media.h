@@ -15,7 +15,12 @@ engine::Image gradient_image(engine::Extent extent, int frame);
 /// ffprobe's order.
 std::vector<std::string> probe(const std::filesystem::path& file, const std::string& entries);
 
-/// Every frame, decoded by the ffmpeg program.
-std::vector<engine::Image> decode(const std::filesystem::path& file, engine::Extent extent);
+/// Every frame, decoded by the ffmpeg program, by the decoder of that name if one is given.
+std::vector<engine::Image>
+decode(const std::filesystem::path& file, engine::Extent extent, const std::string& decoder = "");
+
+/// How like each other two pictures are: the peak signal-to-noise ratio of their colours, in dB,
+/// over pixels that are not clear in `a`; 99 when there is no difference.
+double psnr(const engine::Image& a, const engine::Image& b);
 
 } // namespace tests
