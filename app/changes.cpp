@@ -26,83 +26,89 @@ std::string from_to(std::span<const Row> table, Enum before, Enum after) {
            std::string(nn::row_of(table, after).label);
 }
 
-std::string feature_change(const Experiment& before, const Experiment& after) {
+using Changes = std::vector<std::string>;
+
+void feature_changes(const Experiment& before, const Experiment& after, Changes& out) {
     for (const nn::FeatureRow& row : nn::features()) {
         const auto has = [&](const Experiment& experiment) {
             return std::ranges::count(experiment.features, row.value) > 0;
         };
         if (has(before) != has(after)) {
-            return (has(after) ? "+ " : "− ") + std::string(row.label);
+            out.push_back((has(after) ? "+ " : "− ") + std::string(row.label));
         }
     }
-    return {};
 }
 
-std::string layer_change(int number, const nn::DenseLayer& before, const nn::DenseLayer& after) {
+void layer_changes(int number,
+                   const nn::DenseLayer& before,
+                   const nn::DenseLayer& after,
+                   Changes& out) {
     const std::string where = "layer " + std::to_string(number) + ": ";
     if (before.units != after.units) {
         const int by = after.units - before.units;
         const std::string count = std::to_string(std::abs(by));
-        return where + (by > 0 ? "+ " : "− ") + count +
-               (std::abs(by) == 1 ? " neuron" : " neurons");
+        out.push_back(where + (by > 0 ? "+ " : "− ") + count +
+                      (std::abs(by) == 1 ? " neuron" : " neurons"));
     }
     if (before.activation != after.activation) {
-        return where + from_to(nn::activations(), before.activation, after.activation);
+        out.push_back(where + from_to(nn::activations(), before.activation, after.activation));
     }
-    return where + from_to("dropout", before.dropout, after.dropout);
+    if (before.dropout != after.dropout) {
+        out.push_back(where + from_to("dropout", before.dropout, after.dropout));
+    }
 }
 
-std::string structure_change(const Experiment& before, const Experiment& after) {
+void structure_changes(const Experiment& before, const Experiment& after, Changes& out) {
     if (before.layers.size() != after.layers.size()) {
-        return before.layers.size() < after.layers.size() ? "+ layer" : "− layer";
-    }
-    for (std::size_t i = 0; i < before.layers.size(); ++i) {
-        if (before.layers[i] != after.layers[i]) {
-            return layer_change(static_cast<int>(i) + 1, before.layers[i], after.layers[i]);
+        const auto by =
+            static_cast<int>(after.layers.size()) - static_cast<int>(before.layers.size());
+        const std::string count = std::abs(by) == 1 ? "" : std::to_string(std::abs(by)) + " ";
+        out.push_back((by > 0 ? "+ " : "− ") + count + (std::abs(by) == 1 ? "layer" : "layers"));
+    } else {
+        for (std::size_t i = 0; i < before.layers.size(); ++i) {
+            layer_changes(static_cast<int>(i) + 1, before.layers[i], after.layers[i], out);
         }
     }
-    return feature_change(before, after);
+    feature_changes(before, after, out);
 }
 
-std::string data_change(const Experiment& before, const Experiment& after) {
+void data_changes(const Experiment& before, const Experiment& after, Changes& out) {
     if (before.dataset != after.dataset) {
-        return from_to(nn::datasets(), before.dataset, after.dataset);
+        out.push_back(from_to(nn::datasets(), before.dataset, after.dataset));
     }
     if (before.seed != after.seed) {
-        return from_to("seed", before.seed, after.seed);
+        out.push_back(from_to("seed", before.seed, after.seed));
     }
     if (before.noise != after.noise) {
-        return from_to("noise", before.noise, after.noise);
+        out.push_back(from_to("noise", before.noise, after.noise));
     }
     if (before.point_count != after.point_count) {
-        return from_to("points", before.point_count, after.point_count);
+        out.push_back(from_to("points", before.point_count, after.point_count));
     }
     if (before.train_percent != after.train_percent) {
-        return from_to("train share", before.train_percent, after.train_percent);
+        out.push_back(from_to("train share", before.train_percent, after.train_percent));
     }
-    return {};
 }
 
-std::string training_change(const Experiment& before, const Experiment& after) {
+void training_changes(const Experiment& before, const Experiment& after, Changes& out) {
     if (before.optimizer != after.optimizer) {
-        return from_to(nn::optimizers(), before.optimizer, after.optimizer);
+        out.push_back(from_to(nn::optimizers(), before.optimizer, after.optimizer));
     }
     if (before.learning_rate != after.learning_rate) {
-        return from_to("learning rate", before.learning_rate, after.learning_rate);
+        out.push_back(from_to("learning rate", before.learning_rate, after.learning_rate));
     }
     if (before.penalty != after.penalty) {
-        return "regularization " + from_to(nn::penalties(), before.penalty, after.penalty);
+        out.push_back("regularization " + from_to(nn::penalties(), before.penalty, after.penalty));
     }
     if (before.penalty_rate != after.penalty_rate) {
-        return from_to("regularization rate", before.penalty_rate, after.penalty_rate);
+        out.push_back(from_to("regularization rate", before.penalty_rate, after.penalty_rate));
     }
     if (before.batch_size != after.batch_size) {
-        return from_to("batch size", before.batch_size, after.batch_size);
+        out.push_back(from_to("batch size", before.batch_size, after.batch_size));
     }
     if (before.loss != after.loss) {
-        return from_to(nn::losses(), before.loss, after.loss);
+        out.push_back(from_to(nn::losses(), before.loss, after.loss));
     }
-    return {};
 }
 
 } // namespace
@@ -115,13 +121,20 @@ std::string shape_words(const nn::Experiment& experiment) {
     return words + "-1";
 }
 
-std::string describe_change(const Experiment& before, const Experiment& after) {
-    for (const auto describe : {data_change, structure_change, training_change}) {
-        if (std::string words = describe(before, after); !words.empty()) {
-            return words;
-        }
+std::vector<std::string> describe_changes(const Experiment& before, const Experiment& after) {
+    Changes changes;
+    for (const auto describe : {data_changes, structure_changes, training_changes}) {
+        describe(before, after, changes);
     }
-    return before == after ? "nothing" : "settings";
+    if (changes.empty() && !(before == after)) {
+        changes.emplace_back("settings");
+    }
+    return changes;
+}
+
+std::string describe_change(const Experiment& before, const Experiment& after) {
+    const Changes changes = describe_changes(before, after);
+    return changes.empty() ? "nothing" : changes.front();
 }
 
 } // namespace app

@@ -3,12 +3,18 @@
 #include "nn/experiment.h"
 
 #include <string>
+#include <vector>
 
 namespace app {
 
 /// What a person would call the step from `before` to `after`: "learning rate 0.03 → 0.01",
 /// "+ layer", "− x₁²". The first difference names it; "nothing" if there is none.
 std::string describe_change(const nn::Experiment& before, const nn::Experiment& after);
+
+/// All differences in such words, most telling first; "settings" for those that have none. Layers
+/// are compared one by one only where there are as many.
+std::vector<std::string> describe_changes(const nn::Experiment& before,
+                                          const nn::Experiment& after);
 
 /// "2-8-7-5-1": inputs, units of each hidden layer, output.
 std::string shape_words(const nn::Experiment& experiment);
