@@ -26,6 +26,7 @@ constexpr std::array kHideables = {
     Hideable{"showTestData", "Show test data"},
     Hideable{"discretize", "Discretize"},
     Hideable{"logScale", "Log scale"},
+    Hideable{"pinButton", "Pin, split"},
     Hideable{"history", "Training history"},
     Hideable{"resetButton", "Reset"},
     Hideable{"playButton", "Play"},

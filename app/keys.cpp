@@ -142,6 +142,13 @@ WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
     case Key::r:
         session.ask(nn::Reset{.new_weights = press.shift});
         break;
+    case Key::p:
+        if (press.shift) {
+            session.view.split = session.view.pinned != nullptr && !session.view.split;
+        } else if (!press.repeated) {
+            session.toggle_pinned();
+        }
+        break;
     case Key::t:
         toggle_theme(session.view);
         break;

@@ -9,13 +9,13 @@ struct Layout {
     engine::Rect top_bar; ///< empty without panels
     engine::Rect left;    ///< empty where hidden and without panels
     engine::Rect stage;
-    engine::Rect right;      ///< empty where hidden
-    engine::Rect history;    ///< the bar at the bottom; empty where it is hidden
-    engine::Rect plot;       ///< the output, square, within `right`
+    engine::Rect right;       ///< empty where hidden
+    engine::Rect history;     ///< the bar at the bottom; empty where it is hidden
+    engine::Rect plot;        ///< the output, square, within `right`
     engine::Rect pinned_plot; ///< the pinned run's, as large, left of it; empty unless split
-    float text_scale = 1;    ///< text of the stage and the output grows with the picture
-    float head_height = 120; ///< room for the layers' heads at the top of the stage
-    float foot_height = 36;  ///< room for a sentence at its bottom
+    float text_scale = 1;     ///< text of the stage and the output grows with the picture
+    float head_height = 120;  ///< room for the layers' heads at the top of the stage
+    float foot_height = 36;   ///< room for a sentence at its bottom
 };
 
 /// Which of the panels are there; those that are not leave their room to the stage.

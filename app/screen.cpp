@@ -47,7 +47,8 @@ PanelChoice panels_shown(const Session& session) {
     const View& view = session.view;
     return {.controls = !view.hidden.contains("controls"),
             .output = !view.hidden.contains("output"),
-            .history = session.playback() || !view.hidden.contains("history")};
+            .history = session.playback() || !view.hidden.contains("history"),
+            .split = view.pinned != nullptr && view.split};
 }
 
 bool has_room(const engine::Rect& area) {
@@ -102,7 +103,9 @@ struct Screen::State {
     StagePanel stage_panel;
     Sheets sheets;
     NetworkSceneState network;
-    std::uint64_t network_of_snapshot = 0; ///< the session's snapshot count it was made from
+    std::uint64_t network_of_snapshot = 0;      ///< the session's snapshot count it was made from
+    std::shared_ptr<const nn::Snapshot> pinned; ///< and what the pinned network was made from
+    std::shared_ptr<const engine::DenseNetwork> pinned_network;
     double last_time_s = 0;
     bool help_toggled = false;
     bool escape_pressed = false;
@@ -117,6 +120,10 @@ struct Screen::State {
         if (session.snapshot_count() != network_of_snapshot || !network.network) {
             network.network = dense_network(*session.snapshot());
             network_of_snapshot = session.snapshot_count();
+        }
+        if (session.view.pinned != pinned) {
+            pinned = session.view.pinned;
+            pinned_network = pinned == nullptr ? nullptr : dense_network(*pinned);
         }
         if (session.playing() && !session.snapshot()->diverged) {
             network.flow_s += std::clamp(time_s - last_time_s, 0.0, 0.1);
@@ -182,7 +189,7 @@ struct Screen::State {
             draw_epoch(painter, layout, *session.snapshot());
         }
         if (has_room(layout.right)) {
-            draw_output(painter, layout, session, network.network);
+            draw_output(painter, layout, session, {network.network, pinned_network});
         }
         draw_card(painter, network_layout, session, layout.stage);
         draw_caption(painter, layout, session.view);
@@ -203,6 +210,9 @@ struct Screen::State {
             show_panels(session, *ui, layout, network_layout, frame.time_s);
         } else {
             controls["output_plot"] = layout.plot;
+        }
+        if (has_room(layout.pinned_plot)) {
+            controls["pinned_plot"] = layout.pinned_plot;
         }
         if (ui != nullptr) {
             draw_pointer(session.view, layout, controls);

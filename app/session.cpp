@@ -126,6 +126,10 @@ void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
     }
 }
 
+void Session::toggle_pinned() {
+    view.pinned = view.pinned == nullptr ? snapshot_ : nullptr;
+}
+
 void Session::show_recorded(std::shared_ptr<const nn::Snapshot> snapshot,
                             bool playing,
                             const nn::SetPace& pace) {

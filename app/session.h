@@ -71,6 +71,10 @@ class Session {
     /// Grows by one with each snapshot shown.
     std::uint64_t snapshot_count() const { return snapshot_count_; }
 
+    /// Keeps the picture shown now to compare the run with, whatever becomes of it; or lets go of
+    /// the one kept.
+    void toggle_pinned();
+
     /// Takes over a picture of a recorded run: what it says is so, whatever was asked for.
     void show_recorded(std::shared_ptr<const nn::Snapshot> snapshot,
                        bool playing,

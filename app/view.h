@@ -6,6 +6,7 @@
 #include "nn/command.h"
 #include "nn/datasets.h"
 #include "nn/example_pass.h"
+#include "nn/snapshot.h"
 
 #include <memory>
 #include <optional>
@@ -63,6 +64,8 @@ struct View {
     std::string caption; ///< stands below the network; empty: none
     bool replayed =
         false; ///< what is hovered and pointed at was recorded: nobody's hand decides it
+    std::shared_ptr<const nn::Snapshot> pinned; ///< what the run is compared with; null: nothing
+    bool split = false;                         ///< its output stands beside the run's
     std::optional<Pointer> pointer; ///< drawn where what it is on is; none but in replays
 };
 

@@ -29,17 +29,43 @@ void plot(const Panel& panel, double time_s) {
     }
 }
 
+/// At the right end of the line above the plots.
+void pin_buttons(const Panel& panel) {
+    if (!panel.shows("pinButton")) {
+        return;
+    }
+    View& view = panel.session.view;
+    const engine::Rect heading = output_heading(panel.layout);
+    const bool pinned = view.pinned != nullptr;
+    const float width = pinned ? kUnpinWidth : kPinWidth;
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, ImVec2{8, 4});
+    if (pinned) {
+        ImGui::SetCursorScreenPos({heading.max.x - width - kSplitWidth, heading.min.y + 3});
+        check_box(panel, "split", "Split", view.split);
+        hint(panel, "The pinned run's output beside this one's (Shift P)");
+    }
+    ImGui::SetCursorScreenPos({heading.max.x - width, heading.min.y});
+    if (text_button(panel, "pin", pinned ? "Unpin" : "Pin", width)) {
+        panel.session.toggle_pinned();
+    }
+    hint(panel,
+         pinned ? "Let go of the run that this one is compared with (P)"
+                : "Keep this run, to compare the next ones with it (P)");
+    ImGui::PopStyleVar();
+}
+
 } // namespace
 
 void output_panel(const Panel& panel, double time_s) {
     const PanelWindow window("output panel", panel.layout.right, {24, 16});
     plot(panel, time_s);
+    pin_buttons(panel);
     View& view = panel.session.view;
     const float width = panel.layout.right.size().x;
     const bool narrow = width < 400;
     const float gap = width < 300 ? 6.0f : 12.0f;
     const float left = std::min(panel.layout.plot.min.x, panel.layout.right.min.x + 24);
-    ImGui::SetCursorScreenPos({left, output_bottom(panel.layout) + 14});
+    ImGui::SetCursorScreenPos({left, output_bottom(panel.layout, view) + 14});
     struct Box {
         const char* key;
         const char* name;

@@ -22,6 +22,7 @@ constexpr std::array kKeys = {
     Gesture{"Shift →   Shift ←", "one update on, one back"},
     Gesture{"Ctrl →", "one training example on"},
     Gesture{"R   Shift R", "start over; with new first weights"},
+    Gesture{"P   Shift P", "pin the run to compare; split view"},
     Gesture{"Ctrl Z   Ctrl Shift Z", "take back, do again"},
     Gesture{"Ctrl G", "gallery of experiments"},
     Gesture{"Ctrl O", "open a file"},

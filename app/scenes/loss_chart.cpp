@@ -1,14 +1,20 @@
 #include "app/scenes/loss_chart.h"
 
 #include "app/format.h"
+#include "app/scenes/dashes.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
+#include <utility>
 
 namespace app {
 namespace {
 
 constexpr Painter::Type kTick = {11};
+constexpr float kDash = 5; // of the pinned run's lines, before text scaling
+constexpr float kDashGap = 3.5f;
 constexpr double kSmallestLoss = 1e-6; // floor of the logarithmic axis
 
 /// Maps losses and epochs into the plotting rectangle.
@@ -31,18 +37,22 @@ struct Axes {
     }
 };
 
-Axes axes_for(const engine::Rect& area, const std::vector<nn::LossSample>& curve, bool log_scale) {
+using Curve = std::vector<nn::LossSample>;
+
+Axes axes_for(const engine::Rect& area, std::span<const Curve* const> curves, bool log_scale) {
     Axes axes{.area = area, .log_scale = log_scale};
     double least = INFINITY;
     double most = 0;
-    for (const nn::LossSample& sample : curve) {
-        for (const double loss : {sample.train_loss, sample.test_loss}) {
-            if (std::isfinite(loss)) {
-                least = std::min(least, loss);
-                most = std::max(most, loss);
+    for (const Curve* curve : curves) {
+        for (const nn::LossSample& sample : *curve) {
+            for (const double loss : {sample.train_loss, sample.test_loss}) {
+                if (std::isfinite(loss)) {
+                    least = std::min(least, loss);
+                    most = std::max(most, loss);
+                }
             }
+            axes.last_epoch = std::max(axes.last_epoch, sample.epoch);
         }
-        axes.last_epoch = std::max(axes.last_epoch, sample.epoch);
     }
     if (log_scale) {
         axes.low = std::floor(axes.scaled(std::min(least, 1.0)));
@@ -93,34 +103,59 @@ void draw_grid(const Painter& painter, const Axes& axes) {
                  painter.theme.text_soft);
 }
 
-void draw_series(const Painter& painter,
-                 const Axes& axes,
-                 const std::vector<nn::LossSample>& curve,
-                 double nn::LossSample::*loss,
-                 engine::Color color,
-                 float width) {
-    engine::Polyline line{.width = width, .color = color};
-    float begun_x = 0; // where the last point's half pixel begins: the point itself moves on in it
-    const auto flush = [&] {
-        if (line.points.size() > 1) {
-            painter.list.add(line);
-        }
-        line.points.clear();
+/// How a loss is drawn.
+struct Pen {
+    double nn::LossSample::*loss;
+    engine::Color color;
+    float width = 1;
+    bool dashed = false;
+};
+
+void draw_line(const Painter& painter, const Pen& pen, std::vector<glm::vec2> points) {
+    if (points.size() < 2) {
+        return;
+    }
+    const auto add = [&](std::vector<glm::vec2> part) {
+        painter.list.add(
+            engine::Polyline{.points = std::move(part), .width = pen.width, .color = pen.color});
     };
+    if (!pen.dashed) {
+        return add(std::move(points));
+    }
+    const float k = painter.text_scale;
+    for (std::vector<glm::vec2>& dash : dashes(points, kDash * k, kDashGap * k)) {
+        add(std::move(dash));
+    }
+}
+
+void draw_series(const Painter& painter, const Axes& axes, const Curve& curve, const Pen& pen) {
+    std::vector<glm::vec2> points;
+    float begun_x = 0; // where the last point's half pixel begins: the point itself moves on in it
     for (const nn::LossSample& sample : curve) {
-        if (!std::isfinite(sample.*loss)) {
-            flush();
+        if (!std::isfinite(sample.*pen.loss)) {
+            draw_line(painter, pen, std::exchange(points, {}));
             continue;
         }
-        const glm::vec2 point{axes.x(sample.epoch), axes.y(sample.*loss)};
-        if (line.points.empty() || point.x - begun_x >= 0.5f) {
+        const glm::vec2 point{axes.x(sample.epoch), axes.y(sample.*pen.loss)};
+        if (points.empty() || point.x - begun_x >= 0.5f) {
             begun_x = point.x;
-            line.points.push_back(point);
+            points.push_back(point);
         } else {
-            line.points.back() = point;
+            points.back() = point;
         }
     }
-    flush();
+    draw_line(painter, pen, std::move(points));
+}
+
+void draw_pinned(const Painter& painter, const Axes& axes, const Curve& curve) {
+    const float k = painter.text_scale;
+    draw_series(
+        painter,
+        axes,
+        curve,
+        {&nn::LossSample::train_loss, with_alpha(painter.theme.accent, 0.6f), 1.25f * k, true});
+    draw_series(
+        painter, axes, curve, {&nn::LossSample::test_loss, painter.theme.accent, 2.0f * k, true});
 }
 
 void draw_legend(const Painter& painter, const Axes& axes) {
@@ -160,20 +195,23 @@ std::vector<double> round_ticks(double low, double high, int wanted) {
 void draw_loss_chart(const Painter& painter,
                      const engine::Rect& area,
                      const nn::Snapshot& snapshot,
-                     bool log_scale) {
+                     bool log_scale,
+                     const nn::Snapshot* pinned) {
     const float k = painter.text_scale;
     const engine::Rect inner{area.min + glm::vec2{34 * k, 20 * k}, area.max - glm::vec2{0, 20 * k}};
-    const Axes axes = axes_for(inner, snapshot.curve, log_scale);
+    const std::array curves{&snapshot.curve, pinned ? &pinned->curve : &snapshot.curve};
+    const Axes axes = axes_for(inner, curves, log_scale);
     draw_grid(painter, axes);
     painter.list.clip(engine::Rect{inner.min - 2.0f, inner.max + 2.0f});
+    if (pinned != nullptr) {
+        draw_pinned(painter, axes, pinned->curve);
+    }
     draw_series(painter,
                 axes,
                 snapshot.curve,
-                &nn::LossSample::train_loss,
-                painter.theme.text_soft,
-                1.5f * k);
+                {&nn::LossSample::train_loss, painter.theme.text_soft, 1.5f * k});
     draw_series(
-        painter, axes, snapshot.curve, &nn::LossSample::test_loss, painter.theme.text, 2.0f * k);
+        painter, axes, snapshot.curve, {&nn::LossSample::test_loss, painter.theme.text, 2.0f * k});
     painter.list.clip(std::nullopt);
     draw_legend(painter, axes);
 }

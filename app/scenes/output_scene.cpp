@@ -1,20 +1,21 @@
 #include "app/scenes/output_scene.h"
 
-#include "app/format.h"
+#include "app/scenes/dashes.h"
 #include "app/scenes/example_pass_scene.h"
 #include "app/scenes/loss_chart.h"
 #include "app/scenes/network_scene.h"
+#include "app/scenes/output_metrics.h"
+#include "app/scenes/pinned_words.h"
 
 #include <algorithm>
-#include <array>
 
 namespace app {
 namespace {
 
 constexpr Painter::Type kHeading = {12, engine::FontWeight::semibold};
 constexpr Painter::Type kTick = {11, engine::FontWeight::regular, engine::Align::center};
-constexpr Painter::Type kLabel = {13, engine::FontWeight::regular};
-constexpr Painter::Type kNumber = {22, engine::FontWeight::semibold};
+constexpr Painter::Type kTag = {11, engine::FontWeight::semibold};
+constexpr Painter::Type kPinnedWords = {11};
 
 constexpr float kHaloAlpha = 0.22f; // of the shade around points: it sets them off from any ground
 constexpr float kReach = 10;        // logical pixels from a point's middle that still hit it
@@ -24,45 +25,86 @@ constexpr float kTicks = 22;
 constexpr float kRampTop = 30;
 constexpr float kMetricsTop = 62;
 constexpr float kChartTop = 118;
+constexpr float kPinnedRows = 26; // more above the chart while a run is pinned
+constexpr float kPinnedWordsTop = 130;
+
+UnitRef output_unit(const nn::Snapshot& snapshot) {
+    return {static_cast<int>(snapshot.layers.size()) - 1, 0};
+}
 
 UnitRef shown_unit(const Session& session) {
-    if (const auto* unit = std::get_if<UnitRef>(&session.view.hovered)) {
-        return *unit;
-    }
-    return {static_cast<int>(session.snapshot()->layers.size()) - 1, 0};
+    const auto* unit = std::get_if<UnitRef>(&session.view.hovered);
+    return unit != nullptr ? *unit : output_unit(*session.snapshot());
+}
+
+bool is_split(const Layout& layout) {
+    return layout.pinned_plot.size().x > 0;
+}
+
+/// The plot, or both, and what is between them.
+engine::Rect plots(const Layout& layout) {
+    return is_split(layout) ? engine::Rect{layout.pinned_plot.min, layout.plot.max} : layout.plot;
+}
+
+/// As wide as the plots, or as the panel where they are small.
+engine::Rect column(const Layout& layout) {
+    const engine::Rect both = plots(layout);
+    const float margin = std::min(24.0f, both.min.x - layout.right.min.x);
+    return {{layout.right.min.x + margin, layout.plot.max.y},
+            {layout.right.max.x - margin, layout.right.max.y}};
 }
 
 void draw_plane(const Painter& painter,
                 const engine::Rect& plot,
-                const Session& session,
-                const std::shared_ptr<const engine::DenseNetwork>& network) {
-    const UnitRef unit = shown_unit(session);
+                bool discretize,
+                const engine::UnitField& field) {
     painter.list.add(engine::Heatmap{.rect = plot,
                                      .radius = 8,
-                                     .field = engine::UnitField{network, unit.layer, unit.unit},
-                                     .discretize = session.view.discretize,
+                                     .field = field,
+                                     .discretize = discretize,
                                      .border = painter.theme.line,
                                      .border_width = 1});
 }
 
-void draw_ticks(const Painter& painter, const engine::Rect& plot) {
+/// Says in a corner of a plot which run it is of.
+void draw_tag(const Painter& painter, const engine::Rect& plot, const std::string& words) {
+    const float k = painter.text_scale;
+    const glm::vec2 corner = plot.min + 6 * k;
+    const glm::vec2 size{painter.width(words, kTag) + 12 * k, 18 * k};
+    painter.list.add(engine::Box{.rect = {corner, corner + size},
+                                 .radius = 5 * k,
+                                 .fill = with_alpha(painter.theme.panel, 0.88f)});
+    painter.text(corner + glm::vec2{6, 13} * k, words, kTag, painter.theme.text);
+}
+
+/// Those up the side at the left, those across at the bottom.
+void draw_ticks(const Painter& painter, const engine::Rect& plot, bool up_the_side) {
     const float k = painter.text_scale;
     for (const int tick : {-6, -3, 0, 3, 6}) {
         const std::string words = tick < 0 ? "−" + std::to_string(-tick) : std::to_string(tick);
         const glm::vec2 at = to_plot(plot, tick, tick);
         const float inset = tick == -6 ? 3.0f : tick == 6 ? -3.0f : 0.0f;
         painter.text({at.x + inset, plot.max.y + 14 * k}, words, kTick, painter.theme.text_soft);
-        painter.text({plot.min.x - 5 * k, at.y + 4 * k - inset},
-                     words,
-                     {kTick.size, kTick.weight, engine::Align::right},
-                     painter.theme.text_soft);
+        if (up_the_side) {
+            painter.text({plot.min.x - 5 * k, at.y + 4 * k - inset},
+                         words,
+                         {kTick.size, kTick.weight, engine::Align::right},
+                         painter.theme.text_soft);
+        }
     }
+}
+
+float point_radius(const engine::Rect& plot) {
+    return std::clamp(plot.size().x * 0.0095f, 2.8f, 9.0f);
 }
 
 /// Training points are filled and ringed; test points are ringed in the opposite tone and hollow,
 /// so that neither needs its colour to be told from the other.
-void draw_points(const Painter& painter, const engine::Rect& plot, const Session& session) {
-    const float radius = std::clamp(plot.size().x * 0.0095f, 2.8f, 9.0f);
+void draw_points(const Painter& painter,
+                 const engine::Rect& plot,
+                 const nn::Examples& examples,
+                 bool show_test_data) {
+    const float radius = point_radius(plot);
     const float ring = radius * 0.36f;
     painter.list.clip(plot);
     const auto draw = [&](const nn::Example& example, engine::Color outline, float fill) {
@@ -79,8 +121,7 @@ void draw_points(const Painter& painter, const engine::Rect& plot, const Session
                                         .border = outline,
                                         .border_width = ring});
     };
-    const nn::Examples& examples = *session.snapshot()->examples;
-    if (session.view.show_test_data) {
+    if (show_test_data) {
         for (const nn::Example& example : examples.test) {
             draw(example, painter.theme.outline_test, 0.55f);
         }
@@ -88,21 +129,74 @@ void draw_points(const Painter& painter, const engine::Rect& plot, const Session
     for (const nn::Example& example : examples.train) {
         draw(example, painter.theme.outline_train, 1.0f);
     }
+    painter.list.clip(std::nullopt);
+}
+
+/// Rings around the example that is pointed at, and around the one that passes.
+void draw_rings(const Painter& painter, const engine::Rect& plot, const View& view) {
+    painter.list.clip(plot);
     const auto ring_around = [&](const nn::Example& example) {
         painter.list.add(engine::Circle{.center = to_plot(plot, example.x, example.y),
-                                        .radius = radius + 6,
+                                        .radius = point_radius(plot) + 6,
                                         .border = painter.theme.text,
                                         .border_width = 2.5f});
     };
-    if (session.view.pointed_at) {
-        ring_around(*session.view.pointed_at);
+    if (view.pointed_at) {
+        ring_around(*view.pointed_at);
     }
-    if (session.view.forward_pass) {
-        ring_around(session.view.forward_pass->example);
-    } else if (example_pass_shown(session.view)) {
-        ring_around(session.view.followed_pass->pass->example);
+    if (view.forward_pass) {
+        ring_around(view.forward_pass->example);
+    } else if (example_pass_shown(view)) {
+        ring_around(view.followed_pass->pass->example);
     }
     painter.list.clip(std::nullopt);
+}
+
+void draw_now(const Painter& painter,
+              const Layout& layout,
+              const Session& session,
+              const std::shared_ptr<const engine::DenseNetwork>& network) {
+    const View& view = session.view;
+    const UnitRef unit = shown_unit(session);
+    draw_plane(painter, layout.plot, view.discretize, {network, unit.layer, unit.unit});
+    draw_points(painter, layout.plot, *session.snapshot()->examples, view.show_test_data);
+    draw_rings(painter, layout.plot, view);
+    draw_ticks(painter, layout.plot, !is_split(layout));
+    if (is_split(layout)) {
+        const bool hidden = unit != output_unit(*session.snapshot());
+        draw_tag(
+            painter, layout.plot, hidden ? "now: " + unit_name(*session.snapshot(), unit) : "now");
+    }
+}
+
+void draw_pinned(const Painter& painter,
+                 const Layout& layout,
+                 const View& view,
+                 const std::shared_ptr<const engine::DenseNetwork>& network) {
+    const UnitRef unit = output_unit(*view.pinned);
+    draw_plane(painter, layout.pinned_plot, view.discretize, {network, unit.layer, unit.unit});
+    draw_points(painter, layout.pinned_plot, *view.pinned->examples, view.show_test_data);
+    draw_ticks(painter, layout.pinned_plot, true);
+    draw_tag(painter, layout.pinned_plot, "pinned");
+}
+
+/// A dash of the pinned run's line, and what tells the run from it.
+void draw_pinned_words(const Painter& painter,
+                       const engine::Rect& column,
+                       const nn::Snapshot& pinned,
+                       const nn::Snapshot& now) {
+    const float k = painter.text_scale;
+    const float sample = 24 * k;
+    const glm::vec2 at = column.min + glm::vec2{0, kPinnedWordsTop * k};
+    for (auto& dash : dashes(
+             {at - glm::vec2{0, 4 * k}, at + glm::vec2{sample - 6 * k, -4 * k}}, 5 * k, 3.5f * k)) {
+        painter.list.add(engine::Polyline{
+            .points = std::move(dash), .width = 2 * k, .color = painter.theme.accent});
+    }
+    const std::string words = pinned_words(pinned, now, [&](const std::string& line) {
+        return painter.width(line, kPinnedWords) <= column.size().x - sample;
+    });
+    painter.text(at + glm::vec2{sample, 0}, words, kPinnedWords, painter.theme.text_soft);
 }
 
 void draw_ramp(const Painter& painter, const engine::Rect& plot) {
@@ -124,50 +218,35 @@ void draw_ramp(const Painter& painter, const engine::Rect& plot) {
     painter.text({bar.center().x, top + 22 * k}, "0", kTick, painter.theme.text_soft);
 }
 
-/// In three columns: as wide as the plot, or as the panel where the plot is small.
-void draw_metrics(const Painter& painter, const Layout& layout, const nn::Snapshot& snapshot) {
-    const engine::Rect& plot = layout.plot;
-    const float margin = std::min(24.0f, plot.min.x - layout.right.min.x);
-    const float left = layout.right.min.x + margin;
-    const float k = painter.text_scale;
-    const float top = plot.max.y + kMetricsTop * k;
-    struct Metric {
-        const char* label;
-        std::string value;
-        engine::Color color;
-    };
-    std::vector<Metric> metrics = {
-        {"test loss", format_value(snapshot.metrics.test_loss), painter.theme.text},
-        {"training loss", format_value(snapshot.metrics.train_loss), painter.theme.text_soft}};
-    if (nn::problem_of(snapshot.experiment) == nn::Problem::classification) {
-        std::array<char, 32> percent{};
-        std::snprintf(
-            percent.data(), percent.size(), "%.1f %%", snapshot.metrics.test_accuracy * 100);
-        metrics.push_back({"test accuracy", percent.data(), painter.theme.text});
-    }
-    const float column = (layout.right.max.x - margin - left) / 3;
-    float label_size = kLabel.size;
-    float number_size = kNumber.size;
-    for (const Metric& metric : metrics) { // the widest decides for all
-        label_size =
-            std::min(label_size, kLabel.size * (column - 4) / painter.width(metric.label, kLabel));
-        number_size = std::min(number_size,
-                               kNumber.size * (column - 8) / painter.width(metric.value, kNumber));
-    }
-    for (std::size_t i = 0; i < metrics.size(); ++i) {
-        const float x = left + column * static_cast<float>(i);
-        painter.text({x, top + 10 * k}, metrics[i].label, {label_size}, painter.theme.text_soft);
-        painter.text(
-            {x, top + 36 * k}, metrics[i].value, {number_size, kNumber.weight}, metrics[i].color);
-    }
-}
-
-engine::Rect chart_area(const Layout& layout) {
+engine::Rect chart_area(const Layout& layout, bool pinned) {
     const float k = layout.text_scale;
-    const float top = layout.plot.max.y + kChartTop * k;
+    const engine::Rect both = plots(layout);
+    const float top = both.max.y + (kChartTop + (pinned ? kPinnedRows : 0)) * k;
     const float room = layout.right.max.y - top - (layout.top_bar.size().y > 0 ? 56.0f : 16.0f * k);
     const float height = std::max(40.0f, std::min(room, layout.plot.size().x * 0.42f));
-    return {{layout.plot.min.x, top}, {layout.plot.max.x, top + height}};
+    return {{both.min.x, top}, {both.max.x, top + height}};
+}
+
+float buttons_width(const View& view) {
+    return view.hidden.contains("pinButton") ? 0
+           : view.pinned != nullptr          ? kSplitWidth + kUnpinWidth
+                                             : kPinWidth;
+}
+
+/// What stands above the plots, from their left on, in `width` pixels.
+void draw_heading(const Painter& painter, glm::vec2 at, float width, const Session& session) {
+    const bool pointing = session.view.pointed_at.has_value();
+    const bool names =
+        session.view.hovered.index() == 1 && !(session.view.pinned && session.view.split);
+    std::string words = pointing ? "Click: its forward pass plays"
+                        : names  ? unit_name(*session.snapshot(), shown_unit(session))
+                                 : "OUTPUT";
+    if (pointing && painter.width(words, kHeading) > width) {
+        words = "Click: its pass";
+    }
+    const float fitting = kHeading.size * width / painter.width(words, kHeading);
+    painter.text(
+        at, words, {std::min(kHeading.size, fitting), kHeading.weight}, painter.theme.text_soft);
 }
 
 } // namespace
@@ -197,28 +276,43 @@ example_at(const Session& session, const engine::Rect& plot, glm::vec2 position)
     return nearest;
 }
 
-float output_bottom(const Layout& layout) {
-    return chart_area(layout).max.y;
+engine::Rect output_heading(const Layout& layout) {
+    const engine::Rect columns = column(layout);
+    const float top = layout.plot.min.y - 36;
+    return {{columns.min.x, top}, {columns.max.x, top + 28}};
+}
+
+float output_bottom(const Layout& layout, const View& view) {
+    return chart_area(layout, view.pinned != nullptr).max.y;
 }
 
 void draw_output(const Painter& painter,
                  const Layout& layout,
                  const Session& session,
-                 const std::shared_ptr<const engine::DenseNetwork>& network) {
+                 const OutputNetworks& networks) {
+    const nn::Snapshot& now = *session.snapshot();
+    const nn::Snapshot* pinned = session.view.pinned.get();
+    const float k = painter.text_scale;
     if (layout.top_bar.size().y > 0) {
-        const UnitRef unit = shown_unit(session);
-        const std::string words = session.view.pointed_at ? "Click: its forward pass plays"
-                                  : session.view.hovered.index() == 1
-                                      ? unit_name(*session.snapshot(), unit)
-                                      : "OUTPUT";
-        painter.text(layout.plot.min - glm::vec2{0, 14}, words, kHeading, painter.theme.text_soft);
+        const engine::Rect heading = output_heading(layout);
+        draw_heading(painter,
+                     {heading.min.x, layout.plot.min.y - 14},
+                     heading.size().x - buttons_width(session.view) - 8,
+                     session);
     }
-    draw_plane(painter, layout.plot, session, network);
-    draw_points(painter, layout.plot, session);
-    draw_ticks(painter, layout.plot);
-    draw_ramp(painter, layout.plot);
-    draw_metrics(painter, layout, *session.snapshot());
-    draw_loss_chart(painter, chart_area(layout), *session.snapshot(), session.view.log_scale);
+    draw_now(painter, layout, session, networks.now);
+    if (is_split(layout) && pinned != nullptr) {
+        draw_pinned(painter, layout, session.view, networks.pinned);
+    }
+    draw_ramp(painter, plots(layout));
+    engine::Rect metrics = column(layout);
+    metrics.min.y += kMetricsTop * k;
+    draw_metrics(painter, metrics, now, pinned);
+    if (pinned != nullptr) {
+        draw_pinned_words(painter, column(layout), *pinned, now);
+    }
+    draw_loss_chart(
+        painter, chart_area(layout, pinned != nullptr), now, session.view.log_scale, pinned);
 }
 
 } // namespace app

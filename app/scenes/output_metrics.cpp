@@ -1,0 +1,91 @@
+#include "app/scenes/output_metrics.h"
+
+#include "app/format.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace app {
+namespace {
+
+constexpr Painter::Type kLabel = {13, engine::FontWeight::regular};
+constexpr Painter::Type kNumber = {22, engine::FontWeight::semibold};
+constexpr Painter::Type kPinned = {11, engine::FontWeight::regular};
+
+struct Metric {
+    const char* label;
+    std::string value;
+    std::string pinned; ///< empty where there is none
+    engine::Color color;
+};
+
+bool classifies(const nn::Snapshot& snapshot) {
+    return nn::problem_of(snapshot.experiment) == nn::Problem::classification;
+}
+
+std::string percent(double share) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.1f %%", share * 100);
+    return text.data();
+}
+
+std::vector<Metric>
+metrics_of(const Theme& theme, const nn::Snapshot& snapshot, const nn::Snapshot* pinned) {
+    const auto row = [&](const char* label, auto&& value, engine::Color color) {
+        return Metric{
+            label, value(snapshot), pinned ? "pinned " + value(*pinned) : std::string(), color};
+    };
+    const auto test_loss = [](const nn::Snapshot& s) { return format_value(s.metrics.test_loss); };
+    const auto train_loss = [](const nn::Snapshot& s) {
+        return format_value(s.metrics.train_loss);
+    };
+    const auto accuracy = [](const nn::Snapshot& s) {
+        return classifies(s) ? percent(s.metrics.test_accuracy) : std::string("a regression");
+    };
+    std::vector<Metric> metrics = {row("test loss", test_loss, theme.text),
+                                   row("training loss", train_loss, theme.text_soft)};
+    if (classifies(snapshot)) {
+        metrics.push_back(row("test accuracy", accuracy, theme.text));
+    }
+    return metrics;
+}
+
+} // namespace
+
+void draw_metrics(const Painter& painter,
+                  const engine::Rect& area,
+                  const nn::Snapshot& snapshot,
+                  const nn::Snapshot* pinned) {
+    const float k = painter.text_scale;
+    const float column = area.size().x / 3;
+    const std::vector<Metric> metrics = metrics_of(painter.theme, snapshot, pinned);
+    float label_size = kLabel.size;
+    float number_size = kNumber.size;
+    float pinned_size = kPinned.size;
+    const auto fit = [&](float& size, const std::string& words, Painter::Type type, float gap) {
+        if (!words.empty()) { // the widest decides for all
+            size = std::min(size, type.size * (column - gap) / painter.width(words, type));
+        }
+    };
+    for (const Metric& metric : metrics) {
+        fit(label_size, metric.label, kLabel, 4);
+        fit(number_size, metric.value, kNumber, 8);
+        fit(pinned_size, metric.pinned, kPinned, 6);
+    }
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        const glm::vec2 at = area.min + glm::vec2{column * static_cast<float>(i), 0};
+        painter.text(
+            at + glm::vec2{0, 10 * k}, metrics[i].label, {label_size}, painter.theme.text_soft);
+        painter.text(at + glm::vec2{0, 36 * k},
+                     metrics[i].value,
+                     {number_size, kNumber.weight},
+                     metrics[i].color);
+        painter.text(
+            at + glm::vec2{0, 51 * k}, metrics[i].pinned, {pinned_size}, painter.theme.text_soft);
+    }
+}
+
+} // namespace app
