@@ -274,6 +274,29 @@ TEST_CASE("a full disk is an error in words and leaves nothing") {
     CHECK(folder.names().empty());
 }
 
+TEST_CASE("a full disk is an error that names the file, whatever the format") {
+    for (const app::FormatRow& row : app::formats()) {
+        if (row.vector) {
+            continue; // these do not eat frames
+        }
+        CAPTURE(row.key);
+        const TempFolder folder;
+        std::string message;
+        {
+            const FileSizeLimit limit(64);
+            try {
+                export_frames(folder / ("film" + std::string(row.ending)),
+                              gradients(row.moving ? 20 : 1));
+            } catch (const std::runtime_error& error) {
+                message = error.what();
+            }
+        }
+        CHECK(contains(message, "cannot write " + (folder / "film").string()));
+        CHECK(contains(message, "File too large"));
+        CHECK(folder.names().empty());
+    }
+}
+
 TEST_CASE("an abandoned export leaves what was there before") {
     const TempFolder folder;
     for (const app::FormatRow& row : app::formats()) {
