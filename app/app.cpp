@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <thread>
 
 namespace app {
 namespace {
@@ -99,6 +100,7 @@ class App {
             react();
             if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
                 draw();
+                sleep_until(last_frame_s_); // where nothing was shown
             }
         }
         renderer_.wait_idle();
@@ -113,9 +115,14 @@ class App {
 
     double now_s() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
 
+    void sleep_until(double time_s) const {
+        std::this_thread::sleep_for(std::chrono::duration<double>(time_s - now_s()));
+    }
+
     double seconds_to_sleep() const {
         if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
-            return frames_.wait_s(now_s());
+            // A processor that draws as well begins at once, and shows the frame when it is due.
+            return renderer_.is_software() ? 0 : frames_.wait_s(now_s());
         }
         return ui_.wants_keyboard() ? kCaretSeconds : kIdleSeconds;
     }
@@ -228,7 +235,7 @@ class App {
 
     void draw() {
         const engine::Extent extent = window_.framebuffer_size();
-        last_frame_s_ = now_s();
+        last_frame_s_ = frames_.due_s(now_s());
         frames_.begin(last_frame_s_);
         --frames_wanted_;
         if (extent.width == 0 || extent.height == 0) {
@@ -247,7 +254,8 @@ class App {
                            .ui = &ui_,
                            .background = theme(session_.view.theme).stage,
                            .scale = scale,
-                           .operations_per_field = operations_per_field(renderer_, session_)});
+                           .operations_per_field = operations_per_field(renderer_, session_)},
+                          [this] { sleep_until(last_frame_s_); });
         desk_.look(session_, *worker_, screen_.pointer(), last_frame_s_);
         if (screen_.animating() || desk_.recording()) {
             frames_wanted_ = std::max(frames_wanted_, 1);

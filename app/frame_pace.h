@@ -13,6 +13,8 @@ class Pacer {
     explicit Pacer(double per_second) : interval_s_(1 / per_second) {}
 
     double wait_s(double now_s) const { return std::max(0.0, due_s_ - now_s); }
+    /// When the next is due; now, when it is late.
+    double due_s(double now_s) const { return std::max(due_s_, now_s); }
     /// Whether the next is due, or nearer to that than whoever asks would look again.
     bool is_due(double now_s) const { return wait_s(now_s) < interval_s_ / 4; }
     /// One comes. The next is due from when this one was, so that lateness does not add up.

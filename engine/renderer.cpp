@@ -46,7 +46,7 @@ void Renderer::resize(Extent extent) {
     }
 }
 
-void Renderer::present(const Frame& frame) {
+void Renderer::present(const Frame& frame, const std::function<void()>& before_showing) {
     if (!state_->presenter) {
         throw std::logic_error("present() needs a renderer with a window");
     }
@@ -57,6 +57,9 @@ void Renderer::present(const Frame& frame) {
     state_->record(commands, frame);
     const bool is_shown = state_->presenter->record(commands, state_->target);
     state_->frames.submit(is_shown ? state_->presenter->signals() : Signals{});
+    if (before_showing) {
+        before_showing();
+    }
     if (is_shown) {
         state_->presenter->present();
     }

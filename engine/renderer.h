@@ -70,8 +70,9 @@ class Renderer {
     /// Sizes the off-screen image; nothing happens when the size is the same.
     void resize(Extent extent);
 
-    /// Draws to the window. Returns at once while the window is minimised.
-    void present(const Frame& frame);
+    /// Draws to the window. Returns at once while the window is minimised. `before_showing` is
+    /// called when the device has all it needs, and draws: what it waits for, the frame waits for.
+    void present(const Frame& frame, const std::function<void()>& before_showing = {});
 
     /// Draws and starts the read-back; up to `kMaxPending` may be under way, a further call is an
     /// error (std::logic_error): take one first.
