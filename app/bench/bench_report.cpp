@@ -47,6 +47,22 @@ Json json_of(const TrainResult& result) {
             {"ratio", result.ratio()}};
 }
 
+Json json_of(const GrowthResult& result) {
+    Json json{{"label", result.row->label},
+              {"unit", result.row->unit},
+              {"operations", result.row->operations},
+              {"exponent", result.exponent()},
+              {"arithmetic_exponent", result.arithmetic_exponent()}};
+    for (const GrowthPoint& point : result.points) {
+        json["points"].push_back({{"size", point.size},
+                                  {"operations", point.operations},
+                                  {"us", point.timing.median},
+                                  {"us_p10", point.timing.p10},
+                                  {"us_p90", point.timing.p90}});
+    }
+    return json;
+}
+
 std::string text_of(const std::vector<LiveResult>& results, const std::string& surface) {
     std::string text = line(
         "live: %s, %s, trained as fast as it goes", surface.c_str(), size_name(kBenchSize).c_str());
@@ -102,6 +118,26 @@ std::string text_of(const std::vector<TrainResult>& results, const std::string& 
     return text;
 }
 
+std::string text_of(const std::vector<GrowthResult>& results) {
+    std::string text;
+    for (const GrowthResult& result : results) {
+        text += line("growth: microseconds a %s over %s, median (10 %% to 90 %%)",
+                     std::string(result.row->unit).c_str(),
+                     std::string(result.row->label).c_str());
+        for (const GrowthPoint& point : result.points) {
+            text += line("  %10.0f %26s %12.4g nanoseconds per operation",
+                         point.size,
+                         text_of(point.timing).c_str(),
+                         point.timing.median * 1e3 / point.operations);
+        }
+        text += line("  grows with the power %.2f, its %s with %.2f",
+                     result.exponent(),
+                     std::string(result.row->operations).c_str(),
+                     result.arithmetic_exponent());
+    }
+    return text;
+}
+
 } // namespace
 
 std::string text_of(const BenchReport& report) {
@@ -126,7 +162,7 @@ std::string text_of(const BenchReport& report) {
     if (!report.train.empty()) {
         text += text_of(report.train, report.learner);
     }
-    return text;
+    return text + text_of(report.growth);
 }
 
 std::string json_of(const BenchReport& report) {
@@ -153,6 +189,9 @@ std::string json_of(const BenchReport& report) {
     }
     for (const TrainResult& result : report.train) {
         json["train"].push_back(json_of(result));
+    }
+    for (const GrowthResult& result : report.growth) {
+        json["growth"][std::string(result.row->key)] = json_of(result);
     }
     return json.dump() + "\n";
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/bench/export_bench.h"
+#include "app/bench/growth_bench.h"
 #include "app/bench/live_bench.h"
 #include "app/bench/start_bench.h"
 #include "app/bench/train_bench.h"
@@ -20,6 +21,7 @@ struct BenchReport {
     std::optional<ExportResult> film;
     std::optional<StartResult> start;
     std::vector<TrainResult> train;
+    std::vector<GrowthResult> growth;
 };
 
 /// For people.

@@ -13,6 +13,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace app {
 namespace {
@@ -22,15 +23,21 @@ constexpr const char* kFooter =
 export  a film of 1280x720 at 30 frames a second
 start   from the program's start to its first frame; memory and processor time when paused
 train   a weight update by libtorch and by the fused learner, in turns
-Without a word, all of them: a minute and a half. Where there is a display, live and start open real
+growth  how cost grows with a network's width and depth, with the batch, the points and the screen
+Without a word, all but growth: a minute and a half. Where there is a display, live and start open real
 windows; else the same is drawn into memory ("surface" says which).
 
 Close other programs first: what else runs is measured, too.
 
+In growth's JSON each quantity has "points": of each "size" how many "operations" its arithmetic
+takes, and "us", microseconds, the median, with "us_p10" and "us_p90". Cost grows like size to the
+power "exponent", the arithmetic alone to the power "arithmetic_exponent". tools/plot_growth draws it.
+
 Examples:
   neurarium bench
   neurarium bench live --json | jq '.live[] | {shape, fps_median, frame_ms_p99}'
-  neurarium bench train --json | jq '.train[] | {shape, precision, ratio}')";
+  neurarium bench train --json | jq '.train[] | {shape, precision, ratio}'
+  neurarium bench growth --json | tools/plot_growth - .)";
 
 struct BenchArguments {
     std::string part;
@@ -53,8 +60,9 @@ class Bench {
         : arguments_(arguments), window_(has_window()) {}
 
     BenchReport run() {
-        if (asked("live") || asked("export") || asked("start")) {
-            report_.surface = window_ ? "window" : "off-screen";
+        const bool grows = arguments_.part == "growth"; // takes longer than all others together
+        if (asked("live") || asked("export") || asked("start") || grows) {
+            report_.surface = window_ && !grows ? "window" : "off-screen";
             const engine::Fonts fonts;
             report_.device =
                 engine::Renderer({.device = arguments_.device}, fonts, {1, 1}).device_name();
@@ -82,6 +90,10 @@ class Bench {
                     bench_train(experiment, arguments_.seconds.value_or(2), cancel_));
             }
         }
+        for (const GrowthRow& row : grows ? growth_rows() : std::span<const GrowthRow>{}) {
+            say("growth, " + std::string(row.label));
+            report_.growth.push_back(bench_growth(row, growth_options(), cancel_));
+        }
         return report_;
     }
 
@@ -101,6 +113,12 @@ class Bench {
             options.seconds = *arguments_.seconds;
             options.warm_up = *arguments_.seconds / 4;
         }
+        return options;
+    }
+
+    GrowthBenchOptions growth_options() const {
+        GrowthBenchOptions options{.device = arguments_.device};
+        options.seconds = arguments_.seconds.value_or(options.seconds);
         return options;
     }
 
@@ -133,8 +151,10 @@ int run_bench(const BenchArguments& arguments) {
 void add_bench_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<BenchArguments>();
     CLI::App* command = root.add_subcommand("bench", "Measure how fast this machine runs it");
-    command->add_option("PART", arguments->part, "live, export, start or train; else all of them")
-        ->check(one_of({"live", "export", "start", "train"}), "")
+    command
+        ->add_option(
+            "PART", arguments->part, "live, export, start, train or growth; else all but growth")
+        ->check(one_of({"live", "export", "start", "train", "growth"}), "")
         ->type_name("");
     command->add_flag("--json", arguments->json, "print the report as one JSON object");
     command->add_option("--seconds", arguments->seconds, "length of each measurement")

@@ -96,16 +96,46 @@ TEST_CASE("bench train sets the fused learner beside libtorch, without drawing a
     CHECK(cases[8] == "8,8,8,8,8,8 float32 adam");
 }
 
+TEST_CASE("bench growth tells of each quantity how its cost and its arithmetic grow") {
+    const Json report = measured({"growth"});
+    CHECK(report["surface"] == "off-screen");
+    CHECK(!report.contains("train"));
+    std::vector<std::string> quantities;
+    for (const auto& [quantity, growth] : report["growth"].items()) {
+        CAPTURE(quantity);
+        quantities.push_back(quantity);
+        CHECK(growth["label"] != "");
+        CHECK(growth["exponent"].is_number());
+        REQUIRE(growth["points"].size() >= 6);
+        const Json* smaller = nullptr;
+        for (const Json& point : growth["points"]) {
+            CHECK(point["us_p10"] > 0);
+            CHECK(point["us_p10"] <= point["us"]);
+            CHECK(point["us"] <= point["us_p90"]);
+            CHECK((smaller == nullptr || (*smaller)["size"] < point["size"]));
+            CHECK((smaller == nullptr || (*smaller)["operations"] < point["operations"]));
+            smaller = &point;
+        }
+    }
+    CHECK(quantities == std::vector<std::string>{"batch", "depth", "points", "screen", "width"});
+    // 2 inputs, three layers of 4, one output: 44 weights and 13 biases, of a batch of 10.
+    const Json& narrow = report["growth"]["width"]["points"][0];
+    CHECK(narrow["size"] == 4);
+    CHECK(narrow["operations"] == 10 * (44 + 44 + 36) + 44 + 13);
+    CHECK(report["growth"]["points"]["arithmetic_exponent"].get<double>() == doctest::Approx(1));
+    CHECK(report["growth"]["screen"]["arithmetic_exponent"].get<double>() == doctest::Approx(1));
+}
+
 TEST_CASE("bench knows its parts and its limits") {
     const Finished part = neurarium({"bench", "speed"});
     CHECK(part.code == 2);
-    CHECK(part.err.find("live, export, start or train") != std::string::npos);
+    CHECK(part.err.find("live, export, start, train or growth") != std::string::npos);
     CHECK(neurarium({"bench", "live", "--seconds", "0"}).code == 2);
     CHECK(neurarium({"bench", "--device", "no such device", "--off-screen"}).code != 0);
 }
 
 TEST_CASE("an interrupted measurement ends at once, without a report") {
-    for (const std::string part : {"live", "export", "start", "train"}) {
+    for (const std::string part : {"live", "export", "start", "train", "growth"}) {
         CAPTURE(part);
         Child child(neurarium_words({"bench", part, "--off-screen", "--seconds", "60"}));
         REQUIRE(eventually([&] { return child.err().find("measuring") != std::string::npos; }));

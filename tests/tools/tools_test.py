@@ -1,11 +1,13 @@
 """The tools themselves: that the checks can fail, that failures are counted, that run is quiet."""
 
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
@@ -377,6 +379,70 @@ class Packages(TemporaryFolder):
         result = self.install()
         self.assertEqual(result.returncode, 1)
         self.assertIn("'c++' is missing", result.stderr)
+
+
+class PlotGrowth(TemporaryFolder):
+    @staticmethod
+    def growth(label, unit, sizes, microseconds):
+        points = [
+            {
+                "size": size,
+                "operations": 152 * size,
+                "us": microseconds(size),
+                "us_p10": 0.9 * microseconds(size),
+                "us_p90": 1.2 * microseconds(size),
+            }
+            for size in sizes
+        ]
+        return {
+            "label": label,
+            "unit": unit,
+            "operations": "multiplications",
+            "exponent": 0.71,
+            "arithmetic_exponent": 1.0,
+            "points": points,
+        }
+
+    def setUp(self):
+        super().setUp()
+        batch = self.growth("examples in a batch", "step", (1, 16, 256), lambda x: 0.3 + 0.05 * x)
+        points = self.growth("points evaluated", "evaluation", (500, 100_000), lambda x: x / 50)
+        self.report = {"growth": {"batch": batch, "points": points}}
+
+    def plot(self, report):
+        self.write("report.json", json.dumps(report))
+        return run(TOOLS / "plot_growth", self.root / "report.json", self.root)
+
+    def picture(self, quantity):
+        return ElementTree.parse(self.root / f"growth_{quantity}.svg").getroot()
+
+    def test_each_quantity_becomes_a_picture(self):
+        result = self.plot(self.report)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertEqual(
+            result.stdout.split(),
+            [str(self.root / f"growth_{quantity}.svg") for quantity in ("batch", "points")],
+        )
+        words = "".join(self.picture("points").itertext())
+        self.assertIn("points evaluated", words)
+        self.assertIn("microseconds per evaluation", words)
+        self.assertIn("100,000", words)
+        self.assertIn("power 0.71", words)
+
+    def test_the_curves_have_every_size_and_meet_at_the_largest(self):
+        self.plot(self.report)
+        svg = "{http://www.w3.org/2000/svg}"
+        picture = self.picture("batch")
+        curves = [line.get("points").split() for line in picture.iter(svg + "polyline")]
+        self.assertEqual([len(curve) for curve in curves], [3, 3])
+        self.assertEqual(curves[0][-1], curves[1][-1])
+        self.assertNotEqual(curves[0][0], curves[1][0])
+        self.assertEqual(len(list(picture.iter(svg + "circle"))), 3)
+
+    def test_a_report_without_growth_fails(self):
+        result = self.plot({"device": "some"})
+        self.assertEqual((result.returncode, result.stdout), (1, ""))
+        self.assertIn("bench growth", result.stderr)
 
 
 if __name__ == "__main__":
