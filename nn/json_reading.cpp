@@ -24,10 +24,11 @@ std::string described(const Json& value) {
     }
 }
 
-/// "line 3, column 5" of byte `offset` of `text`, both from 1.
-std::string position_text(std::string_view text, std::size_t offset) {
+/// "line 3, column 5" of byte `offset` of `text`, whose first line has this number.
+std::string position_text(std::string_view text, std::size_t offset, std::size_t first_line) {
     const std::string_view before = text.substr(0, offset);
-    const auto line = 1 + std::count(before.begin(), before.end(), '\n');
+    const auto line =
+        first_line + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
     const std::size_t start = before.rfind('\n') + 1; // npos + 1 is 0
     return "line " + std::to_string(line) + ", column " + std::to_string(before.size() - start + 1);
 }
@@ -90,12 +91,12 @@ void expect_known_keys(const Json& object,
     }
 }
 
-Json parse_json(std::string_view text, const Place& place) {
+Json parse_json(std::string_view text, const Place& place, std::size_t first_line) {
     if (const std::size_t invalid = find_invalid_utf8(text); invalid != std::string_view::npos) {
-        place.fail(position_text(text, invalid) + ": expected UTF-8 text, found other bytes");
+        place.fail(position_text(text, invalid, first_line) + ": expected UTF-8 text, found other bytes");
     }
     if (const std::size_t deep = find_too_deep(text); deep != std::string_view::npos) {
-        place.fail(position_text(text, deep) + ": expected values nested at most " +
+        place.fail(position_text(text, deep, first_line) + ": expected values nested at most " +
                    std::to_string(kDeepestJson) + " deep, found more");
     }
     try {
@@ -103,7 +104,7 @@ Json parse_json(std::string_view text, const Place& place) {
     } catch (const Json::parse_error& error) {
         const std::size_t offset = error.byte == 0 ? 0 : error.byte - 1;
         const std::string what = offset >= text.size() ? "it ends in the middle" : "it is not";
-        place.fail(position_text(text, offset) + ": expected JSON, but from here on " + what);
+        place.fail(position_text(text, offset, first_line) + ": expected JSON, but from here on " + what);
     } catch (const Json::exception&) {
         place.fail("expected JSON, found a number too large to hold");
     }

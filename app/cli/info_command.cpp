@@ -2,12 +2,16 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "app/cli/output.h"
+#include "app/cli/signals.h"
 #include "app/format.h"
+#include "app/recording/session_file.h"
 #include "nn/datasets.h"
 #include "nn/features.h"
+#include "nn/replay.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <memory>
 
 namespace app {
@@ -94,17 +98,63 @@ std::string description(const nn::Experiment& experiment) {
     return text;
 }
 
+std::size_t count_changes(const nn::Recording& run) {
+    return static_cast<std::size_t>(std::ranges::count_if(run.deeds, [](const nn::Deed& deed) {
+        const auto* command = std::get_if<nn::Command>(&deed.what);
+        return command != nullptr && (std::holds_alternative<nn::Edit>(*command) ||
+                                      std::holds_alternative<nn::SetWeight>(*command) ||
+                                      std::holds_alternative<nn::Load>(*command) ||
+                                      std::holds_alternative<nn::Reset>(*command));
+    }));
+}
+
+/// Replays all of it, which tells whether the numbers are those that were recorded.
+std::string replay_words(const RecordedSession& session) {
+    const auto& checks = session.run->checks;
+    if (checks.empty()) {
+        return "no hashes to compare with";
+    }
+    nn::Replay replay(session.run);
+    const CancelFlag& cancel = cancel_on_signals();
+    while (!replay.go_towards(checks.back().at, 1000)) {
+        if (cancel) {
+            throw Cancelled();
+        }
+    }
+    return replay.mismatch() ? "other numbers than were recorded, by " + session.header.learner
+                             : "bit for bit as recorded, at " + std::to_string(checks.size()) +
+                                   " moments compared";
+}
+
+std::string description(const RecordedSession& session) {
+    std::string text = line("session", format_clock(session.seconds));
+    text += line("recorded", session.header.recorded + " by " + session.header.program);
+    text += line("changes", std::to_string(count_changes(*session.run)));
+    text += line("captions", std::to_string(session.captions.size()));
+    text += line("marks", std::to_string(session.marks.size()));
+    for (const std::string& remark : session.remarks) {
+        text += line("note", remark);
+    }
+    text += line("replay", replay_words(session));
+    return text + "\n" + description(session.header.experiment);
+}
+
+std::string description(const std::string& source) {
+    return is_session(source) ? description(load_session(source))
+                              : description(open_input(source).experiment);
+}
+
 } // namespace
 
 void add_info_command(CLI::App& root, Action& action) {
     const auto file = std::make_shared<std::string>();
-    CLI::App* command = root.add_subcommand("info", "Say what an experiment is");
-    command->add_option("FILE|LINK", *file, "experiment (*.nrm.json) or link")
+    CLI::App* command = root.add_subcommand("info", "Say what an experiment or a session is");
+    command->add_option("FILE|LINK", *file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
         ->required()
         ->type_name("");
     command->callback([file, &action] {
         action = [file] {
-            print(description(open_input(*file).experiment));
+            print(description(*file));
             return 0;
         };
     });

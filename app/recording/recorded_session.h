@@ -17,6 +17,8 @@ struct ViewRecord {
     bool show_test_data = false;
     bool discretize = false;
     bool log_scale = false;
+    std::shared_ptr<const nn::Snapshot> pinned; ///< written whole: it may be of another run
+    bool split = false;
     HiddenControls hidden;
     nn::Step::Unit step_unit = nn::Step::Unit::epoch;
     decltype(View::hovered) hovered;

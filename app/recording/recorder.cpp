@@ -39,6 +39,8 @@ ViewRecord record_of(const View& view, double began_s) {
                       .show_test_data = view.show_test_data,
                       .discretize = view.discretize,
                       .log_scale = view.log_scale,
+                      .pinned = view.pinned,
+                      .split = view.split,
                       .hidden = view.hidden,
                       .step_unit = view.step_unit,
                       .hovered = view.hovered,
@@ -55,6 +57,8 @@ void show_record(const ViewRecord& record, double began_s, View& view) {
     view.show_test_data = record.show_test_data;
     view.discretize = record.discretize;
     view.log_scale = record.log_scale;
+    view.pinned = record.pinned;
+    view.split = record.split;
     view.hidden = record.hidden;
     view.step_unit = record.step_unit;
     view.hovered = record.hovered;

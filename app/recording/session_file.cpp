@@ -2,6 +2,7 @@
 
 #include "nn/errors.h"
 #include "nn/json_reading.h"
+#include "nn/picture_json.h"
 #include "nn/recording_json.h"
 
 #include <algorithm>
@@ -78,6 +79,10 @@ void read_view(const Json& json, const Place& place, ViewRecord& out) {
     on("test_data", [&](const Json& v, const Place& at) { nn::read(v, at, out.show_test_data); });
     on("discretize", [&](const Json& v, const Place& at) { nn::read(v, at, out.discretize); });
     on("log_scale", [&](const Json& v, const Place& at) { nn::read(v, at, out.log_scale); });
+    on("pinned", [&](const Json& v, const Place& at) {
+        out.pinned = v.is_null() ? nullptr : nn::parse_picture(v.dump(), at.name);
+    });
+    on("split", [&](const Json& v, const Place& at) { nn::read(v, at, out.split); });
     on("hidden", [&](const Json& v, const Place& at) { read_hidden(v, at, out.hidden); });
     on("step", [&](const Json& v, const Place& at) { read_step(v, at, out.step_unit); });
     on("hovered", [&](const Json& v, const Place& at) { read_hovered(v, at, out.hovered); });
@@ -91,8 +96,8 @@ void read_view(const Json& json, const Place& place, ViewRecord& out) {
 /// Takes one line after the other.
 class Reader {
   public:
-    void take(std::string_view line, const Place& place) {
-        const Json json = nn::parse_json(line, place);
+    void take(std::string_view line, const Place& place, std::string_view file) {
+        const Json json = nn::parse_json(line, {file, {}}, line_ + 1);
         nn::expect(json.is_object(), place, "an object in braces", json);
         if (line_++ == 0) {
             return read_header(json, place);
@@ -256,7 +261,7 @@ RecordedSession parse_session(std::string_view text, std::string_view name) {
         }
         const bool whole = end < text.size(); // lines end with what makes them lines
         try {
-            reader.take(text.substr(start, end - start), place);
+            reader.take(text.substr(start, end - start), place, name);
         } catch (const nn::InputError&) {
             if (whole || number < 2) {
                 throw;

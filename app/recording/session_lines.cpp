@@ -1,6 +1,7 @@
 #include "app/recording/session_lines.h"
 
 #include "app/recording/session_file.h"
+#include "nn/picture_json.h"
 #include "nn/recording_json.h"
 
 #include <nlohmann/json.hpp>
@@ -39,6 +40,10 @@ Json json_of(const decltype(View::hovered)& hovered) {
 
 Json json_of(const std::optional<nn::Example>& example) {
     return example ? Json::array({example->x, example->y, example->label}) : Json(nullptr);
+}
+
+Json json_of(const std::shared_ptr<const nn::Snapshot>& picture) {
+    return picture == nullptr ? Json(nullptr) : Json::parse(nn::picture_line(*picture));
 }
 
 /// Two decimals of a pixel, or of a thousandth share.
@@ -84,6 +89,8 @@ std::string view(double time_s, const ViewRecord& view, const ViewRecord* before
     note("test_data", &ViewRecord::show_test_data, as_is);
     note("discretize", &ViewRecord::discretize, as_is);
     note("log_scale", &ViewRecord::log_scale, as_is);
+    note("pinned", &ViewRecord::pinned, as_json);
+    note("split", &ViewRecord::split, as_is);
     note("hidden", &ViewRecord::hidden, as_is);
     note("step", &ViewRecord::step_unit, [](nn::Step::Unit unit) { return Json(key_of(unit)); });
     note("hovered", &ViewRecord::hovered, as_json);

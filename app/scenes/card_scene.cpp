@@ -104,6 +104,11 @@ void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) 
     glm::vec2 corner{card.beside.max.x + 14, card.beside.center().y - size.y / 2};
     if (corner.x + size.x > bounds.max.x - 8) {
         corner.x = card.beside.min.x - 14 - size.x;
+        if (corner.x < bounds.min.x + 8) { // neither side has room: below, or else above
+            const float below = card.beside.max.y + 14;
+            corner.y = below + size.y < bounds.max.y - 8 ? below
+                                                         : card.beside.min.y - 14 - size.y;
+        }
     }
     corner = glm::vec2{
         std::clamp(

@@ -56,12 +56,21 @@ Desktop::~Desktop() {
     eventually([&] { return !server_->running(); });
 }
 
-DrivenWindow::DrivenWindow(std::vector<std::string> arguments) {
+DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
+                           const Environment& more,
+                           int file_kib) {
     Environment environment = desktop_.environment();
+    environment.insert(more.begin(), more.end());
     environment["NEURARIUM_CONTROLS_FILE"] = folder_ / "controls.json";
     environment["XDG_STATE_HOME"] = folder_ / "state";
     arguments.push_back("--validation");
-    program_ = std::make_unique<Child>(neurarium_words(std::move(arguments)), environment);
+    std::vector<std::string> words = neurarium_words(std::move(arguments));
+    if (file_kib > 0) { // a write beyond that fails, as long as the signal for it is ignored
+        const std::string limit = std::to_string(2 * file_kib);
+        words.insert(words.begin(),
+                     {"sh", "-c", "trap '' XFSZ; ulimit -f " + limit + R"(; exec "$0" "$@")"});
+    }
+    program_ = std::make_unique<Child>(words, environment);
     const bool there = eventually(
         [&] {
             expect(program_->running(), "the program ended: " + program_->err());
@@ -75,6 +84,11 @@ DrivenWindow::DrivenWindow(std::vector<std::string> arguments) {
 std::string DrivenWindow::xdotool(std::vector<std::string> words) const {
     words.insert(words.begin(), "xdotool");
     return trimmed(run(words, desktop_.environment()).out);
+}
+
+void DrivenWindow::kill() {
+    program_->send_signal(SIGKILL);
+    program_->wait();
 }
 
 std::string DrivenWindow::title() const {

@@ -29,8 +29,11 @@ class Desktop {
 /// The program in a window, driven as a person would: by mouse and keys. Validation is on.
 class DrivenWindow {
   public:
-    /// Waits until the window is there and has drawn its controls.
-    explicit DrivenWindow(std::vector<std::string> arguments);
+    /// Waits until the window is there and has drawn its controls. No file that it writes grows
+    /// beyond `file_kib`, unless that is 0: as if the disk were full then.
+    explicit DrivenWindow(std::vector<std::string> arguments,
+                          const Environment& more = {},
+                          int file_kib = 0);
 
     /// The window's title says what runs: "Neurarium — Spiral — epoch 12 — 2-8-7-5-1 — playing".
     std::string title() const;
@@ -63,6 +66,9 @@ class DrivenWindow {
     /// Waits for the program's end.
     Finished wait() { return program_->wait(); }
     bool running() { return program_->running(); }
+
+    /// As if the power went.
+    void kill();
 
     /// Ends the program and expects that neither it nor Vulkan had anything to complain about.
     void close();

@@ -1,0 +1,157 @@
+// Recording and playing back with a real mouse.
+#include "app/recording/session_file.h"
+#include "tests/app/driven_window.h"
+#include "tests/app/eventually.h"
+
+#include <doctest/doctest.h>
+
+#include <csignal>
+
+using namespace tests;
+
+namespace {
+
+/// A home of its own, where recordings go.
+struct Home {
+    TempFolder folder;
+
+    Environment environment() const { return {{"HOME", folder.path().string()}}; }
+
+    std::vector<std::filesystem::path> recordings() const {
+        std::vector<std::filesystem::path> files;
+        std::error_code error;
+        for (const auto& entry :
+             std::filesystem::directory_iterator(folder.path() / "Neurarium", error)) {
+            files.push_back(entry.path());
+        }
+        return files;
+    }
+};
+
+void expect_exact(const std::filesystem::path& session) {
+    const Finished info = neurarium({"info", session.string()});
+    CHECK_MESSAGE(info.code == 0, info.err);
+    CHECK_MESSAGE(info.out.find("bit for bit as recorded") != std::string::npos, info.out);
+}
+
+int epoch_of(const std::string& title) {
+    const std::size_t at = title.find("epoch ");
+    return at == std::string::npos ? -1 : std::stoi(title.substr(at + 6));
+}
+
+} // namespace
+
+TEST_CASE("a session recorded by hand replays to the same numbers, and is gone on from") {
+    const Home home;
+    DrivenWindow window({"--size", "1280x720"}, home.environment());
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.click("record");
+    REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+    window.click("layer0.minus");
+    REQUIRE(window.comes_to_say({"2-7-7-5-1"}));
+    window.key("c");
+    REQUIRE(eventually([&] { return window.has_control("caption"); }));
+    window.type("one unit less");
+    window.key("Return");
+    window.key("m");
+    const int noted = epoch_of(window.title());
+    REQUIRE(eventually([&] { return epoch_of(window.title()) > noted + 30; }));
+    const auto [x, y, width, height] = window.rectangle("history");
+    window.press(static_cast<int>(x + width * 0.3), static_cast<int>(y + height / 2));
+    window.move(static_cast<int>(x + width * 0.2), static_cast<int>(y + height / 2));
+    window.release();
+    REQUIRE(window.comes_to_say({"paused"}));
+    window.key("space");
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.key("F9");
+    REQUIRE(eventually([&] { return window.has_control("notice.replay"); }));
+
+    REQUIRE(home.recordings().size() == 1);
+    const auto session = app::load_session(home.recordings().front());
+    CHECK(session.ended);
+    CHECK(session.marks.size() == 1);
+    REQUIRE(!session.captions.empty());
+    CHECK(session.captions.front().value == "one unit less");
+    expect_exact(home.recordings().front());
+
+    window.click("notice.replay");
+    REQUIRE(eventually([&] { return window.has_control("playback"); }));
+    window.key("End");
+    CHECK(window.comes_to_say({"2-7-7-5-1", "paused"}));
+    window.key("Home");
+    CHECK(window.comes_to_say({"2-8-7-5-1", "paused"}));
+    window.click("playback.speed");
+    window.click("playback.speed.16");
+    window.click("playback.play");
+    CHECK(window.comes_to_say({"2-7-7-5-1"}));
+    window.click("layer1.minus"); // whoever changes something goes on from there
+    CHECK(window.comes_to_say({"2-7-6-5-1"}));
+    CHECK(eventually([&] { return !window.has_control("playback"); }));
+    window.key("space");
+    CHECK(window.comes_to_say({"playing"}));
+    window.close();
+}
+
+TEST_CASE("leaving a session brings back the run at hand") {
+    const Home home;
+    DrivenWindow window({"--size", "1280x720"}, home.environment());
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.click("record");
+    REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+    window.key("F9");
+    REQUIRE(eventually([&] { return window.has_control("notice.replay"); }));
+    window.click("layer0.minus");
+    REQUIRE(window.comes_to_say({"2-7-7-5-1"}));
+    window.click("notice.replay");
+    REQUIRE(window.comes_to_say({"2-8-7-5-1"}));
+    window.key("Escape");
+    CHECK(window.comes_to_say({"2-7-7-5-1", "paused"}));
+    window.close();
+}
+
+TEST_CASE("a killed program leaves a recording that opens, and the next start offers it") {
+    const Home home;
+    {
+        DrivenWindow window({"--size", "1280x720"}, home.environment());
+        REQUIRE(window.comes_to_say({"playing"}));
+        window.click("record");
+        REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+        window.click("layer0.minus");
+        REQUIRE(window.comes_to_say({"2-7-7-5-1"}));
+        window.kill();
+    }
+    REQUIRE(home.recordings().size() == 1);
+    const auto session = app::load_session(home.recordings().front());
+    CHECK_FALSE(session.ended);
+    expect_exact(home.recordings().front());
+
+    DrivenWindow window({"--size", "1280x720"}, home.environment());
+    REQUIRE(eventually([&] { return window.has_control("notice.replay"); }));
+    CHECK(app::load_session(home.recordings().front()).ended);
+    window.click("notice.replay");
+    CHECK(eventually([&] { return window.has_control("playback"); }));
+    window.key("End");
+    CHECK(window.comes_to_say({"2-7-7-5-1"}));
+    window.close();
+}
+
+TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
+    const Home home;
+    // A recording is larger than that after some seconds of a moving pointer.
+    DrivenWindow window({"--size", "1280x720"}, home.environment(), 160);
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.click("record");
+    REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+    const auto moves = [&, step = 0]() mutable {
+        window.move(300 + step++ % 600, 300);
+        return !window.has_control("record_menu");
+    };
+    CHECK(eventually(moves));
+    CHECK(window.has_control("notice.close"));
+    REQUIRE(home.recordings().size() == 1);
+    const auto session = app::load_session(home.recordings().front());
+    CHECK_FALSE(session.ended);
+    const int epoch = epoch_of(window.title());
+    CHECK(eventually([&] { return epoch_of(window.title()) > epoch; }));
+    window.close();
+}

@@ -1,0 +1,91 @@
+// Films of sessions: the same run, whatever is asked of the picture.
+#include "app/export/session_film.h"
+
+#include "app/recording/session_file.h"
+#include "nn/errors.h"
+#include "tests/app/child.h"
+#include "tests/app/media.h"
+#include "tests/app/sample_session.h"
+#include "tests/app/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+using namespace tests;
+
+TEST_CASE("two films of a session are identical frame by frame, also with other thread counts") {
+    const TempFolder folder;
+    const std::string session = folder / "s.nrs.jsonl";
+    record_sample(session);
+    const auto film = [&](const std::string& name, const std::string& threads) {
+        const auto out = folder / name;
+        const Finished done =
+            neurarium({"export", session, "-o", out.string() + "/", "--size", "640x360", "--fps",
+                       "10", "--validation"},
+                      {{"LP_NUM_THREADS", threads}});
+        CHECK_MESSAGE(done.code == 0, done.err);
+        CHECK(done.err.find("not quite those") == std::string::npos);
+        return out;
+    };
+    const auto one = film("one", "1");
+    const auto two = film("two", "2");
+    int frames = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(one)) {
+        CHECK(read_file(entry.path()) == read_file(two / entry.path().filename()));
+        ++frames;
+    }
+    CHECK(frames > 2);
+}
+
+TEST_CASE("a session is cut, quickened and slowed; its captions and marks go beside the film") {
+    const TempFolder folder;
+    const std::string session = folder / "s.nrs.jsonl";
+    record_sample(session);
+    const Finished done = neurarium({"export", session, "-o", folder / "f.mp4", "--size", "640x360",
+                                     "--fps", "20", "--seconds", "2", "--subtitles"});
+    REQUIRE_MESSAGE(done.code == 0, done.err);
+    CHECK(probe(folder / "f.mp4", "stream=nb_frames") == std::vector<std::string>{"nb_frames=40"});
+    CHECK(read_file(folder / "f.srt").find("First it is slow") != std::string::npos);
+    CHECK(read_file(folder / "f.vtt").starts_with("WEBVTT"));
+    CHECK(read_file(folder / "f.chapters.txt").find("Larger steps") != std::string::npos);
+
+    const auto read = std::make_shared<const app::RecordedSession>(app::load_session(session));
+    const app::SessionFilm half(read, {.from_s = read->seconds / 2, .speed = 0.5}, 30);
+    CHECK(half.seconds() == doctest::Approx(read->seconds));
+    CHECK_THROWS_AS(app::SessionFilm(read, {.from_s = read->seconds + 1}, 30), nn::InputError);
+}
+
+TEST_CASE("what has no meaning for a session, or for anything else, is refused by name") {
+    const TempFolder folder;
+    const std::string session = folder / "s.nrs.jsonl";
+    record_sample(session);
+    const auto refused = [&](std::vector<std::string> words) {
+        const Finished done = neurarium(words);
+        CHECK(done.code == 2);
+        return done.err;
+    };
+    CHECK(refused({"export", session, "-o", folder / "x.png"}).find("film") != std::string::npos);
+    CHECK(refused({"export", session, "-o", folder / "x.mp4", "--epochs-per-second", "5"})
+              .find("--speed") != std::string::npos);
+    CHECK(refused({"export", session, "-o", folder / "x.mp4", "--from", "500"}).find("from 500") !=
+          std::string::npos);
+    CHECK(refused({"export", NEURARIUM_ASSETS "/experiments/xor.nrm.json", "-o", folder / "x.mp4",
+                   "--from", "1"})
+              .find("--from is for sessions") != std::string::npos);
+    CHECK(refused({"train", session}).find("session") != std::string::npos);
+    CHECK(folder.names() == std::vector<std::string>{"s.nrs.jsonl"});
+}
+
+TEST_CASE("info replays a session and says whether its numbers are those that were recorded") {
+    const TempFolder folder;
+    const std::string session = folder / "s.nrs.jsonl";
+    record_sample(session);
+    const Finished done = neurarium({"info", session});
+    CHECK(done.code == 0);
+    CHECK(done.out.find("bit for bit as recorded") != std::string::npos);
+    std::string text = read_file(session);
+    const std::size_t hash = text.rfind("\"hash\":\"") + 8;
+    text[hash] = text[hash] == '0' ? '1' : '0';
+    write_file(folder / "t.nrs.jsonl", text);
+    CHECK(neurarium({"info", folder / "t.nrs.jsonl"}).out.find("other numbers") !=
+          std::string::npos);
+}
