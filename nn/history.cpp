@@ -97,7 +97,7 @@ bool History::switch_to(std::int64_t id) {
         return false;
     }
     std::swap(*found, now_);
-    std::ranges::rotate(found, found + 1, left_.end()); // the last left stands last
+    std::rotate(found, found + 1, left_.end()); // the last left stands last
     changed();
     return true;
 }
