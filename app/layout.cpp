@@ -9,7 +9,6 @@ using engine::Rect;
 
 constexpr float kRoomy = 700; // height of a window that has room for a bar below everything
 
-constexpr float kPlotGap = 12;     // between two plots
 constexpr float kLeastStage = 400; // that a second plot leaves
 
 /// Room around plots.
@@ -17,10 +16,11 @@ struct Margins {
     float side = 0;
     float above = 0;
     float below = 0; ///< for what follows
+    float gap = 12;  ///< between two plots
 };
 
 float plot_side(glm::vec2 area, const Margins& margins, float count) {
-    const float wide = (area.x - 2 * margins.side - (count - 1) * kPlotGap) / count;
+    const float wide = (area.x - 2 * margins.side - (count - 1) * margins.gap) / count;
     return std::max(80.0f, std::min(wide, area.y - margins.above - margins.below));
 }
 
@@ -28,7 +28,7 @@ float plot_side(glm::vec2 area, const Margins& margins, float count) {
 void place_plots(Layout& layout, const Margins& margins, bool split) {
     const Rect& area = layout.right;
     const float side = plot_side(area.size(), margins, split ? 2 : 1);
-    const float second = split ? side + kPlotGap : 0;
+    const float second = split ? side + margins.gap : 0;
     const glm::vec2 corner{area.center().x - (side + second) / 2, area.min.y + margins.above};
     layout.plot = {corner + glm::vec2{second, 0}, corner + glm::vec2{second, 0} + side};
     if (split) {
@@ -38,7 +38,7 @@ void place_plots(Layout& layout, const Margins& margins, bool split) {
 
 /// How much wider the panel becomes for a second plot where `spare` pixels may go.
 float second_plot(glm::vec2 area, const Margins& margins, float spare) {
-    return std::clamp(plot_side(area, margins, 1) + kPlotGap, 0.0f, std::max(spare, 0.0f));
+    return std::clamp(plot_side(area, margins, 1) + margins.gap, 0.0f, std::max(spare, 0.0f));
 }
 
 /// Room for words above the track where there is room at all.
@@ -72,33 +72,34 @@ Layout with_panels(glm::vec2 whole, PanelChoice choice) {
 }
 
 /// Upright pictures have the output below the stage.
-Layout upright(glm::vec2 size, bool split) {
+Layout upright(glm::vec2 size, PanelChoice choice) {
     Layout layout;
     layout.text_scale = std::max(size.x / 40 / 14, 0.5f);
     const float middle = size.y * 0.54f;
     layout.stage = {{0, 0}, {size.x, middle}};
     layout.right = {{0, middle}, size};
     const float k = layout.text_scale;
-    place_plots(layout, {size.x * 0.1f, 30 * k, 190 * k}, split);
+    const float below = (choice.pinned ? 240 : 190) * k;
+    place_plots(layout, {size.x * 0.1f, 30 * k, below, 16 * k}, choice.split);
     layout.head_height = 72 * layout.text_scale;
     layout.foot_height = 24 * layout.text_scale;
     return layout;
 }
 
-Layout without_panels(glm::vec2 size, bool split) {
+Layout without_panels(glm::vec2 size, PanelChoice choice) {
     if (size.y > 1.2f * size.x) {
-        return upright(size, split);
+        return upright(size, choice);
     }
     Layout layout;
     layout.text_scale = std::max(std::min(size.x, size.y) / 40 / 14, 0.5f);
     float right = std::min(size.x * 0.36f, size.y * 0.62f);
-    const Margins margins{size.x * 0.03f, size.y * 0.06f, size.y * 0.42f};
-    if (split) {
+    const Margins margins{size.x * 0.03f, size.y * 0.06f, size.y * 0.42f, 16 * layout.text_scale};
+    if (choice.split) {
         right += second_plot({right, size.y}, margins, size.x * 0.55f - right);
     }
     layout.stage = {{0, 0}, {size.x - right, size.y}};
     layout.right = {{size.x - right, 0}, size};
-    place_plots(layout, margins, split);
+    place_plots(layout, margins, choice.split);
     layout.head_height = 72 * layout.text_scale;
     layout.foot_height = 36 * layout.text_scale;
     return layout;
@@ -107,7 +108,7 @@ Layout without_panels(glm::vec2 size, bool split) {
 } // namespace
 
 Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice) {
-    return panels ? with_panels(size, choice) : without_panels(size, choice.split);
+    return panels ? with_panels(size, choice) : without_panels(size, choice);
 }
 
 float fitting_scale(engine::Extent extent, float wanted) {

@@ -23,7 +23,8 @@ struct PanelChoice {
     bool controls = true;
     bool output = true;
     bool history = true;
-    bool split = false; ///< two outputs side by side
+    bool pinned = false; ///< there are words on a pinned run
+    bool split = false;  ///< and its output, beside the other
 };
 
 /// Divides a frame. With panels: bar above, controls left, output right, and unless it is hidden

@@ -48,6 +48,7 @@ PanelChoice panels_shown(const Session& session) {
     return {.controls = !view.hidden.contains("controls"),
             .output = !view.hidden.contains("output"),
             .history = session.playback() || !view.hidden.contains("history"),
+            .pinned = view.pinned != nullptr,
             .split = view.pinned != nullptr && view.split};
 }
 

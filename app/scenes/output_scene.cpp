@@ -223,7 +223,7 @@ engine::Rect chart_area(const Layout& layout, bool pinned) {
     const engine::Rect both = plots(layout);
     const float top = both.max.y + (kChartTop + (pinned ? kPinnedRows : 0)) * k;
     const float room = layout.right.max.y - top - (layout.top_bar.size().y > 0 ? 56.0f : 16.0f * k);
-    const float height = std::max(40.0f, std::min(room, layout.plot.size().x * 0.42f));
+    const float height = std::max(40.0f, std::min(room, both.size().x * 0.42f));
     return {{both.min.x, top}, {both.max.x, top + height}};
 }
 
@@ -278,7 +278,7 @@ example_at(const Session& session, const engine::Rect& plot, glm::vec2 position)
 
 engine::Rect output_heading(const Layout& layout) {
     const engine::Rect columns = column(layout);
-    const float top = layout.plot.min.y - 36;
+    const float top = layout.plot.min.y - 33;
     return {{columns.min.x, top}, {columns.max.x, top + 28}};
 }
 
