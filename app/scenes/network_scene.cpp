@@ -92,11 +92,14 @@ void draw_lights(const Painter& painter,
         const double along = flow_s * kFlowPerSecond + scatter(at);
         const float t = static_cast<float>(along - std::floor(along));
         const float width = edge_width(weight, layout.tile_size());
-        const float fade = std::min(1.0f, std::min(t, 1 - t) * 12);
         const float radius = std::clamp(1.1f + width * 0.42f, 1.0f, 4.5f) *
                              std::clamp(layout.tile_size() / 54, 0.4f, 1.6f);
+        const engine::Curve path = layout.path(at);
+        // It comes from below a tile and goes below one: no light touches them, for it lies above.
+        const float hidden = radius / (3 * std::max(path.p1.x - path.p0.x, 1.0f));
+        const float fade = std::clamp((std::min(t, 1 - t) - hidden) * 12, 0.0f, 1.0f);
         painter.list.add(
-            engine::Circle{.center = point_at(layout.path(at), t),
+            engine::Circle{.center = point_at(path, t),
                            .radius = radius,
                            .fill = with_alpha(painter.theme.light,
                                               0.9f * fade * emphasis(layout, session.view, at))});
@@ -212,10 +215,6 @@ void draw_network(const Painter& painter,
     for_each_weight(snapshot, [&](WeightRef at) {
         draw_edge(painter, layout, session.view, at, weight_of(snapshot, at), density);
     });
-    painter.list.end_backdrop();
-    if (!session.view.forward_pass && !example_pass_shown(session.view)) {
-        draw_lights(painter, layout, session, state.flow_s);
-    }
     for (int code = 0; code < static_cast<int>(nn::features().size()); ++code) {
         draw_tile(painter, layout, session, state, {-1, code});
         draw_feature_label(painter, layout, snapshot, {-1, code});
@@ -227,6 +226,10 @@ void draw_network(const Painter& painter,
             }
             draw_bias(painter, layout, session, {l, unit});
         }
+    }
+    painter.list.end_backdrop();
+    if (!session.view.forward_pass && !example_pass_shown(session.view)) {
+        draw_lights(painter, layout, session, state.flow_s);
     }
 }
 
