@@ -37,7 +37,7 @@ inline double snapshots_per_second(const engine::Renderer& renderer) {
 /// What `engine::Frame::operations_per_field` should be: a processor that draws as well trades
 /// sharpness for motion while there is motion.
 inline double operations_per_field(const engine::Renderer& renderer, const Session& session) {
-    constexpr double kQuick = 3e6; // 2 to 3 ms of one processor's time in software
+    constexpr double kQuick = 1.5e7; // 1 to 4 ms of one processor, by its vectors' width
     return renderer.is_software() && session.playing() ? kQuick : 0;
 }
 
