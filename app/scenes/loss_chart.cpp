@@ -4,9 +4,7 @@
 #include "app/scenes/dashes.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <span>
 #include <utility>
 
 namespace app {
@@ -39,26 +37,49 @@ struct Axes {
 
 using Curve = std::vector<nn::LossSample>;
 
-Axes axes_for(const engine::Rect& area, std::span<const Curve* const> curves, bool log_scale) {
-    Axes axes{.area = area, .log_scale = log_scale};
+/// What a curve reaches over.
+struct Reach {
     double least = INFINITY;
     double most = 0;
-    for (const Curve* curve : curves) {
-        for (const nn::LossSample& sample : *curve) {
-            for (const double loss : {sample.train_loss, sample.test_loss}) {
-                if (std::isfinite(loss)) {
-                    least = std::min(least, loss);
-                    most = std::max(most, loss);
-                }
+    double last_epoch = 1;
+};
+
+Reach reach_of(const Curve& curve) {
+    Reach reach;
+    for (const nn::LossSample& sample : curve) {
+        for (const double loss : {sample.train_loss, sample.test_loss}) {
+            if (std::isfinite(loss)) {
+                reach.least = std::min(reach.least, loss);
+                reach.most = std::max(reach.most, loss);
             }
-            axes.last_epoch = std::max(axes.last_epoch, sample.epoch);
         }
+        reach.last_epoch = std::max(reach.last_epoch, sample.epoch);
     }
+    return reach;
+}
+
+/// Covers `pinned` too, but what one that diverged came to: it would flatten the other.
+Reach reach_of(const nn::Snapshot& now, const nn::Snapshot* pinned) {
+    Reach reach = reach_of(now.curve);
+    if (pinned != nullptr) {
+        Reach other = reach_of(pinned->curve);
+        if (pinned->diverged && reach.most > 0) {
+            other.most = std::min(other.most, 2 * reach.most);
+        }
+        reach = {std::min(reach.least, other.least),
+                 std::max(reach.most, other.most),
+                 std::max(reach.last_epoch, other.last_epoch)};
+    }
+    return reach;
+}
+
+Axes axes_for(const engine::Rect& area, const Reach& reach, bool log_scale) {
+    Axes axes{.area = area, .last_epoch = reach.last_epoch, .log_scale = log_scale};
     if (log_scale) {
-        axes.low = std::floor(axes.scaled(std::min(least, 1.0)));
-        axes.high = std::max(axes.low + 1, std::ceil(axes.scaled(most)));
+        axes.low = std::floor(axes.scaled(std::min(reach.least, 1.0)));
+        axes.high = std::max(axes.low + 1, std::ceil(axes.scaled(reach.most)));
     } else {
-        axes.high = std::max(most * 1.05, 1e-3);
+        axes.high = std::max(reach.most * 1.05, 1e-3);
     }
     return axes;
 }
@@ -199,8 +220,7 @@ void draw_loss_chart(const Painter& painter,
                      const nn::Snapshot* pinned) {
     const float k = painter.text_scale;
     const engine::Rect inner{area.min + glm::vec2{34 * k, 20 * k}, area.max - glm::vec2{0, 20 * k}};
-    const std::array curves{&snapshot.curve, pinned ? &pinned->curve : &snapshot.curve};
-    const Axes axes = axes_for(inner, curves, log_scale);
+    const Axes axes = axes_for(inner, reach_of(snapshot, pinned), log_scale);
     draw_grid(painter, axes);
     painter.list.clip(engine::Rect{inner.min - 2.0f, inner.max + 2.0f});
     if (pinned != nullptr) {

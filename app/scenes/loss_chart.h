@@ -8,7 +8,7 @@
 namespace app {
 
 /// Draws both losses over epochs within `area`, axes and legend included. The axes cover those of
-/// `pinned` too, which are drawn dashed beneath; null: none.
+/// `pinned` too, which are drawn dashed beneath (not what one that diverged came to); null: none.
 void draw_loss_chart(const Painter& painter,
                      const engine::Rect& area,
                      const nn::Snapshot& snapshot,

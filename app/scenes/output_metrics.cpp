@@ -35,8 +35,7 @@ std::string percent(double share) {
 std::vector<Metric>
 metrics_of(const Theme& theme, const nn::Snapshot& snapshot, const nn::Snapshot* pinned) {
     const auto row = [&](const char* label, auto&& value, engine::Color color) {
-        return Metric{
-            label, value(snapshot), pinned ? "pinned " + value(*pinned) : std::string(), color};
+        return Metric{label, value(snapshot), pinned ? value(*pinned) : std::string(), color};
     };
     const auto test_loss = [](const nn::Snapshot& s) { return format_value(s.metrics.test_loss); };
     const auto train_loss = [](const nn::Snapshot& s) {
@@ -53,6 +52,14 @@ metrics_of(const Theme& theme, const nn::Snapshot& snapshot, const nn::Snapshot*
     return metrics;
 }
 
+/// Whether the numbers stay legible when each is said to be the pinned run's.
+bool has_room_for_prefix(const Painter& painter, const std::vector<Metric>& metrics, float column) {
+    constexpr float kLeastShare = 0.85f; // of their size
+    return std::ranges::all_of(metrics, [&](const Metric& metric) {
+        return painter.width("pinned " + metric.pinned, kPinned) * kLeastShare <= column - 6;
+    });
+}
+
 } // namespace
 
 void draw_metrics(const Painter& painter,
@@ -65,6 +72,7 @@ void draw_metrics(const Painter& painter,
     float label_size = kLabel.size;
     float number_size = kNumber.size;
     float pinned_size = kPinned.size;
+    const std::string prefix = has_room_for_prefix(painter, metrics, column) ? "pinned " : "";
     const auto fit = [&](float& size, const std::string& words, Painter::Type type, float gap) {
         if (!words.empty()) { // the widest decides for all
             size = std::min(size, type.size * (column - gap) / painter.width(words, type));
@@ -73,7 +81,7 @@ void draw_metrics(const Painter& painter,
     for (const Metric& metric : metrics) {
         fit(label_size, metric.label, kLabel, 4);
         fit(number_size, metric.value, kNumber, 8);
-        fit(pinned_size, metric.pinned, kPinned, 6);
+        fit(pinned_size, prefix + metric.pinned, kPinned, 6);
     }
     for (std::size_t i = 0; i < metrics.size(); ++i) {
         const glm::vec2 at = area.min + glm::vec2{column * static_cast<float>(i), 0};
@@ -83,8 +91,12 @@ void draw_metrics(const Painter& painter,
                      metrics[i].value,
                      {number_size, kNumber.weight},
                      metrics[i].color);
-        painter.text(
-            at + glm::vec2{0, 51 * k}, metrics[i].pinned, {pinned_size}, painter.theme.text_soft);
+        if (pinned != nullptr) {
+            painter.text(at + glm::vec2{0, 51 * k},
+                         prefix + metrics[i].pinned,
+                         {pinned_size},
+                         painter.theme.text_soft);
+        }
     }
 }
 

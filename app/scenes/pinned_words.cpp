@@ -13,8 +13,8 @@ bool losses_compare(const nn::Experiment& a, const nn::Experiment& b) {
     return nn::problem_of(a) == nn::problem_of(b) && a.loss == b.loss;
 }
 
-std::string line_of(const std::string& epoch, const std::vector<std::string>& all, std::size_t n) {
-    std::string line = epoch;
+std::string line_of(const std::string& begin, const std::vector<std::string>& all, std::size_t n) {
+    std::string line = begin;
     for (std::size_t i = 0; i < n; ++i) {
         line += (i == 0 ? " · " : ", ") + all[i];
     }
@@ -31,19 +31,22 @@ std::string pinned_words(const nn::Snapshot& pinned,
                          const nn::Snapshot& now,
                          const std::function<bool(const std::string&)>& fits) {
     std::vector<std::string> all = describe_changes(pinned.experiment, now.experiment);
-    if (!losses_compare(pinned.experiment, now.experiment)) {
-        all.insert(all.begin(), "losses do not compare");
-    }
     if (all.empty()) {
         all.emplace_back("same settings");
     }
-    const std::string epoch =
+    std::string begin =
         (pinned.diverged ? "diverged, epoch " : "epoch ") + format_count(pinned.epoch + 1e-9);
-    std::size_t shown = all.size();
-    while (shown > 0 && !fits(line_of(epoch, all, shown))) {
-        --shown;
+    const bool compare = losses_compare(pinned.experiment, now.experiment);
+    if (!compare) {
+        begin += " · losses do not compare"; // whatever else there is room for
     }
-    return line_of(epoch, all, shown);
+    for (std::size_t shown = all.size(); shown > 0; --shown) {
+        if (std::string line = line_of(begin, all, shown); fits(line)) {
+            return line;
+        }
+    }
+    std::string counted = line_of(begin, all, 0);
+    return compare || fits(counted) ? counted : begin;
 }
 
 } // namespace app

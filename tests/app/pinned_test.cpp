@@ -88,10 +88,11 @@ TEST_CASE("losses that mean something else are not passed off as comparable") {
     const nn::Snapshot pinned = level_run(0.5, 10);
     nn::Snapshot now = pinned;
     now.experiment.dataset = nn::Dataset::plane;
-    CHECK(words_within(pinned, now, 999).starts_with("epoch 10 · losses do not compare, "));
+    CHECK(words_within(pinned, now, 999).starts_with("epoch 10 · losses do not compare · "));
+    CHECK(words_within(pinned, now, 0) == "epoch 10 · losses do not compare");
     now.experiment = pinned.experiment;
     now.experiment.loss = nn::Loss::binary_cross_entropy;
-    CHECK(words_within(pinned, now, 999).starts_with("epoch 10 · losses do not compare, "));
+    CHECK(words_within(pinned, now, 999).starts_with("epoch 10 · losses do not compare · "));
 }
 
 TEST_CASE("that the pinned run diverged is said") {
@@ -145,6 +146,20 @@ TEST_CASE("the chart's axes cover the pinned run, whose lines are dashed") {
     }
 }
 
+TEST_CASE("what a pinned run that diverged came to does not flatten the present one") {
+    nn::Snapshot pinned = level_run(0.2, 5);
+    pinned.curve.push_back({6, 1e20, 1e26});
+    pinned.diverged = nn::Divergence{.step = 9, .what = "the loss", .sound_epoch = 5};
+    for (const bool log_scale : {false, true}) {
+        Canvas canvas;
+        app::draw_loss_chart(canvas.painter, kChart, level_run(0.4, 10), log_scale, &pinned);
+        CHECK(!canvas.accented().empty());
+        for (const std::string& text : canvas.texts()) {
+            CHECK(text.find("e+") == std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("a pinned run that diverged or has no losses yet is drawn as far as it goes") {
     nn::Snapshot pinned = level_run(0.2, 5);
     pinned.curve.push_back({6, std::nan(""), std::numeric_limits<double>::infinity()});
@@ -168,8 +183,12 @@ TEST_CASE("the pinned run's numbers stand below the present ones") {
     nn::Snapshot regression = pinned;
     regression.experiment.dataset = nn::Dataset::plane;
     Canvas mixed;
-    app::draw_metrics(mixed.painter, {{0, 0}, {256, 60}}, level_run(0.125, 10), &regression);
+    app::draw_metrics(mixed.painter, {{0, 0}, {400, 60}}, level_run(0.125, 10), &regression);
     CHECK(mixed.texts().contains("pinned a regression"));
+    Canvas narrow;
+    app::draw_metrics(narrow.painter, {{0, 0}, {180, 60}}, level_run(0.125, 10), &regression);
+    CHECK(narrow.texts().contains("a regression"));
+    CHECK_FALSE(mixed.texts().contains(""));
 }
 
 TEST_CASE("a split panel has two plots of one size, apart, within it, and leaves a stage") {
