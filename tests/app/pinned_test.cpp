@@ -6,6 +6,7 @@
 #include "app/scenes/output_metrics.h"
 #include "app/scenes/output_scene.h"
 #include "app/scenes/pinned_words.h"
+#include "app/screen.h"
 #include "tests/app/sample_snapshot.h"
 
 #include <doctest/doctest.h>
@@ -62,6 +63,27 @@ struct Canvas {
         return lines;
     }
 };
+
+struct ShownUnit {
+    const engine::DenseNetwork* network = nullptr;
+    int layer = 0;
+    int unit = 0;
+
+    bool operator==(const ShownUnit&) const = default;
+};
+
+/// Those of the list's heatmaps, in order.
+std::vector<ShownUnit> shown_units(const engine::DrawList& list) {
+    std::vector<ShownUnit> units;
+    for (const engine::DrawList::Item& item : list.items) {
+        const auto* heatmap = std::get_if<engine::Heatmap>(&item);
+        const auto* field = heatmap ? std::get_if<engine::UnitField>(&heatmap->field) : nullptr;
+        if (field != nullptr) {
+            units.push_back({field->network.get(), field->layer, field->unit});
+        }
+    }
+    return units;
+}
 
 engine::KeyPress key(engine::Key which, bool shift = false) {
     return {.key = which, .shift = shift};
@@ -236,7 +258,7 @@ TEST_CASE("a pinned run stays while the run goes on, until it is let go of") {
     CHECK(session.view.pinned == nullptr);
 }
 
-TEST_CASE("both outputs are heatmaps of the networks given, the same ones in every frame") {
+TEST_CASE("both outputs are heatmaps of the networks given") {
     app::Session session{nn::Experiment{}};
     session.show(tests::sample_snapshot({2}));
     session.toggle_pinned();
@@ -245,19 +267,30 @@ TEST_CASE("both outputs are heatmaps of the networks given, the same ones in eve
     const auto now = std::make_shared<const engine::DenseNetwork>();
     const auto pinned = std::make_shared<const engine::DenseNetwork>();
     Canvas canvas;
-    const app::Layout layout = app::layout_of({1280, 800}, true, {.split = true});
+    const app::Layout layout = app::layout_of({1280, 800}, true, {.pinned = true, .split = true});
     app::draw_output(canvas.painter, layout, session, {now, pinned});
-    std::vector<std::pair<const engine::DenseNetwork*, glm::ivec2>> units;
-    for (const engine::DrawList::Item& item : canvas.list.items) {
-        if (const auto* heatmap = std::get_if<engine::Heatmap>(&item)) {
-            if (const auto* field = std::get_if<engine::UnitField>(&heatmap->field)) {
-                units.emplace_back(field->network.get(), glm::ivec2{field->layer, field->unit});
-            }
-        }
-    }
-    REQUIRE(units.size() == 2);
-    CHECK(units[0] == std::pair{now.get(), glm::ivec2{0, 3}});
-    CHECK(units[1] == std::pair{pinned.get(), glm::ivec2{1, 0}});
+    CHECK(shown_units(canvas.list) ==
+          std::vector<ShownUnit>{{now.get(), 0, 3}, {pinned.get(), 1, 0}});
     CHECK(canvas.texts().contains("pinned"));
     CHECK(canvas.texts().contains("now: Hidden 1, unit 4"));
+}
+
+TEST_CASE("the pinned network is the same in every frame, while the run's is another each time") {
+    app::Session session{nn::Experiment{}};
+    session.view.panels = false;
+    session.view.split = true;
+    session.show(tests::sample_snapshot({2}));
+    session.toggle_pinned();
+    const engine::Fonts fonts;
+    app::Screen screen(fonts);
+    const auto frame = [&](double time_s) {
+        session.show(tests::sample_snapshot({2}));
+        return shown_units(screen.compose_stage(session, {.time_s = time_s}));
+    };
+    const auto first = frame(0);
+    const auto second = frame(1);
+    REQUIRE(first.size() == second.size());
+    CHECK(first.back() == second.back()); // drawn last
+    CHECK(first.back().network != first.front().network);
+    CHECK(second.back().network != second.front().network);
 }
