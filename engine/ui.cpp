@@ -6,20 +6,48 @@
 #include "engine/ui_input.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace engine {
+
+namespace {
+
+using Turn = std::unique_lock<std::recursive_mutex>;
+
+/// Dear ImGui's library has one current context, and even its allocations count in it. A film drawn
+/// on a thread of its own beside the window shares that: they take turns, a frame at a time.
+Turn take_turn() {
+    static std::recursive_mutex mutex;
+    return Turn(mutex);
+}
+
+ImGuiContext* create_context() {
+    const Turn turn = take_turn();
+    return ImGui::CreateContext();
+}
+
+} // namespace
 
 struct Ui::State {
     State(Renderer& owner, const Fonts& shared_fonts, std::vector<UiFont> wanted, Window* shown)
         : renderer(owner), fonts(shared_fonts), styles(std::move(wanted)), window(shown),
-          context(ImGui::CreateContext()) {}
-    ~State() { ImGui::DestroyContext(context); }
+          context(create_context()) {}
+    ~State() {
+        const Turn turn = activate();
+        ImGui::DestroyContext(context);
+    }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 
-    void activate() const { ImGui::SetCurrentContext(context); }
+    /// ImGui's calls mean this context, on this thread, as long as the result lives.
+    [[nodiscard]] Turn activate() const {
+        Turn turn = take_turn();
+        ImGui::SetCurrentContext(context);
+        return turn;
+    }
     void rebuild_fonts();
 
+    Turn frame; ///< held from a frame's begin to its end
     Renderer& renderer;
     const Fonts& fonts;
     std::vector<UiFont> styles;
@@ -28,6 +56,7 @@ struct Ui::State {
     std::unique_ptr<UiInput> input; ///< with a window only
     std::vector<ImFont*> built;
     UiTexture texture;
+    UiTexture picture;
     float scale = 1;
     bool is_stale = true;
     glm::vec2 pointer{-1};
@@ -53,7 +82,7 @@ void Ui::State::rebuild_fonts() {
 
 Ui::Ui(Renderer& renderer, const Fonts& fonts, std::vector<UiFont> styles, Window* window)
     : state_(std::make_unique<State>(renderer, fonts, std::move(styles), window)) {
-    state_->activate();
+    const Turn turn = state_->activate();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
@@ -66,8 +95,8 @@ Ui::Ui(Renderer& renderer, const Fonts& fonts, std::vector<UiFont> styles, Windo
 }
 
 Ui::~Ui() {
-    state_->activate();
     state_->renderer.state().frames.retire(std::move(state_->texture));
+    state_->renderer.state().frames.retire(std::move(state_->picture));
 }
 
 void Ui::set_scale(float scale) {
@@ -82,7 +111,7 @@ float Ui::scale() const {
 }
 
 void Ui::begin_frame(Extent extent, float delta_s) {
-    state_->activate();
+    state_->frame = state_->activate();
     if (state_->is_stale) {
         state_->rebuild_fonts();
     }
@@ -101,11 +130,22 @@ void Ui::begin_frame(Extent extent, float delta_s) {
 }
 
 void Ui::end_frame() {
-    state_->activate();
+    const Turn turn = state_->activate();
     ImGui::Render();
     if (state_->input) {
         state_->input->show_cursor();
     }
+    state_->frame = {};
+}
+
+void Ui::show_picture(const Image& image) {
+    Renderer::State& drawing = state_->renderer.state();
+    drawing.frames.retire(std::move(state_->picture));
+    state_->picture = drawing.ui_pass.make_picture(image);
+}
+
+void* Ui::picture() const {
+    return reinterpret_cast<void*>(state_->picture.set);
 }
 
 void Ui::set_pointer(glm::vec2 position, bool pressed) {
@@ -118,22 +158,22 @@ ImFont* Ui::font(std::size_t style) const {
 }
 
 bool Ui::wants_mouse() const {
-    state_->activate();
+    const Turn turn = state_->activate();
     return ImGui::GetIO().WantCaptureMouse;
 }
 
 bool Ui::wants_keyboard() const {
-    state_->activate();
+    const Turn turn = state_->activate();
     return ImGui::GetIO().WantTextInput;
 }
 
 ImDrawData* Ui::draw_data() const {
-    state_->activate();
+    const Turn turn = state_->activate();
     return ImGui::GetDrawData();
 }
 
 glm::vec2 Ui::white_texel() const {
-    state_->activate();
+    const Turn turn = state_->activate();
     const ImVec2 texel = ImGui::GetIO().Fonts->TexUvWhitePixel;
     return {texel.x, texel.y};
 }

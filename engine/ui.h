@@ -22,7 +22,8 @@ struct UiFont {
 
 /// Owns Dear ImGui: its context, fonts and back ends. Works the same with and without a window.
 /// ImGui's coordinates are logical pixels; the scale is applied when drawing, and fonts are
-/// rasterised at their physical size, so panels are crisp at every scale.
+/// rasterised at their physical size, so panels are crisp at every scale. Several may be used at
+/// once, each by one thread: between one's begin_frame and end_frame the others wait.
 class Ui {
   public:
     Ui(Renderer& renderer,
@@ -40,6 +41,11 @@ class Ui {
     /// `extent` is the target's physical size. ImGui calls go between begin_frame and end_frame.
     void begin_frame(Extent extent, float delta_s);
     void end_frame();
+
+    /// Keeps a picture for panels to show; the one before it is gone from the next frame on.
+    void show_picture(const Image& image);
+    /// Its ImTextureID; null while there is none.
+    void* picture() const;
 
     /// Without a window: what a pointer would do (tests, films with a pointer). Logical pixels.
     void set_pointer(glm::vec2 position, bool pressed);

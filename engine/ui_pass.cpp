@@ -94,6 +94,13 @@ UiTexture UiPass::make_texture(Extent extent, std::span<const unsigned char> cov
     return result;
 }
 
+UiTexture UiPass::make_picture(const Image& image) const {
+    UiTexture result;
+    result.texture = upload_picture(device_, image);
+    bind_ui_texture(device_, sampler_.get(), set_layout_.get(), result);
+    return result;
+}
+
 std::vector<UiPass::Draw> UiPass::prepare(Arena& arena, Damage& damage, const Input& input) const {
     std::vector<Draw> draws;
     for (int i = 0; i < input.data.CmdListsCount; ++i) {

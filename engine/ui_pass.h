@@ -21,6 +21,7 @@ class UiPass {
 
     /// `coverage` holds one byte per pixel.
     UiTexture make_texture(Extent extent, std::span<const unsigned char> coverage) const;
+    UiTexture make_picture(const Image& image) const;
 
     struct Input {
         const ImDrawData& data;

@@ -9,25 +9,22 @@
 
 namespace engine {
 
+namespace {
+
+/// A texture to sample that holds `pixels`, laid out as its format wants.
 Texture
-upload_coverage(const Device& device, Extent extent, std::span<const unsigned char> coverage) {
-    Texture texture =
-        make_texture(device,
-                     {.extent = extent,
-                      .format = VK_FORMAT_R8_UNORM,
-                      .usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT,
-                      .swizzle = {VK_COMPONENT_SWIZZLE_ONE,
-                                  VK_COMPONENT_SWIZZLE_ONE,
-                                  VK_COMPONENT_SWIZZLE_ONE,
-                                  VK_COMPONENT_SWIZZLE_R}});
-    const Buffer staging = make_buffer(device, coverage.size(), BufferKind::upload);
-    std::memcpy(staging.mapped, coverage.data(), coverage.size());
+upload(const Device& device, TextureOptions options, std::span<const unsigned char> pixels) {
+    options.usage = VK_IMAGE_USAGE_SAMPLED_BIT | VK_IMAGE_USAGE_TRANSFER_DST_BIT;
+    Texture texture = make_texture(device, options);
+    const Buffer staging = make_buffer(device, pixels.size(), BufferKind::upload);
+    std::memcpy(staging.mapped, pixels.data(), pixels.size());
     device.run_once([&](VkCommandBuffer commands) {
         image_barrier(commands, texture.image.get(), {}, kTransferTarget);
         VkBufferImageCopy region{};
         region.imageSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-        region.imageExtent = {
-            static_cast<std::uint32_t>(extent.width), static_cast<std::uint32_t>(extent.height), 1};
+        region.imageExtent = {static_cast<std::uint32_t>(options.extent.width),
+                              static_cast<std::uint32_t>(options.extent.height),
+                              1};
         vkCmdCopyBufferToImage(commands,
                                staging.buffer.get(),
                                texture.image.get(),
@@ -37,6 +34,24 @@ upload_coverage(const Device& device, Extent extent, std::span<const unsigned ch
         image_barrier(commands, texture.image.get(), kTransferTarget, kSampled);
     });
     return texture;
+}
+
+} // namespace
+
+Texture
+upload_coverage(const Device& device, Extent extent, std::span<const unsigned char> coverage) {
+    return upload(device,
+                  {.extent = extent,
+                   .format = VK_FORMAT_R8_UNORM,
+                   .swizzle = {VK_COMPONENT_SWIZZLE_ONE,
+                               VK_COMPONENT_SWIZZLE_ONE,
+                               VK_COMPONENT_SWIZZLE_ONE,
+                               VK_COMPONENT_SWIZZLE_R}},
+                  coverage);
+}
+
+Texture upload_picture(const Device& device, const Image& image) {
+    return upload(device, {.extent = image.extent}, image.rgba);
 }
 
 Handle<VkSampler> make_ui_sampler(const Device& device) {

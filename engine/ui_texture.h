@@ -6,7 +6,7 @@
 
 namespace engine {
 
-/// A texture of Dear ImGui's: coverage, drawn in the vertices' colours.
+/// A texture of Dear ImGui's, multiplied by the vertices' colours.
 struct UiTexture {
     Texture texture;
     Handle<VkDescriptorPool> pool;
@@ -16,6 +16,9 @@ struct UiTexture {
 /// White, with `coverage` (one byte per pixel) as alpha. Waits for the upload.
 Texture
 upload_coverage(const Device& device, Extent extent, std::span<const unsigned char> coverage);
+
+/// A picture as it is, of straight alpha. Waits for the upload.
+Texture upload_picture(const Device& device, const Image& image);
 
 Handle<VkSampler> make_ui_sampler(const Device& device);
 Handle<VkDescriptorSetLayout> make_ui_set_layout(const Device& device);
