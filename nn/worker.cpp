@@ -3,6 +3,7 @@
 #include "nn/channel.h"
 #include "nn/errors.h"
 #include "nn/latest.h"
+#include "nn/priority.h"
 #include "nn/run.h"
 
 #include <algorithm>
@@ -12,11 +13,6 @@
 #include <optional>
 #include <thread>
 #include <utility>
-
-#ifdef __linux__
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
 
 namespace nn {
 namespace {
@@ -81,16 +77,6 @@ class Speedometer {
     double epoch_ = 0;
     double rate_ = 0;
 };
-
-/// Lowers the calling thread's priority: where cores are few, a frame is drawn when it is due, and
-/// training takes all the time that is left. Linux has priorities by thread; elsewhere, and where
-/// it is not allowed, nothing changes.
-void let_others_go_first() {
-#ifdef __linux__
-    constexpr int kNiceness = 10;
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
-#endif
-}
 
 } // namespace
 
