@@ -27,7 +27,7 @@ class FilmSource {
     /// The experiment that the first frame shows.
     virtual const nn::Experiment& experiment() const = 0;
 
-    /// Brings the studio to frame `index`; asked for each in turn, from 0 on.
+    /// Brings the studio to frame `index`; asked for frames in order.
     virtual void show(Studio& studio, int index, const CancelFlag& cancel) = 0;
 
     /// How the run that was shown ended, if it could not go on.

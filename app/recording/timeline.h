@@ -16,6 +16,7 @@ class Timeline {
     explicit Timeline(std::shared_ptr<const RecordedSession> session);
 
     const RecordedSession& session() const { return *session_; }
+    const std::shared_ptr<const RecordedSession>& shared_session() const { return session_; }
     double seconds() const { return session_->seconds; }
 
     /// How far the run is: moves are spread evenly over the time between two looks at it.

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "app/export/estimate.h"
+#include "app/export/filming.h"
+#include "app/export/session_film.h"
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+namespace app {
+
+/// A film to be made: of a recorded session, or else of a run.
+struct FilmOrder {
+    nn::Experiment experiment;                      ///< filmed from its first step, unless
+    std::shared_ptr<const RecordedSession> session; ///< there is this
+    SessionCut cut;
+    FilmOptions options; ///< the cut decides how long a session's film is, and its chapters
+    std::filesystem::path output;
+};
+
+/// Owns the thread on which films are looked at and made while the window goes on: its studio and
+/// its graphics device are that thread's alone. One order at a time; a new one takes the place of
+/// that under way. It runs at a low priority, and so do the encoder's and the driver's threads.
+class ExportJob {
+  public:
+    /// `wake` is called from the thread when there is something new in the report.
+    explicit ExportJob(std::function<void()> wake);
+    /// Gives up what is under way, and leaves nothing half-written.
+    ~ExportJob();
+    ExportJob(const ExportJob&) = delete;
+    ExportJob& operator=(const ExportJob&) = delete;
+
+    /// Draws the frame in the middle and weighs the film, once no other order came for a moment.
+    void look(FilmOrder order);
+    void film(FilmOrder order);
+    /// Returns at once; the report tells when it is done.
+    void cancel();
+
+    /// How far the last order is.
+    struct Report {
+        bool busy = false;
+        bool cancelled = false;
+        std::shared_ptr<const engine::Image> preview; ///< of the last look that came so far
+        std::optional<Estimate> estimate;
+        std::optional<FilmProgress> progress; ///< of a film
+        std::filesystem::path made;           ///< the film, once it is complete
+        std::string remark;                   ///< what is to be known about it; may be empty
+        std::string problem;                  ///< why there is none
+    };
+    Report report() const;
+
+  private:
+    struct Task {
+        FilmOrder order;
+        bool films = false;
+    };
+
+    void give(Task task);
+    void run();
+    std::optional<Task> next();
+    void obey(Task& task);
+    void show(const FilmOrder& order);
+    void weigh(const FilmOrder& order);
+    void make(FilmOrder& order);
+    /// Changes the report and wakes whoever reads it.
+    void tell(const std::function<void(Report&)>& change);
+
+    std::function<void()> wake_;
+    CancelFlag cancel_ = false;
+    mutable std::mutex mutex_; ///< guards the next four
+    std::condition_variable changed_;
+    std::optional<Task> next_;
+    bool closing_ = false;
+    Report report_;
+    std::thread thread_; ///< last: it uses all of the above
+};
+
+} // namespace app

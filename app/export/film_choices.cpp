@@ -1,0 +1,95 @@
+#include "app/export/film_choices.h"
+
+#include "app/library/folder.h"
+#include "app/library/saving.h"
+#include "app/recording/recorder.h"
+
+#include <algorithm>
+#include <system_error>
+
+namespace app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "lesson" of "lesson.nrs.jsonl".
+std::string stem_of(const fs::path& file) {
+    std::string name = file.filename().native();
+    for (const std::string_view ending : {kExperimentEnding, kSessionEnding}) {
+        if (name.ends_with(ending)) {
+            name.resize(name.size() - ending.size());
+        }
+    }
+    return name;
+}
+
+std::string new_name(const fs::path& folder, const std::string& stem, std::string_view ending) {
+    const auto path = [&](const std::string& number) {
+        return (folder / (stem + number)).native() + std::string(ending);
+    };
+    std::string found = path("");
+    std::error_code error;
+    for (int i = 2; fs::exists(found, error) && i < 1000; ++i) {
+        found = path(" " + std::to_string(i));
+    }
+    return found;
+}
+
+} // namespace
+
+FilmChoices first_choices(const Session& session) {
+    FilmChoices choices;
+    const bool replays = session.playback().has_value();
+    const fs::path& file = session.document().path;
+    const std::string stem = stem_of(replays        ? session.playback()->file()
+                                     : file.empty() ? fs::path(suggested_name(session.draft()))
+                                                    : file);
+    choices.output = new_name(recordings_folder(), stem, formats().front().ending);
+    choices.theme = replays ? std::nullopt : std::optional(session.view.theme);
+    choices.to_s = replays ? session.playback()->timeline().seconds() : 0;
+    return choices;
+}
+
+void set_format(FilmChoices& choices, const FormatRow& format) {
+    fs::path path = choices.output;
+    if (!path.has_filename()) {
+        path = path.parent_path(); // a folder's name ends in a slash
+    }
+    choices.output = path.replace_extension().native() + std::string(format.ending);
+    choices.fps = std::min(choices.fps, format.highest_fps);
+    choices.transparent = choices.transparent && format.can_be_transparent;
+}
+
+double film_seconds(const FilmChoices& choices, const Session& session) {
+    return session.playback() ? (choices.to_s - choices.from_s) / choices.speed : choices.seconds;
+}
+
+FilmOrder order_of(const FilmChoices& choices, const Session& session, StudioOptions studio) {
+    const View& view = session.view;
+    studio.size = choices.size;
+    studio.scale = scale_for(choices.size);
+    studio.theme = choices.theme.value_or(ThemeName::dark);
+    studio.panels = choices.panels;
+    studio.transparent = choices.transparent;
+    FilmOrder order{
+        .options = {.fps = choices.fps, .seconds = choices.seconds, .quality = choices.quality},
+        .output = choices.output};
+    if (session.playback()) {
+        order.session = session.playback()->timeline().shared_session();
+        order.cut = {.from_s = choices.from_s,
+                     .to_s = choices.to_s,
+                     .speed = choices.speed,
+                     .theme = choices.theme,
+                     .pointer = choices.pointer,
+                     .captions = choices.captions};
+    } else {
+        order.experiment = session.draft();
+        studio.display = {.show_test_data = view.show_test_data,
+                          .discretize = view.discretize,
+                          .hidden_controls = {view.hidden.begin(), view.hidden.end()}};
+    }
+    order.options.studio = std::move(studio);
+    return order;
+}
+
+} // namespace app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "app/export/export_job.h"
+#include "app/export/formats.h"
+#include "app/session.h"
+
+namespace app {
+
+/// What a film of what stands before the person is at first: the whole of the session that is
+/// played back, else ten seconds of the run, in an MP4 among the recordings under a new name.
+FilmChoices first_choices(const Session& session);
+
+/// Makes `choices` a film of that format: its name's ending, and what the format can do.
+void set_format(FilmChoices& choices, const FormatRow& format);
+
+/// How long the film will be. `session` is what is filmed.
+double film_seconds(const FilmChoices& choices, const Session& session);
+
+/// The order for it. `studio` tells the device; the rest of it is chosen here.
+FilmOrder order_of(const FilmChoices& choices, const Session& session, StudioOptions studio);
+
+} // namespace app

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "app/export/quality.h"
+#include "app/theme.h"
+#include "engine/geometry.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace app {
+
+/// What a person chose for a film of what stands before them.
+struct FilmChoices {
+    std::string output; ///< path; its ending is the format
+    engine::Extent size{1920, 1080};
+    int fps = 30;
+    Quality quality = Quality::lecture;
+    std::optional<ThemeName> theme; ///< else a session's own, of each moment
+    bool panels = true;
+    bool transparent = false;
+    double seconds = 10; ///< of a run's film; the others are for sessions
+    double from_s = 0;
+    double to_s = 0;
+    double speed = 1;
+    bool pointer = true;
+    bool captions = true;
+
+    bool operator==(const FilmChoices&) const = default;
+};
+
+/// A film being made.
+struct FilmProgress {
+    double done = 0; ///< frames
+    double total = 1;
+    std::optional<double> seconds_left; ///< unknown at first
+};
+
+/// Films in the making: what panels show of them, and what they ask for.
+struct Filming {
+    std::optional<FilmChoices> looked_at;  ///< to be shown and weighed; none: nobody looks
+    std::optional<FilmChoices> asked;      ///< to be filmed from now on
+    bool cancelled = false;                ///< asked to give up the one under way
+    bool has_preview = false;              ///< engine::Ui::picture() is of what is looked at
+    engine::Extent preview;                ///< its size
+    std::optional<std::uintmax_t> bytes;   ///< what the film will weigh, about
+    std::string problem;                   ///< why what is looked at cannot be filmed
+    std::optional<FilmProgress> under_way; ///< none: nothing is being filmed
+    std::string name;                      ///< of the file under way
+};
+
+} // namespace app
