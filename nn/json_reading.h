@@ -61,6 +61,7 @@ void read(const Json& json, const Place& place, Int& out) {
     const double bound = std::min(kExact, static_cast<double>(std::numeric_limits<Int>::max()));
     expect(
         std::abs(value) <= bound, place, "a whole number of at most " + number_text(bound), json);
+    expect(std::is_signed_v<Int> || value >= 0, place, "no less than 0", json);
     out = static_cast<Int>(value);
 }
 

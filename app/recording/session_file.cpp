@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <sstream>
 
@@ -16,10 +17,15 @@ namespace {
 using nn::Json;
 using nn::Place;
 
+constexpr double kFurthest = 1e6; // logical pixels, or times as far across
+
 void read_pair(const Json& json, const Place& place, glm::vec2& out) {
     std::vector<double> numbers;
     nn::read(json, place, numbers);
     nn::expect(numbers.size() == 2, place, "two numbers", json);
+    for (const double number : numbers) {
+        nn::expect(std::abs(number) <= kFurthest, place, "places near the window", json);
+    }
     out = {static_cast<float>(numbers[0]), static_cast<float>(numbers[1])};
 }
 
