@@ -48,7 +48,7 @@ void SessionFilm::show(Studio& studio, int index, const CancelFlag& cancel) {
         shown_ = moment;
     }
     const bool panels = session.view.panels;
-    show_view(timeline_, time_s, scene_s, session.view);
+    show_view(timeline_, time_s, scene_s, session);
     session.view.panels = panels;
     session.view.theme = cut_.theme.value_or(session.view.theme);
     if (!cut_.pointer) {

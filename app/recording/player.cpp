@@ -2,13 +2,47 @@
 
 #include "app/format.h"
 #include "app/recording/recorder.h"
+#include "nn/features.h"
 
+#include <iterator>
 #include <utility>
 
 namespace app {
 
-void show_view(const Timeline& timeline, double time_s, double scene_s, View& view) {
+namespace {
+
+/// Layer -1 is the features.
+bool has_unit(const nn::Snapshot& snapshot, UnitRef at) {
+    if (at.layer < -1 || at.layer >= std::ssize(snapshot.layers) || at.unit < 0) {
+        return false;
+    }
+    return at.layer < 0 ? at.unit < std::ssize(nn::features())
+                        : at.unit < snapshot.layers[static_cast<std::size_t>(at.layer)].units;
+}
+
+bool has_weight(const nn::Snapshot& snapshot, WeightRef at) {
+    return at.layer >= 0 && has_unit(snapshot, {at.layer, at.unit}) && at.input >= -1 &&
+           at.input < snapshot.layers[static_cast<std::size_t>(at.layer)].inputs;
+}
+
+bool has(const nn::Snapshot* snapshot, const decltype(View::hovered)& hovered) {
+    if (snapshot == nullptr) {
+        return false;
+    }
+    const auto* unit = std::get_if<UnitRef>(&hovered);
+    const auto* weight = std::get_if<WeightRef>(&hovered);
+    return (unit == nullptr || has_unit(*snapshot, *unit)) &&
+           (weight == nullptr || has_weight(*snapshot, *weight));
+}
+
+} // namespace
+
+void show_view(const Timeline& timeline, double time_s, double scene_s, Session& session) {
+    View& view = session.view;
     show_record(timeline.view_at(time_s), scene_s - time_s, view);
+    if (!has(session.snapshot(), view.hovered)) {
+        view.hovered = {}; // the picture is of another time, or a stranger wrote the session
+    }
     view.pointer = timeline.pointer_at(time_s);
     view.caption = timeline.caption_at(time_s);
     view.replayed = true;
@@ -40,8 +74,8 @@ bool Player::drive(Session& session, double elapsed_s, double scene_s) {
                               playback.timeline().pace_at(time_s));
         changed = true;
     }
-    if (time_s != shown_s_) {
-        show_view(playback.timeline(), time_s, scene_s, session.view);
+    if (changed || time_s != shown_s_) {
+        show_view(playback.timeline(), time_s, scene_s, session);
         shown_s_ = time_s;
         changed = true;
     }

@@ -34,7 +34,8 @@ class Player {
     bool warned_ = false;
 };
 
-/// Shows what was looked at at `time_s` of a session, at scene time `scene_s`, to nobody's hand.
-void show_view(const Timeline& timeline, double time_s, double scene_s, View& view);
+/// Shows what was looked at at `time_s` of a recorded session, at scene time `scene_s`, to nobody's
+/// hand. Nothing is hovered that the picture of `session` does not have.
+void show_view(const Timeline& timeline, double time_s, double scene_s, Session& session);
 
 } // namespace app
