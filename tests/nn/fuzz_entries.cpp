@@ -1,30 +1,15 @@
 #include "tests/nn/fuzz_entries.h"
 
-#include "nn/errors.h"
 #include "nn/experiment_json.h"
 #include "nn/link.h"
 #include "nn/neurarium_link.h"
 #include "nn/playground_link.h"
-#include "nn/utf8.h"
+#include "tests/nn/fuzz_require.h"
 
-#include <stdexcept>
 #include <string>
 
 namespace fuzz {
 namespace {
-
-void require(bool holds, const char* what) {
-    if (!holds) {
-        throw std::logic_error(what);
-    }
-}
-
-/// A message is for people: text, and not the whole of a large input.
-void require_readable(const nn::InputError& error) {
-    const std::string_view message = error.what();
-    require(!message.empty() && message.size() < 1000, "a message is empty or long");
-    require(nn::find_invalid_utf8(message) == std::string_view::npos, "a message is not text");
-}
 
 void require_sound(const nn::Experiment& experiment, const nn::LinkDisplay& display) {
     require(nn::validate(experiment).empty(), "an experiment that was read is not valid");
