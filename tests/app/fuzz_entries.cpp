@@ -5,7 +5,10 @@
 #include "nn/recording_json.h"
 #include "tests/nn/fuzz_require.h"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
 
