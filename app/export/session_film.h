@@ -39,10 +39,12 @@ class SessionFilm : public FilmSource {
     /// Of the film, which is as long as the cut at its speed.
     double seconds() const;
     std::vector<Cue> cues() const;
-    /// From one mark to the next; none if nobody set any.
+    /// From one mark to the next, called by the mark's name or by the words that stand there; none
+    /// if nobody set any.
     std::vector<Chapter> chapters() const;
 
   private:
+    std::string words_at(double time_s) const;
     double film_s(double session_s) const { return (session_s - cut_.from_s) / cut_.speed; }
 
     Timeline timeline_;

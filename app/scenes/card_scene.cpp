@@ -106,8 +106,7 @@ void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) 
         corner.x = card.beside.min.x - 14 - size.x;
         if (corner.x < bounds.min.x + 8) { // neither side has room: below, or else above
             const float below = card.beside.max.y + 14;
-            corner.y = below + size.y < bounds.max.y - 8 ? below
-                                                         : card.beside.min.y - 14 - size.y;
+            corner.y = below + size.y < bounds.max.y - 8 ? below : card.beside.min.y - 14 - size.y;
         }
     }
     corner = glm::vec2{

@@ -28,7 +28,8 @@ class Frames {
         for (nn::Command& command : session_.take_commands()) {
             worker_.send(std::move(command));
         }
-        if (auto newest = worker_.latest(); newest != nullptr && newest.get() != session_.snapshot()) {
+        if (auto newest = worker_.latest();
+            newest != nullptr && newest.get() != session_.snapshot()) {
             session_.show(std::move(newest));
         }
         recorder_.take(worker_.take_recorded());

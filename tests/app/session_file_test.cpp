@@ -1,7 +1,6 @@
-#include "app/recording/session_file.h"
-
 #include "app/recording/cut_off.h"
 #include "app/recording/recorder.h"
+#include "app/recording/session_file.h"
 #include "app/recording/timeline.h"
 #include "nn/errors.h"
 #include "nn/replay.h"
@@ -148,8 +147,10 @@ TEST_CASE("a timeline only goes forward, and ends where the session does") {
 }
 
 TEST_CASE("a pointer is found on what it was on, whatever the frame's size") {
-    const app::Places small{{"area.stage", {{0, 0}, {100, 100}}}, {"unit.0.1", {{10, 10}, {30, 30}}}};
-    const app::Places large{{"area.stage", {{0, 0}, {900, 500}}}, {"unit.0.1", {{200, 90}, {300, 190}}}};
+    const app::Places small{{"area.stage", {{0, 0}, {100, 100}}},
+                            {"unit.0.1", {{10, 10}, {30, 30}}}};
+    const app::Places large{{"area.stage", {{0, 0}, {900, 500}}},
+                            {"unit.0.1", {{200, 90}, {300, 190}}}};
     const app::Pointer pointer = app::pointer_at({15, 20}, false, small);
     CHECK(pointer.on == "unit.0.1");
     REQUIRE(app::place_of(pointer, large));

@@ -1,14 +1,16 @@
 // Films of sessions: the same run, whatever is asked of the picture.
 #include "app/export/session_film.h"
-
 #include "app/recording/session_file.h"
 #include "nn/errors.h"
+#include "nn/replay.h"
 #include "tests/app/child.h"
 #include "tests/app/media.h"
 #include "tests/app/sample_session.h"
 #include "tests/app/temp_folder.h"
 
 #include <doctest/doctest.h>
+
+#include <algorithm>
 
 using namespace tests;
 
@@ -18,10 +20,16 @@ TEST_CASE("two films of a session are identical frame by frame, also with other 
     record_sample(session);
     const auto film = [&](const std::string& name, const std::string& threads) {
         const auto out = folder / name;
-        const Finished done =
-            neurarium({"export", session, "-o", out.string() + "/", "--size", "640x360", "--fps",
-                       "10", "--validation"},
-                      {{"LP_NUM_THREADS", threads}});
+        const Finished done = neurarium({"export",
+                                         session,
+                                         "-o",
+                                         out.string() + "/",
+                                         "--size",
+                                         "640x360",
+                                         "--fps",
+                                         "10",
+                                         "--validation"},
+                                        {{"LP_NUM_THREADS", threads}});
         CHECK_MESSAGE(done.code == 0, done.err);
         CHECK(done.err.find("not quite those") == std::string::npos);
         return out;
@@ -40,8 +48,17 @@ TEST_CASE("a session is cut, quickened and slowed; its captions and marks go bes
     const TempFolder folder;
     const std::string session = folder / "s.nrs.jsonl";
     record_sample(session);
-    const Finished done = neurarium({"export", session, "-o", folder / "f.mp4", "--size", "640x360",
-                                     "--fps", "20", "--seconds", "2", "--subtitles"});
+    const Finished done = neurarium({"export",
+                                     session,
+                                     "-o",
+                                     folder / "f.mp4",
+                                     "--size",
+                                     "640x360",
+                                     "--fps",
+                                     "20",
+                                     "--seconds",
+                                     "2",
+                                     "--subtitles"});
     REQUIRE_MESSAGE(done.code == 0, done.err);
     CHECK(probe(folder / "f.mp4", "stream=nb_frames") == std::vector<std::string>{"nb_frames=40"});
     CHECK(read_file(folder / "f.srt").find("First it is slow") != std::string::npos);
@@ -68,8 +85,12 @@ TEST_CASE("what has no meaning for a session, or for anything else, is refused b
               .find("--speed") != std::string::npos);
     CHECK(refused({"export", session, "-o", folder / "x.mp4", "--from", "500"}).find("from 500") !=
           std::string::npos);
-    CHECK(refused({"export", NEURARIUM_ASSETS "/experiments/xor.nrm.json", "-o", folder / "x.mp4",
-                   "--from", "1"})
+    CHECK(refused({"export",
+                   NEURARIUM_ASSETS "/experiments/xor.nrm.json",
+                   "-o",
+                   folder / "x.mp4",
+                   "--from",
+                   "1"})
               .find("--from is for sessions") != std::string::npos);
     CHECK(refused({"train", session}).find("session") != std::string::npos);
     CHECK(folder.names() == std::vector<std::string>{"s.nrs.jsonl"});
@@ -88,4 +109,25 @@ TEST_CASE("info replays a session and says whether its numbers are those that we
     write_file(folder / "t.nrs.jsonl", text);
     CHECK(neurarium({"info", folder / "t.nrs.jsonl"}).out.find("other numbers") !=
           std::string::npos);
+}
+
+TEST_CASE("the shipped lesson is a minute of twenty changes that replays as it was recorded") {
+    const std::string lesson = NEURARIUM_ASSETS "/sessions/spiral-step-by-step.nrs.jsonl";
+    const auto session = std::make_shared<const app::RecordedSession>(app::load_session(lesson));
+    CHECK(session->ended);
+    CHECK(session->seconds >= 60);
+    const auto changes = std::ranges::count_if(session->run->deeds, [](const nn::Deed& deed) {
+        const auto* command = std::get_if<nn::Command>(&deed.what);
+        return command != nullptr && std::holds_alternative<nn::Edit>(*command);
+    });
+    CHECK(changes >= 20);
+    const app::SessionFilm film(session, {}, 60);
+    CHECK(film.chapters().size() >= 5);
+    CHECK(film.chapters()[1].title == "Two spirals, and three neurons to tell them apart");
+    nn::Replay replay(session->run);
+    replay.go_to(session->progress.back().at);
+    // Each instruction set has last bits of its own.
+    const bool same_kind = replay.run().snapshot()->learner == session->header.learner;
+    CHECK((!same_kind || !replay.mismatch()));
+    CHECK(replay.run().snapshot()->epoch > 2000);
 }
