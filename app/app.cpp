@@ -2,6 +2,7 @@
 
 #include "app/changes.h"
 #include "app/control_file.h"
+#include "app/export/film_desk.h"
 #include "app/format.h"
 #include "app/frame_pace.h"
 #include "app/keys.h"
@@ -68,7 +69,9 @@ class App {
           session_(options.experiment, options.file), after_frame_(options.after_frame),
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
           scale_(usual_scale_),
-          worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)) {
+          worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)),
+          film_desk_({.device = options.device, .validation = options.validation},
+                     engine::Window::wake) {
         session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
         show_as(session_.view, options.display);
         session_.view.notice = options.notice.empty() ? options.experiment.about : options.notice;
@@ -147,11 +150,21 @@ class App {
 
     void hand_over_commands() {
         desk_.obey(session_, *worker_, logical_size());
+        see_to_films();
         if (session_.playback()) {
             return play_back();
         }
         player_.reset();
         send_commands();
+    }
+
+    void see_to_films() {
+        if (film_desk_.obey(session_, screen_.filming())) {
+            frames_wanted_ = std::max(frames_wanted_, 1);
+        }
+        if (const auto preview = film_desk_.take_preview()) {
+            ui_.show_picture(*preview);
+        }
     }
 
     void send_commands() {
@@ -302,6 +315,7 @@ class App {
     std::unique_ptr<nn::Worker> worker_;
     std::unique_ptr<Player> player_; ///< of the session that is played back
     RecordingDesk desk_;
+    FilmDesk film_desk_;
 };
 
 } // namespace

@@ -23,6 +23,9 @@ WindowRequest with_ctrl(const engine::KeyPress& press, Session& session) {
     case Key::o:
         session.files.wanted = Sheet::open;
         return WindowRequest::none;
+    case Key::e:
+        session.files.wanted = Sheet::film;
+        return WindowRequest::none;
     case Key::s:
         if (press.shift) {
             session.files.wanted = Sheet::save_as;

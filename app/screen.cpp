@@ -5,6 +5,7 @@
 #include "app/network_layout.h"
 #include "app/painter.h"
 #include "app/panels/data_panel.h"
+#include "app/panels/film_progress.h"
 #include "app/panels/history_bar.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
@@ -103,6 +104,7 @@ struct Screen::State {
     DataPanel data_panel;
     StagePanel stage_panel;
     Sheets sheets;
+    Filming filming;
     NetworkSceneState network;
     std::uint64_t network_of_snapshot = 0;      ///< the session's snapshot count it was made from
     std::shared_ptr<const nn::Snapshot> pinned; ///< and what the pinned network was made from
@@ -147,7 +149,8 @@ struct Screen::State {
                           layout,
                           controls,
                           std::exchange(escape_pressed, false),
-                          pointer_rest.long_enough()};
+                          pointer_rest.long_enough(),
+                          filming};
         apply_style(panel.theme);
         ImGui::PushFont(panel.font(Style::body));
         top_bar(panel, help_toggled);
@@ -161,6 +164,7 @@ struct Screen::State {
         history_bar(panel);
         caption_field(panel);
         notice_bar(panel);
+        film_progress(panel);
         help_sheet(panel, std::exchange(help_toggled, false));
         sheets.show(panel);
         if (example_pass_shown(session.view)) {
@@ -266,6 +270,10 @@ const std::map<std::string, engine::Rect>& Screen::controls() const {
 
 const Pointer& Screen::pointer() const {
     return state_->pointer;
+}
+
+Filming& Screen::filming() {
+    return state_->filming;
 }
 
 void Screen::toggle_help() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/export/filming.h"
 #include "app/session.h"
 #include "engine/draw_list.h"
 #include "engine/ui.h"
@@ -43,6 +44,9 @@ class Screen {
 
     /// Where the pointer was in the last frame, and on what.
     const Pointer& pointer() const;
+
+    /// Films in the making: what panels ask for, and are to show.
+    Filming& filming();
 
     void toggle_help();
 

@@ -16,7 +16,7 @@ struct Document {
 };
 
 /// The sheets for coming by an experiment and handing it on.
-enum class Sheet { gallery, open, save_as, share };
+enum class Sheet { gallery, open, save_as, share, film };
 
 /// What a session knows about files beside the one at hand.
 struct Files {

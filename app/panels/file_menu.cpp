@@ -116,6 +116,9 @@ void file_menu(const Panel& panel, float width) {
     if (menu_row(panel, "file.save_as", "Save as…", "Ctrl+Shift+S")) {
         session.files.wanted = Sheet::save_as;
     }
+    if (menu_row(panel, "file.film", "Film…", "Ctrl+E")) {
+        session.files.wanted = Sheet::film;
+    }
     if (!session.files.recent.all().empty()) {
         ImGui::Separator();
         heading(panel, "RECENT");

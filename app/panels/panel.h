@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/export/filming.h"
 #include "app/layout.h"
 #include "app/session.h"
 #include "engine/ui.h"
@@ -26,6 +27,7 @@ struct Panel {
     ControlMap& controls;
     bool closes_popups = false; ///< Escape was pressed: whatever is open closes
     bool shows_hints = false;   ///< the pointer has rested long enough to be asking
+    Filming& filming;           ///< films in the making, to read and to ask for
 
     ImFont* font(Style style) const { return ui.font(static_cast<std::size_t>(style)); }
 

@@ -148,7 +148,9 @@ void playback_bar(const Panel& panel) {
     constexpr float kSpeed = 58;
     const float go_on = narrow ? 70.0f : 150.0f;
     constexpr float kClose = 62;
-    const float right = bar.max.x - kMargin - kSpeed - go_on - kClose - 2 * kGap;
+    constexpr float kFilm = 62;
+    const float film = narrow ? 0 : kFilm + kGap; // the menu and Ctrl+E have it as well
+    const float right = bar.max.x - kMargin - kSpeed - go_on - film - kClose - 2 * kGap;
     track(panel, playback, {{from, bar.min.y}, {right - 24, bar.max.y}});
     ImGui::SetCursorScreenPos({right, y});
     speed_menu(panel, playback, kSpeed);
@@ -158,6 +160,13 @@ void playback_bar(const Panel& panel) {
     }
     hint(panel, "Make this run yours, as it stands; so does any change");
     ImGui::SameLine(0, kGap);
+    if (!narrow) {
+        if (text_button(panel, "playback.film", "Film…", kFilm)) {
+            panel.session.files.wanted = Sheet::film;
+        }
+        hint(panel, "Make a video or a GIF of this session (Ctrl+E)");
+        ImGui::SameLine(0, kGap);
+    }
     if (text_button(panel, "playback.close", "Close", kClose)) {
         playback.wants_to_leave = true;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/panels/file_dialog.h"
+#include "app/panels/film_dialog.h"
 #include "app/panels/gallery.h"
 #include "app/panels/share_dialog.h"
 
@@ -22,6 +23,7 @@ class Sheets {
     void open_wanted(const Panel& panel);
 
     FileDialog file_dialog_;
+    FilmDialog film_dialog_;
     Gallery gallery_;
     ShareDialog share_dialog_;
     bool open_ = false;

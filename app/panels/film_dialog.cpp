@@ -1,0 +1,377 @@
+#include "app/panels/film_dialog.h"
+
+#include "app/export/film_choices.h"
+#include "app/format.h"
+#include "app/painter.h"
+#include "app/panels/sheet.h"
+#include "app/panels/widgets.h"
+#include "nn/choice.h"
+
+#include <imgui_stdlib.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <system_error>
+
+namespace app {
+namespace {
+
+constexpr const char* kName = "film dialog";
+constexpr float kSide = 352;    // width of the preview's column
+constexpr float kGap = 28;      // between the columns
+constexpr float kPreview = 216; // height of the preview's box
+constexpr float kButton = 110;
+constexpr double kShortest = 0.1; // seconds of a session
+
+constexpr std::array kSizes = {engine::Extent{640, 360},
+                               engine::Extent{1280, 720},
+                               engine::Extent{1920, 1080},
+                               engine::Extent{3840, 2160},
+                               engine::Extent{1080, 1080},
+                               engine::Extent{1080, 1920}};
+constexpr std::array kRates = {10., 12., 15., 20., 24., 25., 30., 48., 50., 60., 90., 120.};
+constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
+constexpr std::array kSpeeds = {0.1, 0.25, 0.5, 1., 2., 4., 8., 16., 32.};
+
+std::string size_words(engine::Extent size) {
+    const char* shape = size.width == size.height  ? ", square"
+                        : size.width < size.height ? ", upright"
+                                                   : "";
+    return std::to_string(size.width) + " × " + std::to_string(size.height) + shape;
+}
+
+std::string byte_words(std::uintmax_t bytes) {
+    const double value = static_cast<double>(bytes);
+    const auto rounded = [](double number) { // to two digits: it is an estimate
+        const double unit = std::pow(10, std::floor(std::log10(std::max(number, 1.0))) - 1);
+        return format_exact(std::round(number / unit) * unit);
+    };
+    return value < 1e6   ? rounded(value / 1e3) + " kB"
+           : value < 1e9 ? rounded(value / 1e6) + " MB"
+                         : rounded(value / 1e9) + " GB";
+}
+
+/// A drop-down of `rows`; returns the one chosen anew, else null.
+template <class Row, class Words>
+const Row* choice(const Panel& panel,
+                  const std::string& name,
+                  const char* words,
+                  std::span<const Row> rows,
+                  const Row* now,
+                  const Words& words_of) {
+    std::vector<std::string> entries;
+    for (const Row& row : rows) {
+        entries.push_back(words_of(row));
+    }
+    int chosen = now == nullptr ? static_cast<int>(rows.size()) : static_cast<int>(now - &rows[0]);
+    if (now == nullptr) {
+        entries.emplace_back("—");
+    }
+    const bool changed = combo(panel, name, words, entries, chosen);
+    return changed && chosen < static_cast<int>(rows.size())
+               ? &rows[static_cast<std::size_t>(chosen)]
+               : nullptr;
+}
+
+/// The formats that move stand before the others.
+std::span<const FormatRow> moving_formats() {
+    const auto end =
+        std::ranges::find_if(formats(), [](const FormatRow& row) { return !row.moving; });
+    return {formats().begin(), end};
+}
+
+/// What it is: "Film in MP4". The rest of its label tells what it is for.
+std::string format_words(const FormatRow& row) {
+    std::string words(row.label.substr(0, row.label.find_first_of(",;")));
+    words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+    return words;
+}
+
+/// "For every player."
+std::string format_about(const FormatRow& row) {
+    const std::size_t from = row.label.find_first_of(",;");
+    std::string words(from == std::string_view::npos ? "" : row.label.substr(from + 2));
+    if (!words.empty()) {
+        words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+        words += '.';
+    }
+    return words;
+}
+
+/// Small words below a field, on as many lines as it takes.
+void caption(const Panel& panel, const std::string& words) {
+    ImGui::PushTextWrapPos(0);
+    label(panel, Style::caption, panel.theme.text_soft, words);
+    ImGui::PopTextWrapPos();
+}
+
+ImVec4 im(engine::Color color) {
+    return {color.r, color.g, color.b, color.a};
+}
+
+/// The button for what the sheet is there for.
+bool main_button(const Panel& panel, const char* name, const char* words) {
+    const Theme& theme = panel.theme;
+    ImGui::PushStyleColor(ImGuiCol_Button, im(theme.accent));
+    ImGui::PushStyleColor(ImGuiCol_ButtonHovered, im(mix(theme.accent, theme.text, 0.1f)));
+    ImGui::PushStyleColor(ImGuiCol_ButtonActive, im(mix(theme.accent, theme.text, 0.2f)));
+    ImGui::PushStyleColor(ImGuiCol_Text, im(theme.on_accent));
+    const bool pressed = text_button(panel, name, words, kButton);
+    ImGui::PopStyleColor(4);
+    return pressed;
+}
+
+/// A moment of the session, to a tenth of a second.
+void moment_slider(
+    const Panel& panel, const char* name, const char* words, double length_s, double& time_s) {
+    auto position = static_cast<float>(time_s / std::max(length_s, kShortest));
+    if (slider(panel, name, words, format_exact(std::round(time_s * 10) / 10) + " s", position)) {
+        time_s = position >= 1 ? length_s : std::round(position * length_s * 10) / 10;
+    }
+}
+
+} // namespace
+
+void FilmDialog::open(const Panel& panel) {
+    const FilmChoices first = first_choices(panel.session);
+    choices_.output = first.output; // much else is as it was chosen for the film before
+    choices_.theme = first.theme;
+    if (const FormatRow* row = format()) {
+        set_format(choices_, *row);
+    }
+    choices_.from_s = first.from_s;
+    choices_.to_s = first.to_s;
+    choices_.speed = first.speed;
+    looked_up_.clear();
+    ImGui::OpenPopup(kName);
+}
+
+bool FilmDialog::show(const Panel& panel) {
+    const SheetWindow sheet(panel, kName, {880, 492});
+    if (!sheet) {
+        if (open_) {
+            panel.filming.looked_at.reset();
+        }
+        return open_ = false;
+    }
+    open_ = true;
+    sheet_title(panel,
+                panel.session.playback() ? "Film this session" : "Film this run from its start");
+    ImGui::Dummy({0, 2});
+    const ImVec2 room = ImGui::GetContentRegionAvail();
+    const float margin = ImGui::GetStyle().ItemSpacing.x;
+    ImGui::BeginChild("choices", {room.x - kSide - kGap + margin, room.y});
+    fields(panel);
+    output_field(panel);
+    ImGui::EndChild();
+    ImGui::SameLine(0, kGap - margin);
+    ImGui::BeginChild("picture", {kSide, room.y});
+    preview(panel);
+    summary(panel);
+    footer(panel);
+    ImGui::EndChild();
+    panel.filming.looked_at = choices_;
+    return true;
+}
+
+const FormatRow* FilmDialog::format() const {
+    const auto rows = moving_formats();
+    const auto found = std::ranges::find_if(
+        rows, [this](const FormatRow& row) { return choices_.output.ends_with(row.ending); });
+    return found == rows.end() ? nullptr : &*found;
+}
+
+void FilmDialog::fields(const Panel& panel) {
+    const float margin = ImGui::GetStyle().ItemSpacing.x; // that columns have at their sides
+    ImGui::Unindent(margin);
+    // A table would set the fields of a row on one baseline, whatever they are.
+    ImGui::Columns(2, "fields", false);
+    format_field(panel);
+    size_field(panel);
+    quality_field(panel);
+    rate_field(panel);
+    theme_field(panel);
+    cut_fields(panel);
+    check_boxes(panel);
+    ImGui::Columns();
+    ImGui::Indent(margin);
+}
+
+void FilmDialog::format_field(const Panel& panel) {
+    const FormatRow* row =
+        choice(panel, "film.format", "Format", moving_formats(), format(), format_words);
+    if (row != nullptr) {
+        set_format(choices_, *row);
+    }
+    if (format() != nullptr) {
+        caption(panel, format_about(*format()));
+    }
+    ImGui::NextColumn();
+}
+
+void FilmDialog::size_field(const Panel& panel) {
+    const auto* now = std::ranges::find(kSizes, choices_.size);
+    const engine::Extent* size = choice(panel,
+                                        "film.size",
+                                        "Size in pixels",
+                                        std::span<const engine::Extent>(kSizes),
+                                        now == kSizes.end() ? nullptr : now,
+                                        size_words);
+    if (size != nullptr) {
+        choices_.size = *size;
+    }
+    ImGui::NextColumn();
+}
+
+void FilmDialog::quality_field(const Panel& panel) {
+    const QualityRow& now = nn::row_of(qualities(), choices_.quality);
+    const QualityRow* row =
+        choice(panel, "film.quality", "Quality", qualities(), &now, [](const QualityRow& each) {
+            return std::string(each.label);
+        });
+    if (row != nullptr) {
+        choices_.quality = row->value;
+    }
+    ImGui::NextColumn();
+}
+
+void FilmDialog::rate_field(const Panel& panel) {
+    const int highest = format() == nullptr ? kHighestFps : format()->highest_fps;
+    const auto end = std::ranges::upper_bound(kRates, static_cast<double>(highest));
+    double rate = choices_.fps;
+    if (list_slider(panel, "film.fps", "Frames per second", {kRates.begin(), end}, rate)) {
+        choices_.fps = static_cast<int>(rate);
+    }
+    ImGui::NextColumn();
+}
+
+void FilmDialog::theme_field(const Panel& panel) {
+    const bool replays = panel.session.playback().has_value();
+    std::vector<std::string> entries = {"Dark", "Light"};
+    if (replays) {
+        entries.emplace_back("As recorded");
+    }
+    int chosen = choices_.theme ? (*choices_.theme == ThemeName::light ? 1 : 0) : replays ? 2 : 0;
+    if (combo(panel, "film.theme", "Theme", entries, chosen)) {
+        choices_.theme = chosen == 2   ? std::nullopt
+                         : chosen == 1 ? std::optional(ThemeName::light)
+                                       : ThemeName::dark;
+    }
+    ImGui::NextColumn();
+}
+
+void FilmDialog::cut_fields(const Panel& panel) {
+    if (!panel.session.playback()) {
+        list_slider(panel, "film.seconds", "Length", kLengths, choices_.seconds, " s");
+        ImGui::NextColumn();
+        return;
+    }
+    const double length_s = panel.session.playback()->timeline().seconds();
+    list_slider(panel, "film.speed", "Speed", kSpeeds, choices_.speed, " ×");
+    ImGui::NextColumn();
+    moment_slider(panel, "film.from", "From", length_s, choices_.from_s);
+    choices_.from_s = std::clamp(choices_.from_s, 0.0, std::max(0.0, length_s - kShortest));
+    ImGui::NextColumn();
+    moment_slider(panel, "film.to", "To", length_s, choices_.to_s);
+    choices_.to_s = std::min(std::max(choices_.to_s, choices_.from_s + kShortest), length_s);
+    ImGui::NextColumn();
+}
+
+void FilmDialog::check_boxes(const Panel& panel) {
+    check_box(panel, "film.panels", "Panels", choices_.panels);
+    ImGui::NextColumn();
+    const bool can = format() != nullptr && format()->can_be_transparent;
+    ImGui::BeginDisabled(!can);
+    check_box(panel, "film.transparent", "Transparent", choices_.transparent);
+    ImGui::EndDisabled();
+    ImGui::NextColumn();
+    if (panel.session.playback()) {
+        check_box(panel, "film.pointer", "Pointer", choices_.pointer);
+        ImGui::NextColumn();
+        check_box(panel, "film.captions", "Captions", choices_.captions);
+        ImGui::NextColumn();
+    }
+}
+
+void FilmDialog::output_field(const Panel& panel) {
+    label(panel, Style::body, panel.theme.text_soft, "File");
+    ImGui::SetNextItemWidth(-ImGui::GetStyle().ItemSpacing.x);
+    ImGui::InputText("##output", &choices_.output);
+    note_control(panel, "film.output");
+    if (choices_.output != looked_up_) {
+        std::error_code error;
+        looked_up_ = choices_.output;
+        is_there_ = std::filesystem::exists(looked_up_, error);
+    }
+    if (is_there_) {
+        caption(panel, "It is there already: the film takes its place.");
+    }
+}
+
+void FilmDialog::preview(const Panel& panel) {
+    const Filming& filming = panel.filming;
+    const ImVec2 low = ImGui::GetCursorScreenPos();
+    const glm::vec2 box{kSide, kPreview};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(low, {low.x + box.x, low.y + box.y}, to_u32(panel.theme.raised), 8);
+    ImGui::Dummy({box.x, box.y});
+    if (filming.has_preview && panel.ui.picture() != nullptr) {
+        const glm::vec2 picture{filming.preview.width, filming.preview.height};
+        const float factor = std::min(box.x / picture.x, box.y / picture.y);
+        const glm::vec2 margin = (box - picture * factor) * 0.5f;
+        list.AddImage(panel.ui.picture(),
+                      {low.x + margin.x, low.y + margin.y},
+                      {low.x + box.x - margin.x, low.y + box.y - margin.y});
+        note_control(panel, "film.preview");
+        return;
+    }
+    const char* words = filming.problem.empty() ? "Drawing the frame in the middle…" : "—";
+    const ImVec2 size = ImGui::CalcTextSize(words);
+    list.AddText({low.x + (box.x - size.x) / 2, low.y + (box.y - size.y) / 2},
+                 to_u32(panel.theme.text_soft),
+                 words);
+}
+
+void FilmDialog::summary(const Panel& panel) {
+    const Filming& filming = panel.filming;
+    const double seconds = film_seconds(choices_, panel.session);
+    const double frames = std::max(1.0, std::round(seconds * choices_.fps));
+    label(panel,
+          Style::body,
+          panel.theme.text,
+          format_exact(std::round(seconds * 10) / 10) + " s, " + format_count(frames) +
+              (frames == 1 ? " frame" : " frames"));
+    caption(panel, std::string(nn::row_of(qualities(), choices_.quality).about));
+    ImGui::Dummy({0, 2});
+    ImGui::PushTextWrapPos(0);
+    if (!filming.problem.empty()) {
+        label(panel, Style::body, panel.theme.danger, filming.problem);
+        note_control(panel, "film.problem");
+    } else if (filming.bytes) {
+        label(panel, Style::strong, panel.theme.text, "About " + byte_words(*filming.bytes));
+        note_control(panel, "film.bytes");
+    } else {
+        label(panel, Style::body, panel.theme.text_soft, "Weighing a few frames of it…");
+    }
+    ImGui::PopTextWrapPos();
+}
+
+void FilmDialog::footer(const Panel& panel) {
+    const float y = ImGui::GetWindowHeight() - ImGui::GetFrameHeight() - 1;
+    ImGui::SetCursorPos({0, std::max(y, ImGui::GetCursorPosY())});
+    if (panel.filming.under_way) {
+        ImGui::AlignTextToFramePadding();
+        label(panel, Style::body, panel.theme.text_soft, "One film at a time.");
+        ImGui::SameLine();
+    }
+    ImGui::SetCursorPosX(kSide - kButton);
+    ImGui::BeginDisabled(panel.filming.under_way.has_value() || format() == nullptr);
+    if (main_button(panel, "film.start", is_there_ ? "Replace" : "Film")) {
+        panel.filming.asked = choices_;
+        ImGui::CloseCurrentPopup();
+    }
+    ImGui::EndDisabled();
+}
+
+} // namespace app

@@ -1,0 +1,139 @@
+// Filming from the window with a real mouse, while playing goes on.
+#include "app/export/film_choices.h"
+#include "app/panels/film_progress.h"
+#include "nn/experiment_json.h"
+#include "tests/app/driven_window.h"
+#include "tests/app/eventually.h"
+#include "tests/app/experiments.h"
+#include "tests/app/media.h"
+#include "tests/app/sample_session.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace tests;
+
+namespace {
+
+/// A home of its own, where films go, with a small experiment in it.
+struct Home {
+    TempFolder folder;
+
+    Home() { write_experiment(folder / "small.nrm.json", small_experiment()); }
+
+    Environment environment() const { return {{"HOME", folder.path().string()}}; }
+    std::string experiment() const { return folder / "small.nrm.json"; }
+    std::filesystem::path film(const std::string& name) const {
+        return folder.path() / "Neurarium" / name;
+    }
+    bool is_empty() const {
+        std::error_code error;
+        const std::filesystem::directory_iterator files(folder.path() / "Neurarium", error);
+        return error || files == std::filesystem::directory_iterator();
+    }
+};
+
+bool comes(const DrivenWindow& window, const std::string& control) {
+    return eventually([&] { return window.has_control(control); });
+}
+
+bool goes(const DrivenWindow& window, const std::string& control) {
+    return eventually([&] { return !window.has_control(control); });
+}
+
+/// Chooses a row of a drop-down.
+void choose(const DrivenWindow& window, const std::string& field, int row) {
+    window.click(field);
+    window.click(field + "." + std::to_string(row));
+    REQUIRE(goes(window, field + "." + std::to_string(row)));
+}
+
+constexpr int kGif = 3;
+constexpr int kSmallest = 0;
+constexpr int kLargest = 3;
+constexpr int kDraft = 0;
+
+} // namespace
+
+TEST_CASE("a run is filmed from the window by mouse while the person plays on") {
+    const Home home;
+    DrivenWindow window({home.experiment(), "--size", "1280x720"}, home.environment());
+    window.click("file");
+    window.click("file.film");
+    REQUIRE(comes(window, "film.start"));
+    choose(window, "film.format", kGif);
+    choose(window, "film.size", kSmallest);
+    choose(window, "film.quality", kDraft);
+    CHECK(comes(window, "film.preview"));
+    CHECK(comes(window, "film.bytes"));
+    window.drag("film.seconds", -300);
+    window.click("film.start");
+    CHECK(goes(window, "film.start"));
+    REQUIRE(comes(window, "film.progress"));
+    window.click("layer0.plus");
+    CHECK(window.comes_to_say({"2-4-1"}));
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.gif")); },
+                     std::chrono::seconds(120)));
+    CHECK(goes(window, "film.progress"));
+    CHECK(comes(window, "notice.close"));
+    CHECK(probe(home.film("small.gif"), "stream=width") == std::vector<std::string>{"width=640"});
+    window.close();
+}
+
+TEST_CASE("a film under way is cancelled from the window, and by closing it; nothing is left") {
+    const Home home;
+    DrivenWindow window({home.experiment(), "--size", "960x540"}, home.environment());
+    const auto film_large = [&] {
+        window.key("ctrl+e");
+        REQUIRE(comes(window, "film.start"));
+        choose(window, "film.size", kLargest);
+        window.click("film.start");
+        REQUIRE(comes(window, "film.progress"));
+    };
+    film_large();
+    window.click("film.cancel");
+    CHECK(goes(window, "film.progress"));
+    CHECK(home.is_empty());
+    film_large();
+    window.close();
+    CHECK(home.is_empty());
+}
+
+TEST_CASE("a session that is played back is filmed as it was cut") {
+    const Home home;
+    record_sample(home.folder / "lesson.nrs.jsonl");
+    DrivenWindow window({home.folder / "lesson.nrs.jsonl", "--size", "1280x720"},
+                        home.environment());
+    window.click("playback.film");
+    REQUIRE(comes(window, "film.to"));
+    choose(window, "film.format", kGif);
+    choose(window, "film.size", kSmallest);
+    window.drag("film.to", -100);
+    window.click("film.start");
+    REQUIRE(comes(window, "film.progress"));
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.gif")); },
+                     std::chrono::seconds(120)));
+    CHECK(goes(window, "film.progress"));
+    window.close();
+}
+
+TEST_CASE("another format changes the name's ending, and lowers what it cannot do") {
+    app::FilmChoices choices{.output = "/films/my film.webm", .fps = 120, .transparent = true};
+    app::set_format(choices, app::format_of("x.gif"));
+    CHECK(choices.output == "/films/my film.gif");
+    CHECK(choices.fps == 50);
+    CHECK(choices.transparent);
+    app::set_format(choices, app::format_of("x/"));
+    CHECK(choices.output == "/films/my film/");
+    app::set_format(choices, app::format_of("x.mp4"));
+    CHECK(choices.output == "/films/my film.mp4");
+    CHECK_FALSE(choices.transparent);
+}
+
+TEST_CASE("how far a film is, in words") {
+    CHECK(app::film_progress_words({}, "a.mp4") == "Filming a.mp4");
+    CHECK(app::film_progress_words({.done = 1, .total = 300}, "a.mp4") == "Filming a.mp4 — 0 %");
+    CHECK(app::film_progress_words({.done = 126, .total = 300, .seconds_left = 69.2}, "a.mp4") ==
+          "Filming a.mp4 — 42 %, 1:10 left");
+}
