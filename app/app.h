@@ -19,7 +19,7 @@ struct ShownFrame {
 /// How the window opens.
 struct AppOptions {
     nn::Experiment experiment;
-    std::filesystem::path file; ///< that it was read from; empty: from none
+    std::filesystem::path file;    ///< that it was read from; empty: from none
     std::filesystem::path session; ///< to play back at first; empty: none
     nn::LinkDisplay display;
     std::string notice;      ///< shown at first, see View

@@ -93,7 +93,8 @@ void expect_known_keys(const Json& object,
 
 Json parse_json(std::string_view text, const Place& place, std::size_t first_line) {
     if (const std::size_t invalid = find_invalid_utf8(text); invalid != std::string_view::npos) {
-        place.fail(position_text(text, invalid, first_line) + ": expected UTF-8 text, found other bytes");
+        place.fail(position_text(text, invalid, first_line) +
+                   ": expected UTF-8 text, found other bytes");
     }
     if (const std::size_t deep = find_too_deep(text); deep != std::string_view::npos) {
         place.fail(position_text(text, deep, first_line) + ": expected values nested at most " +
@@ -104,7 +105,8 @@ Json parse_json(std::string_view text, const Place& place, std::size_t first_lin
     } catch (const Json::parse_error& error) {
         const std::size_t offset = error.byte == 0 ? 0 : error.byte - 1;
         const std::string what = offset >= text.size() ? "it ends in the middle" : "it is not";
-        place.fail(position_text(text, offset, first_line) + ": expected JSON, but from here on " + what);
+        place.fail(position_text(text, offset, first_line) + ": expected JSON, but from here on " +
+                   what);
     } catch (const Json::exception&) {
         place.fail("expected JSON, found a number too large to hold");
     }

@@ -76,7 +76,7 @@ struct Snapshot {
     /// below 0 while none is.
     std::int64_t deeds_recorded = -1;
     std::int64_t moves_recorded = -1;
-    double recorded_s = 0; ///< since that recording began
+    double recorded_s = 0;        ///< since that recording began
     double epochs_per_second = 0; ///< as measured by the worker, 0 when paused
 };
 
