@@ -1,0 +1,17 @@
+#include "nn/priority.h"
+
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+namespace nn {
+
+void let_others_go_first() {
+#ifdef __linux__
+    constexpr int kNiceness = 10;
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
+#endif
+}
+
+} // namespace nn
