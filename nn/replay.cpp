@@ -1,5 +1,6 @@
 #include "nn/replay.h"
 
+#include "nn/errors.h"
 #include "nn/weights_hash.h"
 
 #include <algorithm>
@@ -75,8 +76,14 @@ std::int64_t Replay::next_stop(const Moment& target) const {
 void Replay::obey(const Deed& deed) {
     if (const auto* move = std::get_if<MoveBy>(&deed.what)) {
         unit_ = move->unit;
-    } else {
+        return;
+    }
+    try {
         run_->apply(std::get<Command>(deed.what));
+    } catch (const InputError&) { // only what had an effect is recorded: here it should have one
+        if (!mismatch_) {
+            mismatch_ = HashCheck{now_, 0};
+        }
     }
 }
 

@@ -25,8 +25,8 @@ class Replay {
 
     Run& run() { return *run_; }
 
-    /// The first moment passed at which the weights were not those that were recorded: another
-    /// build, or another processor.
+    /// The first moment passed at which the weights were not those that were recorded, or what was
+    /// done then has no effect now: another build, another processor, or a file that was changed.
     const std::optional<HashCheck>& mismatch() const { return mismatch_; }
 
   private:

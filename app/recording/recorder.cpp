@@ -13,6 +13,7 @@
 #include <fcntl.h>
 #include <stdexcept>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -23,6 +24,7 @@ namespace {
 constexpr double kPointerSeconds = 1.0 / 60; // between lines, at least
 constexpr double kProgressSeconds = 0.05;    // steps between are evenly spread
 constexpr double kHashSeconds = 1;
+constexpr double kLookSeconds = 1; // between looks at whether the file is still there
 
 std::string time_text(const char* format, bool universal) {
     const std::time_t now = std::time(nullptr);
@@ -111,6 +113,15 @@ void Recorder::write(const std::string& line) {
     }
 }
 
+/// What was deleted can be written to without an error, and is gone all the same.
+void Recorder::expect_file() const {
+    struct stat status {};
+    if (::fstat(descriptor_, &status) == 0 && status.st_nlink == 0) {
+        throw std::runtime_error("recording stopped: " + file_.native() +
+                                 ": it was deleted, or its folder");
+    }
+}
+
 void Recorder::take(const std::vector<std::variant<nn::Beginning, nn::Deed>>& recorded) {
     for (const auto& each : recorded) {
         if (const auto* deed = std::get_if<nn::Deed>(&each)) {
@@ -133,6 +144,10 @@ void Recorder::look(const Session& session, const Pointer& pointer, double scene
         return;
     }
     const double now_s = seconds();
+    if (now_s >= looked_for_s_ + kLookSeconds) {
+        looked_for_s_ = now_s;
+        expect_file();
+    }
     if (ViewRecord view = record_of(session.view, scene_s - now_s); !view_ || !(view == *view_)) {
         // The scene's clock and the session's differ by no more than how long a look takes.
         if (view_ && view.forward_pass == view_->forward_pass &&
@@ -187,6 +202,7 @@ void Recorder::mark(const std::string& name) {
 
 void Recorder::finish() {
     if (began_) {
+        expect_file();
         write(session_lines::end(seconds()));
     }
 }

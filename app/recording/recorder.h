@@ -47,6 +47,7 @@ class Recorder {
 
   private:
     void write(const std::string& line);
+    void expect_file() const;
     void look_at_run(const nn::Snapshot& snapshot);
 
     std::filesystem::path file_;
@@ -60,6 +61,7 @@ class Recorder {
     nn::Moment seen_{-1, -1};
     double seen_s_ = -1;
     double hashed_s_ = -1;
+    double looked_for_s_ = 0;
 };
 
 /// Where recordings go: "Neurarium" in the person's home.

@@ -4,6 +4,7 @@
 #include "app/recording/timeline.h"
 #include "nn/errors.h"
 #include "nn/replay.h"
+#include "nn/run.h"
 #include "tests/app/sample_session.h"
 #include "tests/app/temp_folder.h"
 
@@ -186,4 +187,14 @@ TEST_CASE("a recording in a place where none can be says so") {
     CHECK_THROWS_WITH_AS(app::Recorder(folder / "file" / "x.nrs.jsonl", {}),
                          doctest::Contains("recording: "),
                          std::runtime_error);
+}
+
+TEST_CASE("a recording whose folder goes says so instead of writing to nowhere") {
+    const TempFolder folder;
+    app::Recorder recorder(folder / "gone" / "x.nrs.jsonl", {});
+    nn::Run run{nn::Experiment{}};
+    recorder.take({nn::Beginning{std::make_shared<const nn::Past>(run.past()),
+                                 std::chrono::steady_clock::now()}});
+    std::filesystem::remove_all(folder / "gone");
+    CHECK_THROWS_WITH_AS(recorder.finish(), doctest::Contains("deleted"), std::runtime_error);
 }

@@ -89,3 +89,14 @@ TEST_CASE("the hash of weights tells order, sign and the last bit") {
     layers[0].biases = {-0.0};
     CHECK(nn::weights_hash(layers) != hash);
 }
+
+TEST_CASE("a deed that does not fit the run is passed over, and told") {
+    nn::Recording recording;
+    recording.beginning = std::make_shared<const nn::Past>(nn::Run{nn::Experiment{}}.past());
+    recording.deeds.push_back({.moves = 3, .what = nn::Command(nn::Travel{7, 1})});
+    nn::Replay replay(std::make_shared<const nn::Recording>(recording));
+    replay.go_to({1, 5});
+    CHECK(replay.run().step_count() == 5);
+    REQUIRE(replay.mismatch());
+    CHECK(replay.mismatch()->at == nn::Moment{0, 3});
+}
