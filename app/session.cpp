@@ -158,8 +158,10 @@ void Session::end_playback() {
         return;
     }
     draft_ = std::move(at_hand_->draft);
-    snapshot_ = std::move(at_hand_->snapshot);
-    ++snapshot_count_;
+    if (at_hand_->snapshot != nullptr) { // else there is none yet, and what is shown stays till then
+        snapshot_ = std::move(at_hand_->snapshot);
+        ++snapshot_count_;
+    }
     documents_ = std::move(at_hand_->documents);
     edits_ = std::move(at_hand_->edits);
     pace_ = at_hand_->pace;
