@@ -218,7 +218,7 @@ Checkpoint CheckpointReader::read(const Json& json, const Place& place) {
     read_dead(state, at, learner);
     Checkpoint checkpoint{.experiment = experiment,
                           .stream = read_stream(json.value("stream", Json()), place["stream"]),
-                          .examples = points_of(experiment),
+                          .examples = points_of(experiment, place),
                           .learner = std::move(learner)};
     read_member(json, place, "changes", checkpoint.changes);
     if (const Json loss = json.value("train_loss", Json()); !loss.is_null()) {
@@ -227,12 +227,19 @@ Checkpoint CheckpointReader::read(const Json& json, const Place& place) {
     return checkpoint;
 }
 
-std::shared_ptr<const Examples> CheckpointReader::points_of(const Experiment& experiment) {
+std::shared_ptr<const Examples> CheckpointReader::points_of(const Experiment& experiment,
+                                                            const Place& place) {
+    constexpr std::int64_t kMostPoints = 5'000'000; // 120 MB
     const bool same =
         drawn_ && drawn_->dataset == experiment.dataset &&
         drawn_->point_count == experiment.point_count && drawn_->noise == experiment.noise &&
         drawn_->train_percent == experiment.train_percent && drawn_->seed == experiment.seed;
     if (!same) {
+        drawn_count_ += experiment.point_count;
+        if (drawn_count_ > kMostPoints) {
+            place.fail("expected at most " + std::to_string(kMostPoints) +
+                       " points in all sets of them, found more");
+        }
         Arc4 stream(experiment.seed);
         points_ = draw_examples(experiment, stream);
         drawn_ = experiment;

@@ -22,17 +22,18 @@ void read_layers(const Json& json,
 OrderedJson json_of(const Checkpoint& checkpoint);
 
 /// Reads checkpoints, whose points are drawn anew from their experiments: neighbours with equal
-/// points share them. Whatever it takes can be trained on.
+/// points share them. Whatever it takes can be trained on, and is no more than a machine can hold.
 class CheckpointReader {
   public:
     /// Throws InputError.
     Checkpoint read(const Json& json, const Place& place);
 
   private:
-    std::shared_ptr<const Examples> points_of(const Experiment& experiment);
+    std::shared_ptr<const Examples> points_of(const Experiment& experiment, const Place& place);
 
     std::optional<Experiment> drawn_;
     std::shared_ptr<const Examples> points_;
+    std::int64_t drawn_count_ = 0; ///< points, in all; bounded
 };
 
 } // namespace nn

@@ -138,23 +138,26 @@ void playback_bar(const Panel& panel) {
         playback.toggle();
     }
     ImGui::SameLine(0, 12);
-    const std::string clock =
-        format_clock(playback.time_s()) + " / " + format_clock(playback.timeline().seconds());
+    const bool tight = bar.size().x < 620; // the arrow keys set the speed as well
+    const std::string length = tight ? "" : " / " + format_clock(playback.timeline().seconds());
+    const std::string clock = format_clock(playback.time_s()) + length;
     ImGui::SetCursorScreenPos(
         {ImGui::GetCursorScreenPos().x, bar.center().y - ImGui::GetFontSize() / 2});
     label(panel, Style::strong, panel.theme.text, clock);
-    const float from = ImGui::GetItemRectMax().x + 24;
+    const float from = ImGui::GetItemRectMax().x + (tight ? 16 : 24);
 
-    constexpr float kSpeed = 58;
+    const float speed = tight ? 0 : 58;
     const float go_on = narrow ? 70.0f : 150.0f;
     constexpr float kClose = 62;
     constexpr float kFilm = 62;
     const float film = narrow ? 0 : kFilm + kGap; // the menu and Ctrl+E have it as well
-    const float right = bar.max.x - kMargin - kSpeed - go_on - film - kClose - 2 * kGap;
-    track(panel, playback, {{from, bar.min.y}, {right - 24, bar.max.y}});
+    const float right = bar.max.x - kMargin - speed - go_on - film - kClose - 2 * kGap;
+    track(panel, playback, {{from, bar.min.y}, {right - (tight ? 8.0f : 24.0f), bar.max.y}});
     ImGui::SetCursorScreenPos({right, y});
-    speed_menu(panel, playback, kSpeed);
-    ImGui::SameLine(0, kGap);
+    if (!tight) {
+        speed_menu(panel, playback, speed);
+        ImGui::SameLine(0, kGap);
+    }
     if (text_button(panel, "playback.go_on", narrow ? "Go on" : "Go on from here", go_on)) {
         playback.wants_to_go_on = true;
     }

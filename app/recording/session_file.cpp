@@ -154,8 +154,23 @@ class Reader {
             nn::parse_experiment_line(json.value("experiment", Json()).dump(), place.name);
     }
 
+    /// Sets of points are drawn anew: a short file could ask for more than a machine can hold.
+    void count_points(const nn::Experiment& experiment, const Place& place) {
+        constexpr std::int64_t kMostPoints = 5'000'000; // 120 MB
+        points_ += experiment.point_count;
+        if (points_ > kMostPoints) {
+            place.fail("expected at most " + std::to_string(kMostPoints) +
+                       " points in all pictures and recoveries, found more");
+        }
+    }
+
     void take_deed(std::string_view line, const Place& place) {
         nn::Deed deed = nn::parse_deed(line, place.name);
+        if (const auto* command = std::get_if<nn::Command>(&deed.what)) {
+            if (const auto* recover = std::get_if<nn::Recover>(command); recover && recover->to) {
+                count_points(recover->to->experiment, place);
+            }
+        }
         deed.time_s = std::max(deed.time_s, ran_s_);
         if (deed.moves < last_.moves) {
             place.fail("expected no fewer moves than before, found " + std::to_string(deed.moves));
@@ -204,7 +219,11 @@ class Reader {
     void take_view(const Json& json, const Place& place, double time_s) {
         looked_s_ = time_s;
         if (json.contains("view")) {
+            const auto pinned = view_.pinned;
             read_view(json["view"], place["view"], view_);
+            if (view_.pinned != pinned && view_.pinned != nullptr) {
+                count_points(view_.pinned->experiment, place);
+            }
             session_.views.push_back({time_s, view_});
         } else if (json.contains("pointer")) {
             take_pointer(json, place, time_s);
@@ -249,6 +268,7 @@ class Reader {
     double ran_s_ = 0;
     double last_progress_s_ = 0;
     double looked_s_ = 0;
+    std::int64_t points_ = 0; ///< drawn for pictures and recoveries
     std::size_t line_ = 0;
 };
 
