@@ -14,6 +14,15 @@ namespace {
 
 constexpr float kMenuWidth = 18;
 constexpr float kClockWidth = 92;
+constexpr float kTightClockWidth = 76; // where a bar has no room: the keys do what the menu does
+
+bool tight(const Panel& panel) {
+    return panel.layout.top_bar.size().x < 1080;
+}
+
+float clock_width(const Panel& panel) {
+    return tight(panel) ? kTightClockWidth : kClockWidth;
+}
 
 void menu(const Panel& panel, float height) {
     RecordingState& recording = panel.session.recording;
@@ -43,13 +52,16 @@ void menu(const Panel& panel, float height) {
 } // namespace
 
 float record_button_width(const Panel& panel, float height) {
-    return panel.session.recording.on ? kClockWidth + 2 + kMenuWidth : height;
+    if (!panel.session.recording.on) {
+        return height;
+    }
+    return clock_width(panel) + (tight(panel) ? 0 : 2 + kMenuWidth);
 }
 
 void record_button(const Panel& panel, float height) {
     RecordingState& recording = panel.session.recording;
     const bool on = recording.on;
-    const glm::vec2 size{on ? kClockWidth : height, height};
+    const glm::vec2 size{on ? clock_width(panel) : height, height};
     if (icon_button(panel,
                     "record",
                     on ? Icon::none : Icon::record,
@@ -62,14 +74,20 @@ void record_button(const Panel& panel, float height) {
     }
     const ImVec2 low = ImGui::GetItemRectMin();
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    draw_icon(list, Icon::stop, {low.x + 20, low.y + height / 2}, 8, to_u32(panel.theme.danger));
+    draw_icon(list,
+              Icon::stop,
+              {low.x + (tight(panel) ? 14 : 20), low.y + height / 2},
+              8,
+              to_u32(panel.theme.danger));
     ImGui::PushFont(panel.font(Style::strong));
-    list.AddText({low.x + 38, low.y + (height - ImGui::GetFontSize()) / 2},
+    list.AddText({low.x + (tight(panel) ? 28 : 38), low.y + (height - ImGui::GetFontSize()) / 2},
                  to_u32(panel.theme.text),
                  format_clock(recording.seconds).c_str());
     ImGui::PopFont();
-    ImGui::SameLine(0, 2);
-    menu(panel, height);
+    if (!tight(panel)) {
+        ImGui::SameLine(0, 2);
+        menu(panel, height);
+    }
 }
 
 void caption_field(const Panel& panel) {
