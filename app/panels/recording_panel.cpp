@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kMenuWidth = 18;
 constexpr float kClockWidth = 92;
-constexpr float kTightClockWidth = 76; // where a bar has no room: the keys do what the menu does
+constexpr float kTightClockWidth = 64; // where a bar has no room: the keys do what the menu does
 
 bool tight(const Panel& panel) {
     return panel.layout.top_bar.size().x < 1080;
@@ -76,11 +76,11 @@ void record_button(const Panel& panel, float height) {
     ImDrawList& list = *ImGui::GetWindowDrawList();
     draw_icon(list,
               Icon::stop,
-              {low.x + (tight(panel) ? 14 : 20), low.y + height / 2},
+              {low.x + (tight(panel) ? 12 : 20), low.y + height / 2},
               8,
               to_u32(panel.theme.danger));
     ImGui::PushFont(panel.font(Style::strong));
-    list.AddText({low.x + (tight(panel) ? 28 : 38), low.y + (height - ImGui::GetFontSize()) / 2},
+    list.AddText({low.x + (tight(panel) ? 24 : 38), low.y + (height - ImGui::GetFontSize()) / 2},
                  to_u32(panel.theme.text),
                  format_clock(recording.seconds).c_str());
     ImGui::PopFont();
