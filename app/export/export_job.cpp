@@ -107,13 +107,17 @@ void ExportJob::give(Task task) {
 }
 
 void ExportJob::cancel() {
-    const std::lock_guard lock(mutex_);
-    cancel_ = true;
-    if (next_) {
+    {
+        const std::lock_guard lock(mutex_);
+        cancel_ = true;
+        if (!next_) {
+            return; // the thread tells
+        }
         next_.reset();
         report_.busy = false;
         report_.cancelled = true;
     }
+    wake_();
 }
 
 ExportJob::Report ExportJob::report() const {
@@ -178,6 +182,14 @@ void ExportJob::obey(Task& task) {
     weigh(task.order);
 }
 
+ExportProgress ExportJob::progress_teller() {
+    return [this, watch = Stopwatch()](double done, double total) mutable {
+        if (const auto progress = watch.look(done, total)) {
+            tell([&](Report& report) { report.progress = progress; });
+        }
+    };
+}
+
 void ExportJob::show(const FilmOrder& order) {
     FilmOrder taken = order;
     const auto source = source_of(taken);
@@ -190,18 +202,13 @@ void ExportJob::weigh(const FilmOrder& order) {
     FilmOrder taken = order;
     const auto source = source_of(taken);
     const Estimate estimate =
-        estimate_size(*source, taken.options, taken.output, cancel_, [](double, double) {});
+        estimate_size(*source, taken.options, taken.output, cancel_, progress_teller());
     tell([&](Report& report) { report.estimate = estimate; });
 }
 
 void ExportJob::make(FilmOrder& order) {
     const auto source = source_of(order);
-    Stopwatch watch;
-    export_film(*source, order.options, order.output, cancel_, [&](double done, double total) {
-        if (const auto progress = watch.look(done, total)) {
-            tell([&](Report& report) { report.progress = progress; });
-        }
-    });
+    export_film(*source, order.options, order.output, cancel_, progress_teller());
     tell([&](Report& report) {
         report.made = order.output;
         report.remark = remark_on(*source);

@@ -29,7 +29,7 @@ struct FilmOrder {
 /// that under way. It runs at a low priority, and so do the encoder's and the driver's threads.
 class ExportJob {
   public:
-    /// `wake` is called from the thread when there is something new in the report.
+    /// `wake` is called, mostly from the thread, when there is something new in the report.
     explicit ExportJob(std::function<void()> wake);
     /// Gives up what is under way, and leaves nothing half-written.
     ~ExportJob();
@@ -48,7 +48,7 @@ class ExportJob {
         bool cancelled = false;
         std::shared_ptr<const engine::Image> preview; ///< of the last look that came so far
         std::optional<Estimate> estimate;
-        std::optional<FilmProgress> progress; ///< of a film
+        std::optional<FilmProgress> progress; ///< of a film, or of weighing it
         std::filesystem::path made;           ///< the film, once it is complete
         std::string remark;                   ///< what is to be known about it; may be empty
         std::string problem;                  ///< why there is none
@@ -68,6 +68,7 @@ class ExportJob {
     void show(const FilmOrder& order);
     void weigh(const FilmOrder& order);
     void make(FilmOrder& order);
+    ExportProgress progress_teller();
     /// Changes the report and wakes whoever reads it.
     void tell(const std::function<void(Report&)>& change);
 

@@ -61,6 +61,7 @@ bool FilmDesk::obey(Session& session, Filming& filming) {
 
 void FilmDesk::look(const Session& session, Filming& filming) {
     looked_at_ = filming.looked_at;
+    filming.weighed = 0;
     filming.bytes.reset();
     filming.problem.clear();
     if (looked_at_) {
@@ -91,6 +92,9 @@ void FilmDesk::tell_look(Filming& filming) {
         return;
     }
     const ExportJob::Report report = looks_->report();
+    if (report.progress) {
+        filming.weighed = report.progress->done / report.progress->total;
+    }
     if (report.estimate) {
         filming.bytes = report.estimate->bytes;
     }

@@ -43,6 +43,7 @@ struct Filming {
     bool cancelled = false;                ///< asked to give up the one under way
     bool has_preview = false;              ///< engine::Ui::picture() is of what is looked at
     engine::Extent preview;                ///< its size
+    double weighed = 0;                    ///< how far weighing it is, in [0, 1]
     std::optional<std::uintmax_t> bytes;   ///< what the film will weigh, about
     std::string problem;                   ///< why what is looked at cannot be filmed
     std::optional<FilmProgress> under_way; ///< none: nothing is being filmed

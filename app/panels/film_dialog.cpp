@@ -352,7 +352,10 @@ void FilmDialog::summary(const Panel& panel) {
         label(panel, Style::strong, panel.theme.text, "About " + byte_words(*filming.bytes));
         note_control(panel, "film.bytes");
     } else {
-        label(panel, Style::body, panel.theme.text_soft, "Weighing a few frames of it…");
+        label(panel,
+              Style::body,
+              panel.theme.text_soft,
+              "Weighing a few frames of it… " + format_count(100 * filming.weighed) + " %");
     }
     ImGui::PopTextWrapPos();
 }
