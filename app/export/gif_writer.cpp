@@ -18,7 +18,9 @@ void put(Bytes& bytes, std::initializer_list<int> values) {
 }
 
 void put(Bytes& bytes, std::string_view text) {
-    bytes.insert(bytes.end(), text.begin(), text.end());
+    for (const char letter : text) { // not by a range: GCC 12 sees an overflow in a vector's insert
+        bytes.push_back(static_cast<std::uint8_t>(letter));
+    }
 }
 
 /// 16 bits, the low ones first.
