@@ -29,9 +29,9 @@ class Pacer {
 inline constexpr double kFramesPerSecond = 64;
 
 /// How often new weights are shown while they are learnt. Where the processor draws as well they
-/// cost it most of a frame: there every other frame shows them, while light flows in each.
+/// cost it more than a frame: there every third frame shows them, while light flows in each.
 inline double snapshots_per_second(const engine::Renderer& renderer) {
-    return renderer.is_software() ? kFramesPerSecond / 2 : kFramesPerSecond;
+    return renderer.is_software() ? kFramesPerSecond / 3 : kFramesPerSecond;
 }
 
 /// What `engine::Frame::operations_per_field` should be: a processor that draws as well trades
