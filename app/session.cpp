@@ -158,7 +158,8 @@ void Session::end_playback() {
         return;
     }
     draft_ = std::move(at_hand_->draft);
-    if (at_hand_->snapshot != nullptr) { // else there is none yet, and what is shown stays till then
+    if (at_hand_->snapshot !=
+        nullptr) { // else there is none yet, and what is shown stays till then
         snapshot_ = std::move(at_hand_->snapshot);
         ++snapshot_count_;
     }

@@ -161,9 +161,9 @@ TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
 
 TEST_CASE("a session given on the command line is played back, and left for a run of one's own") {
     const Home home;
-    DrivenWindow window({"--size", "1280x720", NEURARIUM_ASSETS
-                         "/sessions/spiral-step-by-step.nrs.jsonl"},
-                        home.environment());
+    DrivenWindow window(
+        {"--size", "1280x720", NEURARIUM_ASSETS "/sessions/spiral-step-by-step.nrs.jsonl"},
+        home.environment());
     REQUIRE(eventually([&] { return window.has_control("playback"); }));
     window.key("End");
     CHECK(window.comes_to_say({"2-7-7-5-1", "paused"}));
