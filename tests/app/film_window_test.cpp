@@ -35,7 +35,7 @@ struct Home {
 };
 
 bool comes(const DrivenWindow& window, const std::string& control) {
-    return eventually([&] { return window.has_control(control); });
+    return eventually([&] { return window.has_control(control); }, std::chrono::seconds(90));
 }
 
 bool goes(const DrivenWindow& window, const std::string& control) {

@@ -57,7 +57,7 @@ TEST_CASE("a session recorded by hand replays to the same numbers, and is gone o
     REQUIRE(eventually([&] { return !window.has_control("caption"); }));
     window.key("m");
     const int noted = epoch_of(window.title());
-    REQUIRE(eventually([&] { return epoch_of(window.title()) > noted + 30; }));
+    REQUIRE(eventually([&] { return epoch_of(window.title()) > noted + 3; }));
     const auto [x, y, width, height] = window.rectangle("history");
     window.press(static_cast<int>(x + width * 0.3), static_cast<int>(y + height / 2));
     window.move(static_cast<int>(x), static_cast<int>(y + height / 2));
@@ -140,8 +140,12 @@ TEST_CASE("a killed program leaves a recording that opens, and the next start of
 
 TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
     const Home home;
-    // A recording is larger than that after some seconds of a moving pointer.
-    DrivenWindow window({"--size", "1280x720"}, home.environment(), 160);
+    // A recording of so small a network begins with less, and is larger after some seconds of a
+    // moving pointer.
+    DrivenWindow window(
+        {"--size", "1280x720", NEURARIUM_ASSETS "/experiments/xor-two-units.nrm.json"},
+        home.environment(),
+        80);
     REQUIRE(window.comes_to_say({"playing"}));
     window.click("record");
     REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
@@ -149,7 +153,7 @@ TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
         window.move(300 + step++ % 600, 300);
         return !window.has_control("record_menu");
     };
-    CHECK(eventually(moves));
+    CHECK(eventually(moves, std::chrono::seconds(180)));
     CHECK(window.has_control("notice.close"));
     REQUIRE(home.recordings().size() == 1);
     const auto session = app::load_session(home.recordings().front());
