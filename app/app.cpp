@@ -137,7 +137,8 @@ class App {
         for (const engine::KeyPress& press : window_.take_key_presses()) {
             if (press.key == engine::Key::escape && screen_.popup_open()) {
                 screen_.close_popups();
-            } else if (!ui_.wants_keyboard() && !screen_.sheet_open()) {
+            } else if (!ui_.wants_keyboard() && !screen_.sheet_open() &&
+                       !session_.recording.captioning) { // the field may not have the keys yet
                 obey(handle_key(press, session_));
             }
         }

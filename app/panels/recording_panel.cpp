@@ -115,7 +115,9 @@ void caption_field(const Panel& panel) {
                                  "A caption; Enter shows it, an empty one takes it away",
                                  &recording.typed,
                                  ImGuiInputTextFlags_EnterReturnsTrue);
-    note_control(panel, "caption");
+    if (ImGui::IsItemActive()) { // there is something to type into
+        note_control(panel, "caption");
+    }
     if (entered) {
         recording.typed.resize(std::min(recording.typed.size(), kLongestCaption));
         panel.session.view.caption = recording.typed;

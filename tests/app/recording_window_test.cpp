@@ -57,7 +57,8 @@ TEST_CASE("a session recorded by hand replays to the same numbers, and is gone o
     REQUIRE(eventually([&] { return !window.has_control("caption"); }));
     window.key("m");
     const int noted = epoch_of(window.title());
-    REQUIRE(eventually([&] { return epoch_of(window.title()) > noted + 3; }));
+    const bool went_on = eventually([&] { return epoch_of(window.title()) > noted + 3; });
+    REQUIRE_MESSAGE(went_on, noted << " epochs, then: " << window.title());
     const auto [x, y, width, height] = window.rectangle("history");
     window.press(static_cast<int>(x + width * 0.3), static_cast<int>(y + height / 2));
     window.move(static_cast<int>(x), static_cast<int>(y + height / 2));
