@@ -115,7 +115,7 @@ void caption_field(const Panel& panel) {
                                  "A caption; Enter shows it, an empty one takes it away",
                                  &recording.typed,
                                  ImGuiInputTextFlags_EnterReturnsTrue);
-    if (ImGui::IsItemActive()) { // there is something to type into
+    if (entered || ImGui::IsItemActive()) { // else there is nothing to type into yet
         note_control(panel, "caption");
     }
     if (entered) {
