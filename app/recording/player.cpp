@@ -1,6 +1,5 @@
 #include "app/recording/player.h"
 
-#include "app/format.h"
 #include "app/recording/recorder.h"
 #include "nn/features.h"
 
@@ -67,11 +66,11 @@ bool Player::drive(Session& session, double elapsed_s, double scene_s) {
         worker_.go_to(target_);
     }
     bool changed = false;
-    if (newest != nullptr && newest != shown_) {
+    const bool runs = playback.playing() && playback.timeline().playing_at(time_s);
+    if (newest != nullptr && (newest != shown_ || runs != shown_running_)) {
         shown_ = newest;
-        session.show_recorded(shown_->snapshot,
-                              playback.playing() && playback.timeline().playing_at(time_s),
-                              playback.timeline().pace_at(time_s));
+        shown_running_ = runs;
+        session.show_recorded(shown_->snapshot, runs, playback.timeline().pace_at(time_s));
         changed = true;
     }
     if (changed || time_s != shown_s_) {

@@ -30,6 +30,7 @@ class Player {
     nn::ReplayWorker worker_;
     nn::Moment target_;
     std::shared_ptr<const nn::ReplayPicture> shown_;
+    bool shown_running_ = false; ///< as the session was told
     double shown_s_ = -1;
     bool warned_ = false;
 };
