@@ -84,8 +84,8 @@ class App {
         if (!options.paused) {
             session_.ask(nn::Play{});
         }
-        if (!options.session.empty()) {
-            open_into(session_, options.session.native());
+        if (options.session != nullptr) {
+            play_session(session_, options.session, options.session_file);
         } else if (const auto file = end_cut_off_recordings(recordings_folder())) {
             session_.files.recorded = *file;
             session_.view.notice = "The last recording was cut off. What it holds is kept: " +

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "app/recording/recorded_session.h"
 #include "engine/geometry.h"
 #include "nn/experiment.h"
 #include "nn/link_display.h"
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -20,7 +22,8 @@ struct ShownFrame {
 struct AppOptions {
     nn::Experiment experiment;
     std::filesystem::path file;    ///< that it was read from; empty: from none
-    std::filesystem::path session; ///< to play back at first; empty: none
+    std::shared_ptr<const RecordedSession> session; ///< to play back at first
+    std::filesystem::path session_file;             ///< that it was read from
     nn::LinkDisplay display;
     std::string notice;      ///< shown at first, see View
     std::string device;      ///< see engine::RendererOptions

@@ -13,8 +13,9 @@ void show_as(View& view, const nn::LinkDisplay& display) {
     view.hidden = {display.hidden_controls.begin(), display.hidden_controls.end()};
 }
 
-void open_session(Session& session, const std::filesystem::path& file) {
-    auto recorded = std::make_shared<const RecordedSession>(load_session(file));
+void play_session(Session& session,
+                  std::shared_ptr<const RecordedSession> recorded,
+                  const std::filesystem::path& file) {
     session.view.notice = joined(recorded->remarks);
     session.begin_playback(Playback(std::move(recorded), file));
     remember(session, file);
@@ -22,7 +23,9 @@ void open_session(Session& session, const std::filesystem::path& file) {
 
 void open(Session& session, const std::string& source) {
     if (is_session(source)) {
-        return open_session(session, std::filesystem::absolute(source).lexically_normal());
+        const auto file = std::filesystem::absolute(source).lexically_normal();
+        return play_session(
+            session, std::make_shared<const RecordedSession>(load_session(file)), file);
     }
     const nn::OpenedLink opened = open_source(source);
     const bool link = nn::looks_like_link(source);

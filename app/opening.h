@@ -10,8 +10,10 @@ namespace app {
 /// Shows test points, classes and controls as a link says.
 void show_as(View& view, const nn::LinkDisplay& display);
 
-/// Plays back a recorded session. Throws nn::InputError, and changes nothing, where it is unusable.
-void open_session(Session& session, const std::filesystem::path& file);
+/// Plays back a session that was read from `file`, and remembers that.
+void play_session(Session& session,
+                  std::shared_ptr<const RecordedSession> recorded,
+                  const std::filesystem::path& file);
 
 /// Opens a file's path (a session is played back), a Neurarium link or a TensorFlow Playground
 /// link. What was read from it but means nothing here, else what the experiment says to look for,

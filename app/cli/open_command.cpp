@@ -32,8 +32,8 @@ void expect_display() {
 int open_window(OpenArguments& arguments) {
     AppOptions& options = arguments.options;
     if (is_session(arguments.file)) {
-        load_session(arguments.file); // what is wrong with it is told where it was asked for
-        options.session = std::filesystem::absolute(arguments.file).lexically_normal();
+        options.session = std::make_shared<const RecordedSession>(load_session(arguments.file));
+        options.session_file = std::filesystem::absolute(arguments.file).lexically_normal();
         options.paused = true;
     } else if (!arguments.file.empty()) {
         const nn::OpenedLink opened = open_input(arguments.file);
