@@ -18,6 +18,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMostFiles = 1000;
 constexpr off_t kTail = 1 << 16; // bytes: many lines, but for the first two
+constexpr off_t kLastLine = 64;  // bytes: as long as the line that ends a recording
+constexpr const char* kEnd = "\"end\":true";
 
 /// An open file that nobody else has under lock; closed at the end of scope.
 class LockedFile {
@@ -61,6 +63,10 @@ bool end_if_cut_off(const fs::path& path) {
         return false;
     }
     const off_t size = file.size();
+    const std::string foot = file.read(std::max<off_t>(0, size - kLastLine), size);
+    if (foot.ends_with('\n') && foot.find(kEnd) != std::string::npos) {
+        return false; // at once: there may be many
+    }
     const off_t from = std::max<off_t>(0, size - kTail);
     const std::string tail = file.read(from, size);
     const std::size_t last_end = tail.rfind('\n');
@@ -69,7 +75,7 @@ bool end_if_cut_off(const fs::path& path) {
     }
     const std::size_t before = last_end == 0 ? std::string::npos : tail.rfind('\n', last_end - 1);
     const std::string last = tail.substr(before == std::string::npos ? 0 : before + 1);
-    if (last.find("\"end\":true") != std::string::npos) {
+    if (last.find(kEnd) != std::string::npos) {
         return false;
     }
     const bool whole_beginning = std::count(tail.begin(), tail.end(), '\n') >= 2 || from > 0;
