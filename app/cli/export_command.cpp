@@ -3,6 +3,7 @@
 #include "app/cli/export_session.h"
 #include "app/cli/film_output.h"
 #include "app/cli/input.h"
+#include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
@@ -52,15 +53,6 @@ template <class Row> std::vector<std::string> keys_of(std::span<const Row> table
         keys.emplace_back(row.key);
     }
     return keys;
-}
-
-/// "a, b, c".
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += (text.empty() ? "" : ", ") + word;
-    }
-    return text;
 }
 
 void export_run(const ExportArguments& arguments, const nn::OpenedLink& opened) {
@@ -137,7 +129,7 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
     command
         .add_option("--quality",
                     arguments.quality,
-                    "size against sharpness: " + joined(keys_of(qualities())) + " (lecture)")
+                    "size against sharpness: " + comma_list(keys_of(qualities())) + " (lecture)")
         ->check(one_of(keys_of(qualities())), "")
         ->type_name("NAME")
         ->group("Films");

@@ -108,14 +108,6 @@ std::vector<std::string> kind_names() {
     return names;
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words) {
-        text += (text.empty() ? "" : ", ") + word;
-    }
-    return text;
-}
-
 int list(const std::string& what) {
     for (const Kind& kind : kKinds) {
         if (kind.key == what) {
@@ -131,7 +123,7 @@ void add_list_command(CLI::App& root, Action& action) {
     const auto what = std::make_shared<std::string>();
     CLI::App* command =
         root.add_subcommand("list", "List what there is, by the names used in files");
-    command->add_option("WHAT", *what, joined(kind_names()))
+    command->add_option("WHAT", *what, comma_list(kind_names()))
         ->required()
         ->type_name("")
         ->check(one_of(kind_names()), "");

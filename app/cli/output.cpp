@@ -20,4 +20,12 @@ void print(const std::string& text) {
                              std::generic_category().message(errno));
 }
 
+std::string comma_list(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) {
+        text += (text.empty() ? "" : ", ") + word;
+    }
+    return text;
+}
+
 } // namespace app

@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -11,5 +12,8 @@ class ReaderGone : public std::exception {};
 /// Writes `text` to standard output at once. Throws ReaderGone, or std::runtime_error in words
 /// (disk full, …).
 void print(const std::string& text);
+
+/// "a, b, c".
+std::string comma_list(const std::vector<std::string>& words);
 
 } // namespace app

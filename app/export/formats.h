@@ -23,10 +23,10 @@ struct FormatRow {
     std::string_view label;
     bool moving;                   ///< a film of many frames; else a single picture
     bool can_be_transparent;       ///< has a place for the frames' alpha
-    std::span<const Codec> codecs; ///< to choose from, the usual one first; empty: no choice
-    int highest_fps;
-    bool key_frames; ///< begins anew every `kKeyFrameSeconds`, where players can jump to
-    std::unique_ptr<Exporter> (*make)(const std::filesystem::path& output);
+    std::span<const Codec> codecs = {}; ///< to choose from, the usual one first; empty: no choice
+    int highest_fps = kHighestFps;
+    bool key_frames = false; ///< begins anew every `kKeyFrameSeconds`, where players can jump to
+    std::unique_ptr<Exporter> (*make)(const std::filesystem::path& output) = nullptr;
     std::optional<VectorKind> vector = {}; ///< holds shapes instead of frames: `make` is null
 };
 

@@ -1,6 +1,6 @@
 #include "app/export/partial_file.h"
 
-#include "nn/errors.h"
+#include "app/export/output_place.h"
 
 #include <cerrno>
 #include <cstring>
@@ -16,23 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& output, const std::string& why) {
-    throw nn::InputError("cannot write " + output.string() + ": " + why);
-}
-
-std::string error_words(int number) {
-    return std::generic_category().message(number);
-}
-
 /// Follows a link, so that the file behind it is replaced and not the link.
 fs::path behind_links(const fs::path& output) {
     std::error_code error;
     const fs::path target = fs::canonical(output, error);
     return error ? output : target;
-}
-
-fs::path folder_of(const fs::path& output) {
-    return output.has_parent_path() ? output.parent_path() : fs::path(".");
 }
 
 void check_place(const fs::path& output) {

@@ -1,6 +1,6 @@
 #include "app/export/partial_folder.h"
 
-#include "nn/errors.h"
+#include "app/export/output_place.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -15,20 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void refuse(const fs::path& output, const std::string& why) {
-    throw nn::InputError("cannot write " + output.string() + ": " + why);
-}
-
-std::string error_words(int number) {
-    return std::generic_category().message(number);
-}
-
 fs::path without_slash(const fs::path& output) {
     return output.has_filename() ? output : output.parent_path();
-}
-
-fs::path folder_of(const fs::path& output) {
-    return output.has_parent_path() ? output.parent_path() : fs::path(".");
 }
 
 void check_place(const fs::path& output) {

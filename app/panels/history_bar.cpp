@@ -156,14 +156,6 @@ void draw_playhead(const Panel& panel, const Axis& axis, double now, bool held) 
     list.AddCircleFilled({x, middle}, held ? 8.0f : 6.5f, to_u32(panel.theme.knob), 24);
 }
 
-void tip(const Panel& panel, const std::string& words) {
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
-    ImGui::BeginTooltip();
-    label(panel, Style::body, panel.theme.text, words);
-    ImGui::EndTooltip();
-    ImGui::PopStyleVar();
-}
-
 std::string size_words(std::size_t bytes) {
     const double megabytes = static_cast<double>(bytes) / (1u << 20u);
     return megabytes < 1 ? "under 1 MB" : format_count(megabytes) + " MB";

@@ -19,14 +19,6 @@ std::string speed_words(double speed) {
     return format_exact(speed) + " ×";
 }
 
-void tip(const Panel& panel, const std::string& words) {
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
-    ImGui::BeginTooltip();
-    label(panel, Style::body, panel.theme.text, words);
-    ImGui::EndTooltip();
-    ImGui::PopStyleVar();
-}
-
 /// A moment that a person named, or when something was done.
 struct Landmark {
     double time_s = 0;

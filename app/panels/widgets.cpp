@@ -311,6 +311,14 @@ bool icon_button(const Panel& panel,
     return pressed;
 }
 
+void tip(const Panel& panel, const std::string& words) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
+    ImGui::BeginTooltip();
+    label(panel, Style::body, panel.theme.text, words);
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
 bool text_button(const Panel& panel, const std::string& name, const char* words, float width) {
     const bool pressed = ImGui::Button((std::string(words) + "##" + name).c_str(), {width, 0});
     note_control(panel, name);

@@ -1,0 +1,23 @@
+#include "app/export/output_place.h"
+
+#include "nn/errors.h"
+
+#include <system_error>
+
+namespace app {
+
+namespace fs = std::filesystem;
+
+void refuse(const fs::path& output, const std::string& why) {
+    throw nn::InputError("cannot write " + output.string() + ": " + why);
+}
+
+std::string error_words(int number) {
+    return std::generic_category().message(number);
+}
+
+fs::path folder_of(const fs::path& output) {
+    return output.has_parent_path() ? output.parent_path() : fs::path(".");
+}
+
+} // namespace app

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace app {
+
+/// Throws nn::InputError "cannot write OUTPUT: why".
+[[noreturn]] void refuse(const std::filesystem::path& output, const std::string& why);
+
+/// What the system calls an error of this number.
+std::string error_words(int number);
+
+/// Where `output` will lie.
+std::filesystem::path folder_of(const std::filesystem::path& output);
+
+} // namespace app
