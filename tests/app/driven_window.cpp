@@ -95,6 +95,13 @@ std::string DrivenWindow::title() const {
     return xdotool({"getwindowname", id_});
 }
 
+int DrivenWindow::epoch() const {
+    std::string words = title();
+    std::erase(words, ','); // of thousands
+    const std::size_t at = words.find("epoch ");
+    return at == std::string::npos ? -1 : std::stoi(words.substr(at + 6));
+}
+
 bool DrivenWindow::comes_to_say(const std::vector<std::string>& words) const {
     return eventually([&] {
         const std::string now = title();

@@ -37,6 +37,8 @@ class DrivenWindow {
 
     /// The window's title says what runs: "Neurarium — Spiral — epoch 12 — 2-8-7-5-1 — playing".
     std::string title() const;
+    /// That the title tells; -1 while it tells none.
+    int epoch() const;
     /// Whether the title comes to contain all of `words`.
     bool comes_to_say(const std::vector<std::string>& words) const;
 

@@ -19,25 +19,20 @@ void scrub(const DrivenWindow& window, double from, double to) {
     window.release();
 }
 
-int epoch_of(const std::string& title) {
-    const std::size_t at = title.find("epoch ");
-    return at == std::string::npos ? -1 : std::stoi(title.substr(at + 6));
-}
-
 } // namespace
 
 TEST_CASE("the past is scrubbed through, a change there forks, and what was left is gone back to") {
     DrivenWindow window({"--size", "1280x720"});
     REQUIRE(window.comes_to_say({"playing"}));
-    REQUIRE(eventually([&] { return epoch_of(window.title()) >= 60; }));
+    REQUIRE(eventually([&] { return window.epoch() >= 60; }));
     window.click("play");
     REQUIRE(window.comes_to_say({"paused"}));
-    const int end = epoch_of(window.title());
+    const int end = window.epoch();
 
     scrub(window, 0.4, 0);
     CHECK(window.comes_to_say({"epoch 0 ", "2-8-7-5-1", "paused"}));
     scrub(window, 0, 1);
-    const auto at_end = [&] { return epoch_of(window.title()) >= end; };
+    const auto at_end = [&] { return window.epoch() >= end; };
     CHECK(eventually(at_end));
     scrub(window, 0.5, 0);
     CHECK(window.comes_to_say({"epoch 0 "}));
@@ -69,6 +64,6 @@ TEST_CASE("one step back is as exact as one step on") {
     CHECK(window.comes_to_say({"epoch 0 "}));
     window.click("play"); // along what was retraced, and beyond
     CHECK(window.comes_to_say({"playing"}));
-    CHECK(eventually([&] { return epoch_of(window.title()) > 10; }));
+    CHECK(eventually([&] { return window.epoch() > 10; }));
     window.close();
 }

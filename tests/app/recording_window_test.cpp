@@ -34,12 +34,6 @@ void expect_exact(const std::filesystem::path& session) {
     CHECK_MESSAGE(info.out.find("bit for bit as recorded") != std::string::npos, info.out);
 }
 
-int epoch_of(std::string title) {
-    std::erase(title, ','); // of thousands
-    const std::size_t at = title.find("epoch ");
-    return at == std::string::npos ? -1 : std::stoi(title.substr(at + 6));
-}
-
 } // namespace
 
 TEST_CASE("a session recorded by hand replays to the same numbers, and is gone on from") {
@@ -56,8 +50,8 @@ TEST_CASE("a session recorded by hand replays to the same numbers, and is gone o
     window.key("Return");
     REQUIRE(eventually([&] { return !window.has_control("caption"); }));
     window.key("m");
-    const int noted = epoch_of(window.title());
-    const bool went_on = eventually([&] { return epoch_of(window.title()) > noted + 3; });
+    const int noted = window.epoch();
+    const bool went_on = eventually([&] { return window.epoch() > noted + 3; });
     REQUIRE_MESSAGE(went_on, noted << " epochs, then: " << window.title());
     const auto [x, y, width, height] = window.rectangle("history");
     window.press(static_cast<int>(x + width * 0.3), static_cast<int>(y + height / 2));
@@ -159,8 +153,8 @@ TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
     REQUIRE(home.recordings().size() == 1);
     const auto session = app::load_session(home.recordings().front());
     CHECK_FALSE(session.ended);
-    const int epoch = epoch_of(window.title());
-    CHECK(eventually([&] { return epoch_of(window.title()) > epoch; }));
+    const int epoch = window.epoch();
+    CHECK(eventually([&] { return window.epoch() > epoch; }));
     window.close();
 }
 

@@ -7,11 +7,11 @@
 #include "nn/run.h"
 #include "tests/app/sample_session.h"
 #include "tests/app/temp_folder.h"
+#include "tests/nn/damaged.h"
 
 #include <doctest/doctest.h>
 
 #include <fcntl.h>
-#include <random>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -80,35 +80,14 @@ TEST_CASE("a session that is cut anywhere in its last three lines opens") {
 }
 
 TEST_CASE("no damage to a session does more than an error in words") {
-    const std::string text = sample_text();
-    std::mt19937 random(3);
-    for (int i = 0; i < 400; ++i) {
-        std::string broken = text;
-        const std::size_t at = random() % broken.size();
-        switch (random() % 4) {
-        case 0:
-            broken.resize(at);
-            break;
-        case 1:
-            broken[at] = static_cast<char>(random());
-            break;
-        case 2:
-            broken.insert(at, broken.substr(random() % broken.size(), 30));
-            break;
-        default:
-            broken.erase(at, 1 + random() % 60);
+    test::survives_damage(sample_text(), 400, [](const std::string& broken) {
+        const auto session = shared(broken);
+        const app::Timeline timeline(session);
+        for (int k = -1; k <= 10; ++k) { // whatever was read can be looked up anywhere
+            const nn::Moment moment = timeline.moment_at(session->seconds * k / 9);
+            CHECK(moment.deeds <= static_cast<std::int64_t>(session->run->deeds.size()));
         }
-        try {
-            const auto session = shared(broken);
-            const app::Timeline timeline(session);
-            for (int k = -1; k <= 10; ++k) { // whatever was read can be looked up anywhere
-                const nn::Moment moment = timeline.moment_at(session->seconds * k / 9);
-                CHECK(moment.deeds <= static_cast<std::int64_t>(session->run->deeds.size()));
-            }
-        } catch (const nn::InputError& error) {
-            CHECK(std::string(error.what()).size() < 1000);
-        }
-    }
+    });
 }
 
 TEST_CASE("what is no session is refused in words that name the line") {

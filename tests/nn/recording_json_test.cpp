@@ -2,12 +2,12 @@
 #include "nn/recording_json.h"
 #include "nn/replay.h"
 #include "nn/weights_hash.h"
+#include "tests/nn/damaged.h"
 #include "tests/nn/recorded_worker.h"
 
 #include <doctest/doctest.h>
 
 #include <limits>
-#include <random>
 #include <string>
 
 namespace {
@@ -26,32 +26,6 @@ std::shared_ptr<const nn::Recording> written_and_read(const nn::Recording& recor
     }
     read->checks = recording.checks;
     return read;
-}
-
-/// Calls `parse` with `text` after many kinds of damage; only InputError may come of it.
-template <class Parse> void damage(const std::string& text, int times, Parse parse) {
-    std::mt19937 random(7);
-    for (int i = 0; i < times; ++i) {
-        std::string broken = text;
-        const std::size_t at = random() % broken.size();
-        switch (random() % 4) {
-        case 0:
-            broken.resize(at);
-            break;
-        case 1:
-            broken[at] = static_cast<char>(random());
-            break;
-        case 2:
-            broken[at] = static_cast<char>('0' + random() % 10);
-            break;
-        default:
-            broken.erase(at, 1 + random() % 40);
-        }
-        try {
-            parse(broken);
-        } catch (const nn::InputError&) {
-        }
-    }
 }
 
 } // namespace
@@ -122,11 +96,12 @@ TEST_CASE("a deed that makes no sense is refused in words") {
 
 TEST_CASE("no damage to a past or a deed does more than an error in words") {
     const auto recording = test::everything_recorded();
-    damage(nn::past_line(*recording->beginning), 300, [](const std::string& text) {
+    test::survives_damage(nn::past_line(*recording->beginning), 300, [](const std::string& text) {
         nn::Run run(nn::parse_past(text, "past")); // what is taken can be trained on
         run.step();
     });
     for (const nn::Deed& deed : recording->deeds) {
-        damage(nn::deed_line(deed), 50, [](const std::string& text) { nn::parse_deed(text, "d"); });
+        test::survives_damage(
+            nn::deed_line(deed), 50, [](const std::string& text) { nn::parse_deed(text, "d"); });
     }
 }
