@@ -21,7 +21,7 @@ struct ShownFrame {
 /// How the window opens.
 struct AppOptions {
     nn::Experiment experiment;
-    std::filesystem::path file;    ///< that it was read from; empty: from none
+    std::filesystem::path file;                     ///< that it was read from; empty: from none
     std::shared_ptr<const RecordedSession> session; ///< to play back at first
     std::filesystem::path session_file;             ///< that it was read from
     nn::LinkDisplay display;

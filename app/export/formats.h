@@ -21,8 +21,8 @@ struct FormatRow {
     std::string_view key;
     std::string_view ending; ///< of the output's name: ".mp4"; "/" for a folder
     std::string_view label;
-    bool moving;                   ///< a film of many frames; else a single picture
-    bool can_be_transparent;       ///< has a place for the frames' alpha
+    bool moving;                        ///< a film of many frames; else a single picture
+    bool can_be_transparent;            ///< has a place for the frames' alpha
     std::span<const Codec> codecs = {}; ///< to choose from, the usual one first; empty: no choice
     int highest_fps = kHighestFps;
     bool key_frames = false; ///< begins anew every `kKeyFrameSeconds`, where players can jump to
