@@ -66,7 +66,8 @@ class App {
           renderer_(
               renderer_options(options, validation_messages_), fonts_, options.size, &window_),
           ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
-          session_(options.experiment, options.file), after_frame_(options.after_frame),
+          session_(options.experiment, options.file), close_(options.close),
+          after_frame_(options.after_frame),
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
           scale_(usual_scale_),
           worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)),
@@ -98,7 +99,7 @@ class App {
     App& operator=(const App&) = delete;
 
     int run() {
-        while (!window_.should_close()) {
+        while (!window_.should_close() && (close_ == nullptr || !*close_)) {
             window_.wait_events(seconds_to_sleep());
             react();
             if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
@@ -301,6 +302,7 @@ class App {
     Screen screen_;
     Session session_;
     ControlFile control_file_;
+    const std::atomic<bool>* close_;
     std::function<bool(const ShownFrame&)> after_frame_;
     float usual_scale_;
     float scale_;

@@ -5,6 +5,7 @@
 #include "nn/experiment.h"
 #include "nn/link_display.h"
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -31,8 +32,9 @@ struct AppOptions {
     float ui_scale = 0;      ///< 0: what the desktop asks for
     bool light_theme = false;
     engine::Extent size{1600, 900};
-    bool paused = false;   ///< does not play at first
-    bool flat_out = false; ///< trains as fast as it can, not at a pace to watch
+    bool paused = false;                      ///< does not play at first
+    bool flat_out = false;                    ///< trains as fast as it can, not at a pace to watch
+    const std::atomic<bool>* close = nullptr; ///< closes the window once set, if it is woken
     /// Receives each frame once it is handed to the screen; false closes the window. May be empty.
     std::function<bool(const ShownFrame&)> after_frame;
 };

@@ -1,6 +1,7 @@
 #include "app/app.h"
 #include "app/cli/command.h"
 #include "app/cli/input.h"
+#include "app/cli/signals.h"
 #include "app/cli/validators.h"
 #include "app/recording/session_file.h"
 #include "app/source.h"
@@ -47,7 +48,13 @@ int open_window(OpenArguments& arguments) {
     options.light_theme = arguments.theme == "light";
     options.size = size_of(arguments.size);
     expect_display();
-    return run_app(options);
+    const SignalThread signals(engine::Window::wake);
+    options.close = &signals.cancelled();
+    const int code = run_app(options);
+    if (signals.cancelled()) {
+        throw Cancelled();
+    }
+    return code;
 }
 
 } // namespace

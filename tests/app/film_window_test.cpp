@@ -1,6 +1,7 @@
 // Filming from the window with a real mouse, while playing goes on.
 #include "app/export/film_choices.h"
 #include "app/panels/film_progress.h"
+#include "app/recording/session_file.h"
 #include "nn/experiment_json.h"
 #include "tests/app/driven_window.h"
 #include "tests/app/eventually.h"
@@ -11,6 +12,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace tests;
 
@@ -27,11 +29,11 @@ struct Home {
     std::filesystem::path film(const std::string& name) const {
         return folder.path() / "Neurarium" / name;
     }
-    bool is_empty() const {
-        std::error_code error;
-        const std::filesystem::directory_iterator files(folder.path() / "Neurarium", error);
-        return error || files == std::filesystem::directory_iterator();
+    /// Whatever lies beside the films, hidden or not.
+    std::vector<std::filesystem::path> files() const {
+        return files_in(folder.path() / "Neurarium");
     }
+    bool is_empty() const { return files().empty(); }
 };
 
 bool comes(const DrivenWindow& window, const std::string& control) {
@@ -98,6 +100,23 @@ TEST_CASE("a film under way is cancelled from the window, and by closing it; not
     film_large();
     window.close();
     CHECK(home.is_empty());
+}
+
+TEST_CASE("a window that is asked to end gives its film up and ends its recording") {
+    const Home home;
+    DrivenWindow window({home.experiment(), "--size", "1280x720"}, home.environment());
+    window.click("record");
+    REQUIRE(comes(window, "record_menu"));
+    window.key("ctrl+e");
+    REQUIRE(comes(window, "film.start"));
+    choose(window, "film.size", kLargest);
+    window.click("film.start");
+    REQUIRE(comes(window, "film.progress"));
+    const Finished finished = window.end_by(SIGTERM);
+    CHECK(finished.code == 130);
+    CHECK(finished.err == "neurarium: interrupted\n");
+    REQUIRE(home.files().size() == 1);
+    CHECK(app::load_session(home.files().front()).ended);
 }
 
 TEST_CASE("a session that is played back is filmed as it was cut") {
