@@ -58,18 +58,14 @@ Desktop::~Desktop() {
 
 DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
                            const Environment& more,
-                           int file_kib) {
+                           const std::vector<std::string>& under) {
     Environment environment = desktop_.environment();
     environment.insert(more.begin(), more.end());
     environment["NEURARIUM_CONTROLS_FILE"] = folder_ / "controls.json";
     environment["XDG_STATE_HOME"] = folder_ / "state";
     arguments.push_back("--validation");
     std::vector<std::string> words = neurarium_words(std::move(arguments));
-    if (file_kib > 0) { // a write beyond that fails, as long as the signal for it is ignored
-        const std::string limit = std::to_string(2 * file_kib);
-        words.insert(words.begin(),
-                     {"sh", "-c", "trap '' XFSZ; ulimit -f " + limit + R"(; exec "$0" "$@")"});
-    }
+    words.insert(words.begin(), under.begin(), under.end());
     program_ = std::make_unique<Child>(words, environment);
     const bool there = eventually(
         [&] {
@@ -89,6 +85,11 @@ std::string DrivenWindow::xdotool(std::vector<std::string> words) const {
 void DrivenWindow::kill() {
     program_->send_signal(SIGKILL);
     program_->wait();
+}
+
+Finished DrivenWindow::end_by(int signal) {
+    program_->send_signal(signal);
+    return wait();
 }
 
 std::string DrivenWindow::title() const {

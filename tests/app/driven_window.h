@@ -29,11 +29,11 @@ class Desktop {
 /// The program in a window, driven as a person would: by mouse and keys. Validation is on.
 class DrivenWindow {
   public:
-    /// Waits until the window is there and has drawn its controls. No file that it writes grows
-    /// beyond `file_kib`, unless that is 0: as if the disk were full then.
+    /// Waits until the window is there and has drawn its controls. `under` are the words of a
+    /// program that runs the one driven in its own place.
     explicit DrivenWindow(std::vector<std::string> arguments,
                           const Environment& more = {},
-                          int file_kib = 0);
+                          const std::vector<std::string>& under = {});
 
     /// The window's title says what runs: "Neurarium — Spiral — epoch 12 — 2-8-7-5-1 — playing".
     std::string title() const;
@@ -65,12 +65,15 @@ class DrivenWindow {
     void type(const std::string& words) const;
     void resize(int width, int height) const;
 
+    pid_t id() const { return program_->id(); }
     /// Waits for the program's end.
     Finished wait() { return program_->wait(); }
     bool running() { return program_->running(); }
 
     /// As if the power went.
     void kill();
+    /// Asks the program to end, and waits for that.
+    Finished end_by(int signal);
 
     /// Ends the program and expects that neither it nor Vulkan had anything to complain about.
     void close();

@@ -18,13 +18,7 @@ struct Home {
     Environment environment() const { return {{"HOME", folder.path().string()}}; }
 
     std::vector<std::filesystem::path> recordings() const {
-        std::vector<std::filesystem::path> files;
-        std::error_code error;
-        for (const auto& entry :
-             std::filesystem::directory_iterator(folder.path() / "Neurarium", error)) {
-            files.push_back(entry.path());
-        }
-        return files;
+        return files_in(folder.path() / "Neurarium");
     }
 };
 
@@ -133,14 +127,13 @@ TEST_CASE("a killed program leaves a recording that opens, and the next start of
     window.close();
 }
 
-TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
-    const Home home;
-    // A recording of so small a network begins with less, and is larger after some seconds of a
-    // moving pointer.
-    DrivenWindow window(
-        {"--size", "1280x720", NEURARIUM_ASSETS "/experiments/xor-two-units.nrm.json"},
-        home.environment(),
-        80);
+/// A recording of xor-two-units begins with fewer KiB, and has more after some seconds of a moving
+/// pointer.
+constexpr int kLittle = 80;
+
+/// Records until the place for it, `folder` as this process sees it, is full. The recording ends
+/// with a notice then and can be read, and the window goes on.
+void fills_up(const DrivenWindow& window, const std::filesystem::path& folder) {
     REQUIRE(window.comes_to_say({"playing"}));
     window.click("record");
     REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
@@ -150,11 +143,41 @@ TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
     };
     CHECK(eventually(moves, std::chrono::seconds(180)));
     CHECK(window.has_control("notice.close"));
-    REQUIRE(home.recordings().size() == 1);
-    const auto session = app::load_session(home.recordings().front());
-    CHECK_FALSE(session.ended);
+    const auto recordings = files_in(folder / "Neurarium");
+    REQUIRE(recordings.size() == 1);
+    CHECK_FALSE(app::load_session(recordings.front()).ended);
     const int epoch = window.epoch();
     CHECK(eventually([&] { return window.epoch() > epoch; }));
+}
+
+const std::vector<std::string> kSmallWindow = {
+    "--size", "1280x720", NEURARIUM_ASSETS "/experiments/xor-two-units.nrm.json"};
+
+TEST_CASE("a limit of file sizes ends a recording with a notice, and nothing else") {
+    const Home home;
+    // Blocks of 512 bytes. The write fails, as long as the signal for it is ignored.
+    const std::string limit = std::to_string(2 * kLittle);
+    DrivenWindow window(kSmallWindow,
+                        home.environment(),
+                        {"sh", "-c", "trap '' XFSZ; ulimit -f " + limit + R"(; exec "$0" "$@")"});
+    fills_up(window, home.folder.path());
+    window.close();
+}
+
+TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
+    const Home home;
+    const std::string disk = home.folder.path();
+    const std::string mount =
+        "mount -t tmpfs -o size=" + std::to_string(kLittle) + "k none " + disk;
+    if (run({"unshare", "-rm", "sh", "-c", mount}).code != 0) {
+        MESSAGE("nothing can be mounted here: only the test with a limit of file sizes ran");
+        return;
+    }
+    // A disk of its own, which only that process sees, and whoever looks through its eyes.
+    DrivenWindow window(kSmallWindow,
+                        home.environment(),
+                        {"unshare", "-rm", "sh", "-c", mount + R"( && exec "$0" "$@")"});
+    fills_up(window, "/proc/" + std::to_string(window.id()) + "/root" + disk);
     window.close();
 }
 

@@ -24,11 +24,20 @@ TempFolder::~TempFolder() {
 
 std::vector<std::string> TempFolder::names() const {
     std::vector<std::string> names;
-    for (const fs::directory_entry& entry : fs::directory_iterator(path_)) {
-        names.push_back(entry.path().filename().string());
+    for (const fs::path& file : files_in(path_)) {
+        names.push_back(file.filename().string());
     }
-    std::sort(names.begin(), names.end());
     return names;
+}
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+    std::error_code error;
+    std::vector<fs::path> files;
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+        files.push_back(entry.path());
+    }
+    std::sort(files.begin(), files.end());
+    return files;
 }
 
 void write_file(const fs::path& path, const std::string& text) {

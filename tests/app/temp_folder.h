@@ -24,6 +24,9 @@ class TempFolder {
     std::filesystem::path path_;
 };
 
+/// Paths of everything in `folder`, hidden files too, sorted; none where there is no such folder.
+std::vector<std::filesystem::path> files_in(const std::filesystem::path& folder);
+
 /// Writes `text` into a new file.
 void write_file(const std::filesystem::path& path, const std::string& text);
 /// The bytes of a file.
