@@ -72,6 +72,15 @@ std::string format_clock(double seconds) {
     return text.data();
 }
 
+std::string format_choice(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        const bool last = i + 1 == words.size();
+        text += (i == 0 ? "" : last ? " or " : ", ") + words[i];
+    }
+    return text;
+}
+
 std::string format_exact(double value) {
     std::array<char, 64> buffer{};
     const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -14,6 +15,9 @@ std::string format_count(double value);
 
 /// Minutes and seconds: "0:42"; with hours where there are any: "1:02:03".
 std::string format_clock(double seconds);
+
+/// "a, b or c".
+std::string format_choice(const std::vector<std::string>& words);
 
 /// The shortest decimal that reads back as `value`: "0.003", "10", "1e-05".
 std::string format_exact(double value);

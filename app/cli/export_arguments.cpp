@@ -11,7 +11,7 @@ namespace app {
 namespace {
 
 StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
-    const engine::Extent size = size_of(arguments.size);
+    const engine::Extent size = frame_size_of(arguments.size);
     return {.size = size,
             .scale = scale_for(size),
             .theme =

@@ -8,7 +8,9 @@
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
 #include "app/export/formats.h"
+#include "app/export/frame_size.h"
 #include "app/export/run_film.h"
+#include "app/format.h"
 #include "app/recording/session_file.h"
 
 #include <CLI/CLI.hpp>
@@ -92,8 +94,11 @@ int run_export(const ExportArguments& arguments) {
 }
 
 void add_picture_options(CLI::App& command, ExportArguments& arguments) {
-    command.add_option("--size", arguments.size, "pixels of the picture")
-        ->check(a_size(), "")
+    command
+        .add_option("--size",
+                    arguments.size,
+                    "pixels of the picture, or " + format_choice(keys_of(frame_sizes())))
+        ->check(a_frame_size(), "")
         ->type_name("WxH")
         ->capture_default_str();
     command

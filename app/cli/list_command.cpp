@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/cli/validators.h"
 #include "app/export/formats.h"
+#include "app/export/frame_size.h"
 #include "app/library/presets.h"
 #include "engine/renderer.h"
 #include "nn/choice.h"
@@ -64,6 +65,15 @@ std::string quality_lines() {
     return text;
 }
 
+std::string size_lines() {
+    std::string text;
+    for (const FrameSizeRow& row : frame_sizes()) {
+        text += line(std::string(row.key),
+                     std::to_string(row.size.width) + "x" + std::to_string(row.size.height));
+    }
+    return text;
+}
+
 std::string scenes() {
     return line("playground", "Playground");
 }
@@ -85,7 +95,7 @@ struct Kind {
     std::string (*list)();
 };
 
-constexpr std::array<Kind, 12> kKinds = {{
+constexpr std::array<Kind, 13> kKinds = {{
     {"scenes", scenes},
     {"experiments", experiments},
     {"datasets", [] { return rows_of(nn::datasets()); }},
@@ -97,6 +107,7 @@ constexpr std::array<Kind, 12> kKinds = {{
     {"precisions", [] { return rows_of(nn::precisions()); }},
     {"formats", format_lines},
     {"qualities", quality_lines},
+    {"sizes", size_lines},
     {"devices", devices},
 }};
 

@@ -1,6 +1,8 @@
 #include "app/cli/validators.h"
 
+#include "app/export/frame_size.h"
 #include "app/format.h"
+#include "nn/choice.h"
 
 #include <algorithm>
 #include <charconv>
@@ -117,14 +119,8 @@ TextCheck whole_number_in(long long low, long long high) {
 
 TextCheck one_of(std::vector<std::string> words) {
     return [words = std::move(words)](const std::string& text) -> std::string {
-        std::string list;
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            if (words[i] == text) {
-                return "";
-            }
-            list += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
-        }
-        return mismatch(list, text);
+        const bool known = std::ranges::count(words, text) > 0;
+        return known ? "" : mismatch(format_choice(words), text);
     };
 }
 
@@ -138,6 +134,24 @@ TextCheck a_size() {
                             " to " + size_words(kLargestPicture),
                         text);
     };
+}
+
+TextCheck a_frame_size() {
+    return [](const std::string& text) -> std::string {
+        std::vector<std::string> words{"a size in pixels such as 1280x720"};
+        for (const FrameSizeRow& row : frame_sizes()) {
+            if (row.key == text) {
+                return "";
+            }
+            words.emplace_back(row.key);
+        }
+        return parsed_size(text) ? a_size()(text) : mismatch(format_choice(words), text);
+    };
+}
+
+engine::Extent frame_size_of(const std::string& text) {
+    const FrameSizeRow* row = nn::find_row(frame_sizes(), text);
+    return row == nullptr ? size_of(text) : row->size;
 }
 
 engine::Extent size_of(const std::string& text) {

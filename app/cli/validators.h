@@ -23,11 +23,15 @@ TextCheck whole_number_in(long long low, long long high);
 TextCheck one_of(std::vector<std::string> words);
 /// Accepts sizes in pixels such as 1280x720, from kSmallest to kLargest.
 TextCheck a_size();
+/// Accepts such sizes and the words of `frame_sizes`.
+TextCheck a_frame_size();
 
 /// Reads what `numbers_in` accepted.
 std::vector<double> numbers_of(const std::string& text);
 /// Reads what `a_size` accepted.
 engine::Extent size_of(const std::string& text);
+/// Reads what `a_frame_size` accepted.
+engine::Extent frame_size_of(const std::string& text);
 
 inline constexpr engine::Extent kSmallestPicture{16, 16};
 inline constexpr engine::Extent kLargestPicture{7680, 4320};

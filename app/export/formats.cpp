@@ -3,6 +3,7 @@
 #include "app/export/gif_exporter.h"
 #include "app/export/png_exporter.h"
 #include "app/export/video_exporter.h"
+#include "app/format.h"
 #include "nn/choice.h"
 #include "nn/errors.h"
 
@@ -88,22 +89,12 @@ std::string lower(std::string text) {
     return text;
 }
 
-/// "a, b or c".
-std::string listed(const std::vector<std::string>& words) {
-    std::string text;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool last = i + 1 == words.size();
-        text += (i == 0 ? "" : last ? " or " : ", ") + words[i];
-    }
-    return text;
-}
-
 std::string known_endings() {
     std::vector<std::string> endings;
     for (const FormatRow& row : kFormats) {
         endings.emplace_back(row.ending);
     }
-    return listed(endings);
+    return format_choice(endings);
 }
 
 std::string transparent_endings() {
@@ -113,7 +104,7 @@ std::string transparent_endings() {
             endings.emplace_back(row.ending);
         }
     }
-    return listed(endings);
+    return format_choice(endings);
 }
 
 std::string text_of(engine::Extent size) {
@@ -143,7 +134,7 @@ void check_codec(const FormatRow& row, const ExportFormat& format, const std::st
     if (std::find(row.codecs.begin(), row.codecs.end(), wanted.value) == row.codecs.end()) {
         throw nn::InputError(
             failure + "a " + std::string(row.ending) +
-            (offered.empty() ? " has no choice of codecs" : " holds " + listed(offered)) +
+            (offered.empty() ? " has no choice of codecs" : " holds " + format_choice(offered)) +
             ", found " + std::string(wanted.key));
     }
     check_even(format.size, wanted, failure);

@@ -1,6 +1,7 @@
 #include "app/panels/film_dialog.h"
 
 #include "app/export/film_choices.h"
+#include "app/export/frame_size.h"
 #include "app/format.h"
 #include "app/painter.h"
 #include "app/panels/sheet.h"
@@ -24,21 +25,13 @@ constexpr float kPreview = 216; // height of the preview's box
 constexpr float kButton = 110;
 constexpr double kShortest = 0.1; // seconds of a session
 
-constexpr std::array kSizes = {engine::Extent{640, 360},
-                               engine::Extent{1280, 720},
-                               engine::Extent{1920, 1080},
-                               engine::Extent{3840, 2160},
-                               engine::Extent{1080, 1080},
-                               engine::Extent{1080, 1920}};
 constexpr std::array kRates = {10., 12., 15., 20., 24., 25., 30., 48., 50., 60., 90., 120.};
 constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
 constexpr std::array kSpeeds = {0.1, 0.25, 0.5, 1., 2., 4., 8., 16., 32.};
 
-std::string size_words(engine::Extent size) {
-    const char* shape = size.width == size.height  ? ", square"
-                        : size.width < size.height ? ", upright"
-                                                   : "";
-    return std::to_string(size.width) + " × " + std::to_string(size.height) + shape;
+std::string size_words(const FrameSizeRow& row) {
+    return std::string(row.label) + ", " + std::to_string(row.size.width) + " × " +
+           std::to_string(row.size.height);
 }
 
 std::string byte_words(std::uintmax_t bytes) {
@@ -211,15 +204,16 @@ void FilmDialog::format_field(const Panel& panel) {
 }
 
 void FilmDialog::size_field(const Panel& panel) {
-    const auto* now = std::ranges::find(kSizes, choices_.size);
-    const engine::Extent* size = choice(panel,
-                                        "film.size",
-                                        "Size in pixels",
-                                        std::span<const engine::Extent>(kSizes),
-                                        now == kSizes.end() ? nullptr : now,
-                                        size_words);
-    if (size != nullptr) {
-        choices_.size = *size;
+    const auto sizes = frame_sizes();
+    const auto now = std::ranges::find(sizes, choices_.size, &FrameSizeRow::size);
+    const FrameSizeRow* row = choice(panel,
+                                     "film.size",
+                                     "Size in pixels",
+                                     sizes,
+                                     now == sizes.end() ? nullptr : &*now,
+                                     size_words);
+    if (row != nullptr) {
+        choices_.size = row->size;
     }
     ImGui::NextColumn();
 }

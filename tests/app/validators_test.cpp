@@ -43,6 +43,17 @@ TEST_CASE("a word is one of those given") {
     CHECK(check("d") == "expected a, b or c, found \"d\"");
 }
 
+TEST_CASE("a picture's size is two whole numbers, or has a name") {
+    CHECK(app::a_frame_size()("4k") == "");
+    CHECK(app::frame_size_of("4k") == engine::Extent{3840, 2160});
+    CHECK(app::a_frame_size()("640x480") == "");
+    CHECK(app::frame_size_of("640x480") == engine::Extent{640, 480});
+    CHECK(app::a_frame_size()("15x720") ==
+          "expected a size in pixels such as 1280x720, from 16x16 to 7680x4320, found \"15x720\"");
+    CHECK(app::a_frame_size()("8k") == "expected a size in pixels such as 1280x720, 360p, 720p, "
+                                       "1080p, 4k, square or upright, found \"8k\"");
+}
+
 TEST_CASE("a size is two whole numbers within the limits") {
     CHECK(app::a_size()("1280x720") == "");
     CHECK(app::size_of("1280x720") == engine::Extent{1280, 720});
