@@ -68,6 +68,7 @@ class Session {
     /// the run plays and what its experiment is: a refused edit is taken back.
     void show(std::shared_ptr<const nn::Snapshot> snapshot);
     const nn::Snapshot* snapshot() const { return snapshot_.get(); }
+    const std::shared_ptr<const nn::Snapshot>& shared_snapshot() const { return snapshot_; }
     /// Grows by one with each snapshot shown.
     std::uint64_t snapshot_count() const { return snapshot_count_; }
 

@@ -1,11 +1,12 @@
 #include "app/cli/export_arguments.h"
 
 #include "app/cli/validators.h"
+#include "app/export/still.h"
 #include "nn/choice.h"
 #include "nn/errors.h"
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace app {
 namespace {
@@ -37,6 +38,7 @@ void refuse(bool given, const std::string& option, const ExportArguments& argume
 void check_applicable(const ExportArguments& arguments, bool film) {
     if (film) {
         refuse(arguments.at_epoch.has_value(), "--at-epoch", arguments, film);
+        refuse(arguments.at_s.has_value(), "--at", arguments, film);
         refuse(arguments.scale.has_value(), "--scale", arguments, film);
     } else {
         refuse(arguments.fps.has_value(), "--fps", arguments, film);
@@ -45,6 +47,10 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.quality.has_value(), "--quality", arguments, film);
         refuse(arguments.codec.has_value(), "--codec", arguments, film);
         refuse(arguments.dry_run, "--dry-run", arguments, film);
+        refuse(arguments.from_s.has_value(), "--from", arguments, film);
+        refuse(arguments.to_s.has_value(), "--to", arguments, film);
+        refuse(arguments.speed.has_value(), "--speed", arguments, film);
+        refuse(arguments.subtitles, "--subtitles", arguments, film);
     }
 }
 
@@ -61,6 +67,7 @@ void check_not_of_sessions(const ExportArguments& arguments) {
     refuse_if(arguments.pointer.has_value(), "--pointer");
     refuse_if(arguments.captions.has_value(), "--captions");
     refuse_if(arguments.subtitles, "--subtitles");
+    refuse_if(arguments.at_s.has_value(), "--at");
 }
 
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
@@ -76,19 +83,12 @@ FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink&
     return options;
 }
 
-StillOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
-    StillOptions options{
-        .studio = studio_options(arguments, opened),
-        .epoch = arguments.at_epoch.value_or(static_cast<double>(opened.experiment.epochs))};
+StudioOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
+    StudioOptions options = studio_options(arguments, opened);
     if (arguments.scale) {
         // The person decides: as designed, times the factor, unless not even that would fit.
-        const engine::Extent size = options.studio.size;
-        options.studio.scale =
-            std::min(1.0f, scale_for(size)) * static_cast<float>(*arguments.scale);
-        const auto scaled = [&](int pixels) {
-            return std::max(1, static_cast<int>(std::lround(pixels * *arguments.scale)));
-        };
-        options.studio.size = {scaled(size.width), scaled(size.height)};
+        options.scale = std::min(1.0f, options.scale);
+        options = enlarged(std::move(options), *arguments.scale);
     }
     return options;
 }

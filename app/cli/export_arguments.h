@@ -1,7 +1,6 @@
 #pragma once
 
 #include "app/export/film.h"
-#include "app/export/still.h"
 #include "nn/link.h"
 
 #include <optional>
@@ -31,8 +30,9 @@ struct ExportArguments {
     std::optional<std::string> pointer;
     std::optional<std::string> captions;
     bool subtitles = false;
-    std::optional<double> at_epoch; ///< pictures only, like the next
-    std::optional<double> scale;
+    std::optional<double> at_s;     ///< pictures of sessions only
+    std::optional<double> at_epoch; ///< pictures of runs only
+    std::optional<double> scale;    ///< pictures only
 };
 
 /// Throws nn::InputError if an option was given that has no meaning for a film, or for a picture.
@@ -43,6 +43,6 @@ void check_not_of_sessions(const ExportArguments& arguments);
 
 /// `opened` is what is filmed.
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened);
-StillOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened);
+StudioOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened);
 
 } // namespace app

@@ -10,6 +10,8 @@
 #include "app/export/formats.h"
 #include "app/export/frame_size.h"
 #include "app/export/run_film.h"
+#include "app/export/still.h"
+#include "app/export/trained_run.h"
 #include "app/format.h"
 #include "app/recording/session_file.h"
 
@@ -33,6 +35,8 @@ A session is filmed as it went, whatever the size and the rate: --from and --to 
 --transparent leaves the background out where the format can; an .mp4 cannot. --dry-run makes a few
 frames to see how large the film will be, and writes nothing.
 
+A picture is taken at --at-epoch of a run, or --at so many seconds of a session.
+
 --size counts physical pixels, and the interface grows with films beyond 1920x1080. --scale 2 makes
 a picture of twice as many pixels with everything twice as large; up to 8, and 264 million pixels.
 
@@ -46,6 +50,7 @@ Examples:
   neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light
   neurarium export lesson.nrs.jsonl -o lesson.mp4 --size 3840x2160 --fps 60 --subtitles
   neurarium export lesson.nrs.jsonl -o square.gif --size 1080x1080 --from 12 --to 20 --speed 2
+  neurarium export lesson.nrs.jsonl -o slide.png --at 12.5 --scale 2
   neurarium export spiral.nrm.json -o figure.pdf --theme light --transparent)";
 
 /// The keys of a table.
@@ -64,16 +69,13 @@ void export_run(const ExportArguments& arguments, const nn::OpenedLink& opened) 
 }
 
 void export_picture(const ExportArguments& arguments, const nn::OpenedLink& opened) {
-    const CancelFlag& cancel = cancel_on_signals();
     ProgressBar bar(ProgressBar::for_stderr("training", "epochs"));
-    const StillReport report =
-        export_still(opened.experiment,
-                     still_options(arguments, opened),
-                     arguments.output,
-                     cancel,
-                     [&](double done, double total) { bar.update(done, total); });
+    TrainedRun run(opened.experiment,
+                   arguments.at_epoch.value_or(static_cast<double>(opened.experiment.epochs)),
+                   [&](double done, double total) { bar.update(done, total); });
+    export_still(run, still_options(arguments, opened), arguments.output, cancel_on_signals());
     bar.finish();
-    say_if_diverged(report.diverged);
+    say_if_diverged(run.diverged());
 }
 
 int run_export(const ExportArguments& arguments) {
@@ -176,9 +178,13 @@ void add_session_options(CLI::App& command, ExportArguments& arguments) {
 
 void add_still_options(CLI::App& command, ExportArguments& arguments) {
     command
-        .add_option("--at-epoch",
-                    arguments.at_epoch,
-                    "when the picture is taken; else at the experiment's last epoch")
+        .add_option("--at", arguments.at_s, "when in the session the picture is taken (its end)")
+        ->check(number_in(0, 1e6), "")
+        ->type_name("SECONDS")
+        ->group("Pictures");
+    command
+        .add_option(
+            "--at-epoch", arguments.at_epoch, "when in the run it is taken (the experiment's last)")
         ->check(number_in(0, static_cast<double>(nn::Limits::kMaxEpochs)), "")
         ->type_name("N")
         ->group("Pictures");

@@ -1,9 +1,11 @@
 #include "app/cli/export_session.h"
 
 #include "app/cli/film_output.h"
+#include "app/cli/signals.h"
 #include "app/export/companion.h"
 #include "app/export/formats.h"
 #include "app/export/session_film.h"
+#include "app/export/still.h"
 #include "app/format.h"
 #include "app/recording/session_file.h"
 #include "nn/errors.h"
@@ -30,9 +32,8 @@ SessionCut cut_of(const ExportArguments& arguments, double session_s) {
 }
 
 void expect_usable(const ExportArguments& arguments) {
-    if (!format_of(arguments.output).moving) {
-        throw nn::InputError(arguments.output + ": expected a film of the session, found the name "
-                                                "of a picture");
+    if (arguments.at_epoch) {
+        throw nn::InputError("--at-epoch: a session's moments are told in seconds; see --at");
     }
     if (arguments.epochs_per_second) {
         throw nn::InputError("--epochs-per-second: a session goes as fast as it went; see --speed");
@@ -42,12 +43,39 @@ void expect_usable(const ExportArguments& arguments) {
     }
 }
 
-void write_companions(const SessionFilm& film, const std::filesystem::path& output) {
-    const auto cues = film.cues();
-    const auto chapters = film.chapters();
-    write_companion(companion_of(output, ".srt"), srt_text(cues));
-    write_companion(companion_of(output, ".vtt"), vtt_text(cues));
-    write_companion(companion_of(output, ".chapters.txt"), chapter_list(chapters));
+void say_if_otherwise(const SessionFilm& film, const RecordedSession& session) {
+    if (const auto wrong_s = film.mismatch_s()) {
+        std::fprintf(stderr,
+                     "neurarium: from %s on the numbers are not quite those that were recorded: by "
+                     "another build, or on another kind of processor (%s)\n",
+                     format_clock(*wrong_s).c_str(),
+                     session.header.learner.c_str());
+    }
+}
+
+void film_session(const ExportArguments& arguments,
+                  const std::shared_ptr<const RecordedSession>& session,
+                  const nn::OpenedLink& opened) {
+    FilmOptions options = film_options(arguments, opened);
+    SessionFilm film(session, cut_of(arguments, session->seconds), options.fps);
+    options.seconds = film.seconds();
+    options.chapters = film.chapters();
+    make_film(film, options, arguments);
+    say_if_otherwise(film, *session);
+    if (arguments.subtitles && !arguments.dry_run) {
+        write_companions(film, arguments.output);
+    }
+}
+
+void picture_session(const ExportArguments& arguments,
+                     const std::shared_ptr<const RecordedSession>& session,
+                     const nn::OpenedLink& opened) {
+    SessionCut cut = cut_of(arguments, session->seconds);
+    cut.from_s = arguments.at_s.value_or(session->seconds);
+    SessionFilm film = SessionFilm::moment(session, cut);
+    export_still(film, still_options(arguments, opened), arguments.output, cancel_on_signals());
+    say_if_otherwise(film, *session);
+    say_if_diverged(film.diverged());
 }
 
 } // namespace
@@ -60,20 +88,10 @@ void export_session(const ExportArguments& arguments) {
     }
     nn::OpenedLink opened;
     opened.experiment = session->header.experiment;
-    FilmOptions options = film_options(arguments, opened);
-    SessionFilm film(session, cut_of(arguments, session->seconds), options.fps);
-    options.seconds = film.seconds();
-    options.chapters = film.chapters();
-    make_film(film, options, arguments);
-    if (const auto wrong_s = film.mismatch_s()) {
-        std::fprintf(stderr,
-                     "neurarium: from %s on the numbers are not quite those that were recorded: by "
-                     "another build, or on another kind of processor (%s)\n",
-                     format_clock(*wrong_s).c_str(),
-                     session->header.learner.c_str());
-    }
-    if (arguments.subtitles && !arguments.dry_run) {
-        write_companions(film, arguments.output);
+    if (format_of(arguments.output).moving) {
+        film_session(arguments, session, opened);
+    } else {
+        picture_session(arguments, session, opened);
     }
 }
 

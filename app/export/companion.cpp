@@ -1,5 +1,6 @@
 #include "app/export/companion.h"
 
+#include "app/export/chapters.h"
 #include "app/export/partial_file.h"
 
 namespace app {
@@ -13,6 +14,13 @@ std::filesystem::path companion_of(const std::filesystem::path& film, std::strin
     std::filesystem::path path = film;
     path.replace_extension(ending);
     return path;
+}
+
+void write_companions(const SessionFilm& film, const std::filesystem::path& output) {
+    const auto cues = film.cues();
+    write_companion(companion_of(output, ".srt"), srt_text(cues));
+    write_companion(companion_of(output, ".vtt"), vtt_text(cues));
+    write_companion(companion_of(output, ".chapters.txt"), chapter_list(film.chapters()));
 }
 
 void write_companion(const std::filesystem::path& path, const std::string& text) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/export/session_film.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -9,6 +11,10 @@ namespace app {
 /// Where a film's companion lies: "film.mp4" and ".srt" give "film.srt", where players look for
 /// it; "frames/" gives "frames.srt".
 std::filesystem::path companion_of(const std::filesystem::path& film, std::string_view ending);
+
+/// What a film's captions and chapters are beside it: .srt, .vtt and .chapters.txt. Throws as
+/// `write_companion` does.
+void write_companions(const SessionFilm& film, const std::filesystem::path& output);
 
 /// Writes a text file whole or not at all, replacing an older one. Throws nn::InputError when
 /// there can be no file there, std::runtime_error when it cannot be written.

@@ -159,7 +159,7 @@ Estimate estimate_size(FilmSource& source,
     Scales scales(output, format, frames);
     Studio studio(options.studio, source.experiment());
     for (int i = 0; i < frames; ++i) {
-        source.show(studio, i, cancel);
+        source.show(studio.session(), i, cancel);
         if (scales.wants(i)) {
             studio.draw(static_cast<double>(i) / options.fps);
             scales.add(studio.take());

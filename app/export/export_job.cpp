@@ -1,7 +1,9 @@
 #include "app/export/export_job.h"
 
+#include "app/export/companion.h"
 #include "app/export/preview.h"
 #include "app/export/run_film.h"
+#include "app/export/still.h"
 #include "app/format.h"
 #include "nn/priority.h"
 
@@ -57,6 +59,10 @@ std::unique_ptr<SessionFilm> session_film(FilmOrder& order) {
 
 /// What `order` shows; completes its options.
 std::unique_ptr<FilmSource> source_of(FilmOrder& order) {
+    if (order.shot) {
+        order.options.seconds = 0;
+        return std::make_unique<ShotSource>(order.shot, order.shot_choices);
+    }
     if (order.session) {
         return session_film(order);
     }
@@ -179,7 +185,9 @@ void ExportJob::obey(Task& task) {
         return make(task.order);
     }
     show(task.order);
-    weigh(task.order);
+    if (!task.order.shot) {
+        weigh(task.order);
+    }
 }
 
 ExportProgress ExportJob::progress_teller() {
@@ -208,7 +216,15 @@ void ExportJob::weigh(const FilmOrder& order) {
 
 void ExportJob::make(FilmOrder& order) {
     const auto source = source_of(order);
-    export_film(*source, order.options, order.output, cancel_, progress_teller());
+    if (order.shot) {
+        export_still(*source, order.options.studio, order.output, cancel_);
+    } else {
+        export_film(*source, order.options, order.output, cancel_, progress_teller());
+    }
+    if (const auto* film = dynamic_cast<const SessionFilm*>(source.get());
+        order.subtitles && film) {
+        write_companions(*film, order.output);
+    }
     tell([&](Report& report) {
         report.made = order.output;
         report.remark = remark_on(*source);

@@ -3,6 +3,7 @@
 #include "app/export/estimate.h"
 #include "app/export/filming.h"
 #include "app/export/session_film.h"
+#include "app/export/shot.h"
 
 #include <condition_variable>
 #include <cstdint>
@@ -15,11 +16,14 @@
 
 namespace app {
 
-/// A film to be made: of a recorded session, or else of a run.
+/// A film to be made: of a recorded session, or else of a run. Or a picture.
 struct FilmOrder {
     nn::Experiment experiment;                      ///< filmed from its first step, unless
     std::shared_ptr<const RecordedSession> session; ///< there is this
     SessionCut cut;
+    bool subtitles = false;           ///< and chapters, in files beside a session's film
+    std::shared_ptr<const Shot> shot; ///< of which a picture is made; null: it is a film
+    ShotChoices shot_choices;
     FilmOptions options; ///< the cut decides how long a session's film is, and its chapters
     std::filesystem::path output;
 };

@@ -35,7 +35,7 @@ void export_film(FilmSource& source,
     Studio studio(options.studio, source.experiment());
     const int frames = frame_count(options);
     for (int i = 0; i < frames; ++i) {
-        source.show(studio, i, cancel);
+        source.show(studio.session(), i, cancel);
         if (studio.pending() == engine::Renderer::kMaxPending) {
             encoder.push(studio.take());
         }

@@ -27,8 +27,8 @@ class FilmSource {
     /// The experiment that the first frame shows.
     virtual const nn::Experiment& experiment() const = 0;
 
-    /// Brings the studio to frame `index`; asked for frames in order.
-    virtual void show(Studio& studio, int index, const CancelFlag& cancel) = 0;
+    /// Shows frame `index` in `session`; asked for frames in order. Throws Cancelled.
+    virtual void show(Session& session, int index, const CancelFlag& cancel) = 0;
 
     /// How the run that was shown ended, if it could not go on.
     virtual std::optional<nn::Divergence> diverged() const = 0;

@@ -1,5 +1,6 @@
 #include "app/export/film_choices.h"
 
+#include "app/export/still.h"
 #include "app/library/folder.h"
 #include "app/library/saving.h"
 #include "app/recording/recorder.h"
@@ -37,6 +38,12 @@ std::string new_name(const fs::path& folder, const std::string& stem, std::strin
 
 } // namespace
 
+const FormatRow* format_chosen(const FilmChoices& choices) {
+    const auto found = std::ranges::find_if(
+        formats(), [&](const FormatRow& row) { return choices.output.ends_with(row.ending); });
+    return found == formats().end() ? nullptr : &*found;
+}
+
 FilmChoices first_choices(const Session& session) {
     FilmChoices choices;
     const bool replays = session.playback().has_value();
@@ -58,23 +65,37 @@ void set_format(FilmChoices& choices, const FormatRow& format) {
     choices.output = path.replace_extension().native() + std::string(format.ending);
     choices.fps = std::min(choices.fps, format.highest_fps);
     choices.transparent = choices.transparent && format.can_be_transparent;
+    if (choices.codec && std::ranges::count(format.codecs, *choices.codec) == 0) {
+        choices.codec.reset();
+    }
 }
 
 double film_seconds(const FilmChoices& choices, const Session& session) {
     return session.playback() ? (choices.to_s - choices.from_s) / choices.speed : choices.seconds;
 }
 
-FilmOrder order_of(const FilmChoices& choices, const Session& session, StudioOptions studio) {
+FilmOrder order_of(const FilmChoices& choices,
+                   const Session& session,
+                   const std::shared_ptr<const Shot>& shot,
+                   StudioOptions studio) {
     const View& view = session.view;
     studio.size = choices.size;
     studio.scale = scale_for(choices.size);
     studio.theme = choices.theme.value_or(ThemeName::dark);
     studio.panels = choices.panels;
     studio.transparent = choices.transparent;
-    FilmOrder order{
-        .options = {.fps = choices.fps, .seconds = choices.seconds, .quality = choices.quality},
-        .output = choices.output};
-    if (session.playback()) {
+    FilmOrder order{.options = {.fps = choices.fps,
+                                .seconds = choices.seconds,
+                                .quality = choices.quality,
+                                .codec = choices.codec},
+                    .output = choices.output};
+    if (const FormatRow* format = format_chosen(choices); format != nullptr && !format->moving) {
+        order.shot = shot;
+        order.shot_choices = {
+            .theme = choices.theme, .pointer = choices.pointer, .captions = choices.captions};
+        studio.panels = choices.panels && !format->vector;
+        studio = enlarged(std::move(studio), choices.scale);
+    } else if (session.playback()) {
         order.session = session.playback()->timeline().shared_session();
         order.cut = {.from_s = choices.from_s,
                      .to_s = choices.to_s,
@@ -82,6 +103,7 @@ FilmOrder order_of(const FilmChoices& choices, const Session& session, StudioOpt
                      .theme = choices.theme,
                      .pointer = choices.pointer,
                      .captions = choices.captions};
+        order.subtitles = choices.subtitles;
     } else {
         order.experiment = session.draft();
         studio.display = {.show_test_data = view.show_test_data,

@@ -6,6 +6,9 @@
 
 namespace app {
 
+/// The format that the output's name ends in; null where it is none.
+const FormatRow* format_chosen(const FilmChoices& choices);
+
 /// What a film of what stands before the person is at first: the whole of the session that is
 /// played back, else ten seconds of the run, in an MP4 among the recordings under a new name.
 FilmChoices first_choices(const Session& session);
@@ -16,7 +19,11 @@ void set_format(FilmChoices& choices, const FormatRow& format);
 /// How long the film will be. `session` is what is filmed.
 double film_seconds(const FilmChoices& choices, const Session& session);
 
-/// The order for it. `studio` tells the device; the rest of it is chosen here.
-FilmOrder order_of(const FilmChoices& choices, const Session& session, StudioOptions studio);
+/// The order for it. `studio` tells the device; the rest of it is chosen here. A picture is of
+/// `shot`.
+FilmOrder order_of(const FilmChoices& choices,
+                   const Session& session,
+                   const std::shared_ptr<const Shot>& shot,
+                   StudioOptions studio);
 
 } // namespace app

@@ -20,13 +20,12 @@ std::string name_of(const fs::path& output) {
 
 std::string words_on(const ExportJob::Report& report, const std::string& name) {
     if (!report.problem.empty()) {
-        return "There is no film: " + report.problem;
+        return name + " could not be made: " + report.problem;
     }
     if (report.cancelled) {
         return name + " was given up.";
     }
-    return "The film is made: " + shown_name(report.made) +
-           (report.remark.empty() ? "" : "\n" + report.remark);
+    return "Made: " + shown_name(report.made) + (report.remark.empty() ? "" : "\n" + report.remark);
 }
 
 } // namespace
@@ -41,9 +40,9 @@ std::unique_ptr<ExportJob> FilmDesk::new_job() {
     });
 }
 
-bool FilmDesk::obey(Session& session, Filming& filming) {
+bool FilmDesk::obey(Session& session, Filming& filming, double scene_s) {
     if (filming.looked_at != looked_at_) {
-        look(session, filming);
+        look(session, filming, scene_s);
     }
     if (const auto choices = std::exchange(filming.asked, std::nullopt)) {
         begin(session, filming, *choices);
@@ -59,14 +58,17 @@ bool FilmDesk::obey(Session& session, Filming& filming) {
     return true;
 }
 
-void FilmDesk::look(const Session& session, Filming& filming) {
+void FilmDesk::look(const Session& session, Filming& filming, double scene_s) {
+    if (!looked_at_) {
+        shot_ = std::make_shared<const Shot>(shot_of(session, scene_s));
+    }
     looked_at_ = filming.looked_at;
     filming.weighed = 0;
     filming.bytes.reset();
     filming.problem.clear();
     if (looked_at_) {
         looks_ = looks_ == nullptr ? new_job() : std::move(looks_);
-        looks_->look(order_of(*looked_at_, session, studio_));
+        looks_->look(order_of(*looked_at_, session, shot_, studio_));
     } else {
         looks_->cancel();
         filming.has_preview = false;
@@ -82,7 +84,7 @@ void FilmDesk::begin(Session& session, Filming& filming, const FilmChoices& choi
     std::error_code error; // where it cannot be made, the exporter says why
     fs::create_directories(recordings_folder(), error);
     films_ = films_ == nullptr ? new_job() : std::move(films_);
-    films_->film(order_of(choices, session, studio_));
+    films_->film(order_of(choices, session, shot_, studio_));
     filming.under_way = FilmProgress{};
     filming.name = name_of(choices.output);
 }

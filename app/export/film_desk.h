@@ -17,15 +17,15 @@ class FilmDesk {
     FilmDesk(const FilmDesk&) = delete;
     FilmDesk& operator=(const FilmDesk&) = delete;
 
-    /// Does what was asked for since the last call. What became of a film is the session's notice.
-    /// Returns whether there is something new to show.
-    bool obey(Session& session, Filming& filming);
+    /// Does what was asked for since the last call, at scene time `scene_s`. What became of a film
+    /// is the session's notice. Returns whether there is something new to show.
+    bool obey(Session& session, Filming& filming, double scene_s);
 
     /// The newest preview, once; null while there is none.
     std::shared_ptr<const engine::Image> take_preview();
 
   private:
-    void look(const Session& session, Filming& filming);
+    void look(const Session& session, Filming& filming, double scene_s);
     void begin(Session& session, Filming& filming, const FilmChoices& choices);
     void tell_look(Filming& filming);
     void tell_film(Session& session, Filming& filming);
@@ -35,6 +35,7 @@ class FilmDesk {
     std::function<void()> wake_;
     std::atomic<bool> news_ = false;
     std::optional<FilmChoices> looked_at_;
+    std::shared_ptr<const Shot> shot_; ///< what stood there when the first look was asked for
     std::shared_ptr<const engine::Image> preview_; ///< last told of
     bool preview_is_new_ = false;
     std::unique_ptr<ExportJob> looks_; ///< both from their first use on, and last: they wake

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/export/codec.h"
 #include "app/export/quality.h"
 #include "app/theme.h"
 #include "engine/geometry.h"
@@ -10,12 +11,14 @@
 
 namespace app {
 
-/// What a person chose for a film of what stands before them.
+/// What a person chose for a film, or a picture, of what stands before them.
 struct FilmChoices {
     std::string output; ///< path; its ending is the format
     engine::Extent size{1920, 1080};
-    int fps = 30;
+    double scale = 1; ///< of a picture: pixels for each one of `size`, along each side
+    int fps = 30;     ///< of a film, like the next two
     Quality quality = Quality::lecture;
+    std::optional<Codec> codec;     ///< else the format's usual one
     std::optional<ThemeName> theme; ///< else a session's own, of each moment
     bool panels = true;
     bool transparent = false;
@@ -25,6 +28,7 @@ struct FilmChoices {
     double speed = 1;
     bool pointer = true;
     bool captions = true;
+    bool subtitles = false; ///< and chapters, in files beside a session's film
 
     bool operator==(const FilmChoices&) const = default;
 };

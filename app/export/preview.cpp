@@ -45,7 +45,7 @@ engine::Image preview_of(FilmSource& source, FilmOptions options, const CancelFl
     options.studio = shrunk(options.studio);
     const int middle = frame_count(options) / 2;
     Studio studio(options.studio, source.experiment());
-    source.show(studio, middle, cancel);
+    source.show(studio.session(), middle, cancel);
     engine::Image image = studio.picture(static_cast<double>(middle) / options.fps);
     studio.expect_valid();
     const auto& size = image.extent;

@@ -11,11 +11,12 @@ RunFilm::RunFilm(const nn::Experiment& experiment,
             .epochs_per_second = epochs_per_second},
       run_(experiment) {}
 
-void RunFilm::show(Studio& studio, int index, const CancelFlag& cancel) {
+void RunFilm::show(Session& session, int index, const CancelFlag& cancel) {
     advance(run_, pace_.epoch_at(index), cancel);
     const auto snapshot = run_.snapshot();
     diverged_ = snapshot->diverged;
-    studio.show(snapshot, pace_.speed_at(index));
+    session.show_recorded(
+        snapshot, true, nn::SetPace{pace_.speed_at(index) * steps_per_epoch(experiment())});
 }
 
 } // namespace app

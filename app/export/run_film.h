@@ -14,7 +14,7 @@ class RunFilm : public FilmSource {
             std::optional<double> epochs_per_second);
 
     const nn::Experiment& experiment() const override { return run_.experiment(); }
-    void show(Studio& studio, int index, const CancelFlag& cancel) override;
+    void show(Session& session, int index, const CancelFlag& cancel) override;
     std::optional<nn::Divergence> diverged() const override { return diverged_; }
 
   private:

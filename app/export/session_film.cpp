@@ -14,12 +14,18 @@ constexpr std::int64_t kMovesAtOnce = 1000; // between looks at whether to go on
 
 } // namespace
 
-SessionFilm::SessionFilm(std::shared_ptr<const RecordedSession> session,
+SessionFilm::SessionFilm(Unchecked,
+                         std::shared_ptr<const RecordedSession> session,
                          const SessionCut& cut,
                          int fps)
     : timeline_(std::move(session)), cut_(cut),
       to_s_(std::min(cut.to_s.value_or(timeline_.seconds()), timeline_.seconds())), fps_(fps),
-      replay_(timeline_.session().run) {
+      replay_(timeline_.session().run) {}
+
+SessionFilm::SessionFilm(std::shared_ptr<const RecordedSession> session,
+                         const SessionCut& cut,
+                         int fps)
+    : SessionFilm(Unchecked{}, std::move(session), cut, fps) {
     if (to_s_ <= cut_.from_s) {
         throw nn::InputError("expected a part of the session's " +
                              format_exact(timeline_.seconds()) + " seconds, found from " +
@@ -27,11 +33,21 @@ SessionFilm::SessionFilm(std::shared_ptr<const RecordedSession> session,
     }
 }
 
+SessionFilm SessionFilm::moment(std::shared_ptr<const RecordedSession> session, SessionCut cut) {
+    if (cut.from_s > session->seconds) {
+        throw nn::InputError("expected a moment of the session's " +
+                             format_exact(session->seconds) + " seconds, found " +
+                             format_exact(cut.from_s));
+    }
+    cut.to_s = cut.from_s;
+    return {Unchecked{}, std::move(session), cut, 1};
+}
+
 const nn::Experiment& SessionFilm::experiment() const {
     return timeline_.session().header.experiment;
 }
 
-void SessionFilm::show(Studio& studio, int index, const CancelFlag& cancel) {
+void SessionFilm::show(Session& session, int index, const CancelFlag& cancel) {
     const double scene_s = static_cast<double>(index) / fps_;
     const double time_s = std::min(cut_.from_s + scene_s * cut_.speed, to_s_);
     const nn::Moment moment = timeline_.moment_at(time_s);
@@ -40,7 +56,6 @@ void SessionFilm::show(Studio& studio, int index, const CancelFlag& cancel) {
             throw Cancelled();
         }
     }
-    Session& session = studio.session();
     if (shown_ != moment || session.snapshot() == nullptr) {
         const auto snapshot = replay_.run().snapshot();
         diverged_ = snapshot->diverged;

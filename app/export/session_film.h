@@ -27,9 +27,12 @@ class SessionFilm : public FilmSource {
   public:
     /// Throws nn::InputError where nothing of the session is left.
     SessionFilm(std::shared_ptr<const RecordedSession> session, const SessionCut& cut, int fps);
+    /// The moment at which `cut` begins alone, for a picture. Throws nn::InputError where it lies
+    /// behind the session's end.
+    static SessionFilm moment(std::shared_ptr<const RecordedSession> session, SessionCut cut);
 
     const nn::Experiment& experiment() const override;
-    void show(Studio& studio, int index, const CancelFlag& cancel) override;
+    void show(Session& session, int index, const CancelFlag& cancel) override;
     std::optional<nn::Divergence> diverged() const override { return diverged_; }
 
     /// The first moment at which the numbers were not those that were recorded, in seconds of the
@@ -44,6 +47,11 @@ class SessionFilm : public FilmSource {
     std::vector<Chapter> chapters() const;
 
   private:
+    struct Unchecked {};
+    SessionFilm(Unchecked,
+                std::shared_ptr<const RecordedSession> session,
+                const SessionCut& cut,
+                int fps);
     std::string words_at(double time_s) const;
     double film_s(double session_s) const { return (session_s - cut_.from_s) / cut_.speed; }
 

@@ -4,6 +4,8 @@
 #include "app/export/vector_still.h"
 #include "nn/errors.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <memory>
 
@@ -24,33 +26,34 @@ void check_size(engine::Extent size, const std::filesystem::path& output) {
 
 } // namespace
 
-StillReport export_still(const nn::Experiment& experiment,
-                         const StillOptions& options,
-                         const std::filesystem::path& output,
-                         const CancelFlag& cancel,
-                         const ExportProgress& progress) {
+void export_still(FilmSource& source,
+                  const StudioOptions& options,
+                  const std::filesystem::path& output,
+                  const CancelFlag& cancel) {
     const FormatRow& format = format_of(output);
     if (format.vector) {
-        return export_vector_still(experiment, options, *format.vector, output, cancel, progress);
+        return export_vector_still(source, options, *format.vector, output, cancel);
     }
-    check_size(options.studio.size, output);
+    check_size(options.size, output);
     // An output or a device that cannot be used is known before training.
     const auto exporter = format.make(output);
-    exporter->begin({.size = options.studio.size,
-                     .title = experiment.title,
-                     .seed = experiment.seed,
-                     .transparent = options.studio.transparent});
-    auto studio = std::make_unique<Studio>(options.studio, experiment);
-    nn::Run run(experiment);
-    advance(run, options.epoch, cancel, [&](double epoch) { progress(epoch, options.epoch); });
-    const auto snapshot = run.snapshot();
-    studio->show(snapshot);
+    exporter->begin(film_format(source, {.studio = options}));
+    auto studio = std::make_unique<Studio>(options, source.experiment());
+    source.show(studio->session(), 0, cancel);
     const engine::Image picture = studio->picture(0);
     studio->expect_valid();
     studio.reset(); // a large picture's encoder wants the memory
     exporter->write(picture);
     exporter->finish();
-    return {.epoch = snapshot->epoch, .diverged = snapshot->diverged};
+}
+
+StudioOptions enlarged(StudioOptions options, double factor) {
+    const auto scaled = [&](int pixels) {
+        return std::max(1, static_cast<int>(std::lround(pixels * factor)));
+    };
+    options.size = {scaled(options.size.width), scaled(options.size.height)};
+    options.scale *= static_cast<float>(factor);
+    return options;
 }
 
 } // namespace app

@@ -4,23 +4,17 @@
 
 namespace app {
 
-struct StillOptions {
-    StudioOptions studio;
-    double epoch = 0; ///< how far the run goes before the picture is taken
-};
+/// Takes one picture: of what `source` shows first, as a window would look then. A vector picture
+/// holds the stage and the output, without panels, whatever `options` says; one logical pixel is
+/// one point there, heatmaps are embedded as images, finer the larger the scale, and no graphics
+/// device is needed. Throws as `export_film` does.
+void export_still(FilmSource& source,
+                  const StudioOptions& options,
+                  const std::filesystem::path& output,
+                  const CancelFlag& cancel);
 
-/// What a picture tells about the run that it showed.
-struct StillReport {
-    double epoch = 0;
-    std::optional<nn::Divergence> diverged;
-};
-
-/// Takes one picture of a run of `experiment` at an epoch, as a live window would look there.
-/// `progress` counts epochs. Throws as `export_film` does.
-StillReport export_still(const nn::Experiment& experiment,
-                         const StillOptions& options,
-                         const std::filesystem::path& output,
-                         const CancelFlag& cancel,
-                         const ExportProgress& progress);
+/// `options` with `factor` times as many pixels along each side, and everything in them as much
+/// larger.
+StudioOptions enlarged(StudioOptions options, double factor);
 
 } // namespace app

@@ -62,14 +62,8 @@ engine::RendererOptions Studio::renderer_options() {
             }};
 }
 
-void Studio::show(std::shared_ptr<const nn::Snapshot> snapshot,
-                  std::optional<double> epochs_per_second) {
-    session_.ask(snapshot->diverged ? nn::Command(nn::Pause{}) : nn::Command(nn::Play{}));
-    if (epochs_per_second) {
-        session_.ask(nn::SetPace{*epochs_per_second * steps_per_epoch(session_.draft())});
-    }
-    session_.show(std::move(snapshot));
-    session_.take_commands(); // nobody obeys them here
+void Studio::show(std::shared_ptr<const nn::Snapshot> snapshot) {
+    session_.show_recorded(std::move(snapshot), true, session_.pace());
 }
 
 const engine::DrawList& Studio::compose(double time_s) {

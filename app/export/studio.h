@@ -43,9 +43,8 @@ class Studio {
     Studio(const Studio&) = delete;
     Studio& operator=(const Studio&) = delete;
 
-    /// What the following frames show: a run being played, at this speed if one is given.
-    void show(std::shared_ptr<const nn::Snapshot> snapshot,
-              std::optional<double> epochs_per_second = {});
+    /// What the following frames show: a run being played.
+    void show(std::shared_ptr<const nn::Snapshot> snapshot);
 
     /// Puts the pointer there for the following frames, in logical pixels.
     void point_at(glm::vec2 position, bool pressed = false) { ui_.set_pointer(position, pressed); }

@@ -12,7 +12,7 @@ namespace {
 /// Of a heatmap in a logical pixel's side at scale 1: at 72 points an inch, 216 an inch.
 constexpr float kSamplesPerPixel = 3;
 
-/// What the stage looks like with that snapshot on it, at scene time 0.
+/// The playground without panels, for drawings at scene time 0.
 class Stage {
   public:
     Stage(const nn::Experiment& experiment, const StudioOptions& options) : session_(experiment) {
@@ -21,8 +21,8 @@ class Stage {
         show_as(session_.view, options.display);
     }
 
-    const engine::DrawList& compose(std::shared_ptr<const nn::Snapshot> snapshot, glm::vec2 size) {
-        session_.show(std::move(snapshot));
+    Session& session() { return session_; }
+    const engine::DrawList& compose(glm::vec2 size) {
         return screen_.compose_stage(session_, {.size = size});
     }
 
@@ -36,33 +36,30 @@ class Stage {
 
 } // namespace
 
-StillReport export_vector_still(const nn::Experiment& experiment,
-                                const StillOptions& options,
-                                VectorKind kind,
-                                const std::filesystem::path& output,
-                                const CancelFlag& cancel,
-                                const ExportProgress& progress) {
+void export_vector_still(FilmSource& source,
+                         const StudioOptions& options,
+                         VectorKind kind,
+                         const std::filesystem::path& output,
+                         const CancelFlag& cancel) {
     PartialFile file(output);
-    const StudioOptions& studio = options.studio;
-    Stage stage(experiment, studio);
-    nn::Run run(experiment);
-    advance(run, options.epoch, cancel, [&](double epoch) { progress(epoch, options.epoch); });
-    const auto snapshot = run.snapshot();
-    const glm::vec2 size = glm::vec2(studio.size.width, studio.size.height) / studio.scale;
-    const engine::DrawList& list = stage.compose(snapshot, size);
-    const auto heatmaps = heatmap_images(list, *snapshot, std::max(kSamplesPerPixel, studio.scale));
-    const engine::Color ground = theme(studio.theme).stage;
+    const nn::Experiment experiment = source.experiment();
+    Stage stage(experiment, options);
+    source.show(stage.session(), 0, cancel);
+    const glm::vec2 size = glm::vec2(options.size.width, options.size.height) / options.scale;
+    const engine::DrawList& list = stage.compose(size);
+    const auto heatmaps = heatmap_images(
+        list, *stage.session().snapshot(), std::max(kSamplesPerPixel, options.scale));
+    const engine::Color ground = theme(stage.session().view.theme).stage;
     write_vector_file(file,
                       kind,
                       {.size = size,
                        .list = list,
                        .heatmaps = heatmaps,
-                       .background = studio.transparent ? std::nullopt : std::optional(ground),
+                       .background = options.transparent ? std::nullopt : std::optional(ground),
                        .title = experiment.title,
                        .seed = experiment.seed},
                       stage.fonts());
     file.commit();
-    return {.epoch = snapshot->epoch, .diverged = snapshot->diverged};
 }
 
 } // namespace app

@@ -5,14 +5,11 @@
 
 namespace app {
 
-/// `export_still` for vector pictures: the stage and the output as vectors, with heatmaps embedded
-/// as images; one logical pixel is one point. Needs no graphics device. Panels are left out,
-/// whatever `options` says. A larger scale makes finer heatmaps.
-StillReport export_vector_still(const nn::Experiment& experiment,
-                                const StillOptions& options,
-                                VectorKind kind,
-                                const std::filesystem::path& output,
-                                const CancelFlag& cancel,
-                                const ExportProgress& progress);
+/// `export_still` for vector pictures.
+void export_vector_still(FilmSource& source,
+                         const StudioOptions& options,
+                         VectorKind kind,
+                         const std::filesystem::path& output,
+                         const CancelFlag& cancel);
 
 } // namespace app

@@ -116,7 +116,7 @@ void file_menu(const Panel& panel, float width) {
     if (menu_row(panel, "file.save_as", "Save as…", "Ctrl+Shift+S")) {
         session.files.wanted = Sheet::save_as;
     }
-    if (menu_row(panel, "file.film", "Film…", "Ctrl+E")) {
+    if (menu_row(panel, "file.film", "Film or picture…", "Ctrl+E")) {
         session.files.wanted = Sheet::film;
     }
     if (!session.files.recent.all().empty()) {

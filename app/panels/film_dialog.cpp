@@ -1,6 +1,5 @@
 #include "app/panels/film_dialog.h"
 
-#include "app/export/film_choices.h"
 #include "app/export/frame_size.h"
 #include "app/format.h"
 #include "app/painter.h"
@@ -13,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <system_error>
 
 namespace app {
@@ -27,6 +27,7 @@ constexpr double kShortest = 0.1; // seconds of a session
 
 constexpr std::array kRates = {10., 12., 15., 20., 24., 25., 30., 48., 50., 60., 90., 120.};
 constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
+constexpr std::array kScales = {1., 1.5, 2., 3., 4.};
 constexpr std::array kSpeeds = {0.1, 0.25, 0.5, 1., 2., 4., 8., 16., 32.};
 
 std::string size_words(const FrameSizeRow& row) {
@@ -67,18 +68,32 @@ const Row* choice(const Panel& panel,
                : nullptr;
 }
 
-/// The formats that move stand before the others.
-std::span<const FormatRow> moving_formats() {
-    const auto end =
-        std::ranges::find_if(formats(), [](const FormatRow& row) { return !row.moving; });
-    return {formats().begin(), end};
+/// A format with one of the codecs that it can have, if it has a choice of them.
+struct Kind {
+    const FormatRow* format;
+    std::optional<Codec> codec; ///< none: the usual one
+};
+
+/// All that this FFmpeg can make.
+std::vector<Kind> kinds() {
+    std::vector<Kind> all;
+    for (const FormatRow& row : formats()) {
+        all.push_back({&row, {}});
+        for (const Codec codec : row.codecs) {
+            if (codec != row.codecs.front() && can_encode(codec)) {
+                all.push_back({&row, codec});
+            }
+        }
+    }
+    return all;
 }
 
-/// What it is: "Film in MP4". The rest of its label tells what it is for.
-std::string format_words(const FormatRow& row) {
-    std::string words(row.label.substr(0, row.label.find_first_of(",;")));
+/// "Film in MP4, H.265". The rest of the format's label tells what it is for.
+std::string kind_words(const Kind& kind) {
+    const std::string_view label = kind.format->label;
+    std::string words(label.substr(0, label.find_first_of(",;")));
     words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
-    return words;
+    return words + (kind.codec ? ", " + std::string(nn::row_of(codecs(), *kind.codec).label) : "");
 }
 
 /// "For every player."
@@ -141,7 +156,7 @@ void FilmDialog::open(const Panel& panel) {
 }
 
 bool FilmDialog::show(const Panel& panel) {
-    const SheetWindow sheet(panel, kName, {880, 492});
+    const SheetWindow sheet(panel, kName, {880, 508});
     if (!sheet) {
         if (open_) {
             panel.filming.looked_at.reset();
@@ -150,7 +165,9 @@ bool FilmDialog::show(const Panel& panel) {
     }
     open_ = true;
     sheet_title(panel,
-                panel.session.playback() ? "Film this session" : "Film this run from its start");
+                is_picture()               ? "A picture of this moment"
+                : panel.session.playback() ? "Film this session"
+                                           : "Film this run from its start");
     ImGui::Dummy({0, 2});
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float margin = ImGui::GetStyle().ItemSpacing.x;
@@ -168,13 +185,6 @@ bool FilmDialog::show(const Panel& panel) {
     return true;
 }
 
-const FormatRow* FilmDialog::format() const {
-    const auto rows = moving_formats();
-    const auto found = std::ranges::find_if(
-        rows, [this](const FormatRow& row) { return choices_.output.ends_with(row.ending); });
-    return found == rows.end() ? nullptr : &*found;
-}
-
 void FilmDialog::fields(const Panel& panel) {
     const float margin = ImGui::GetStyle().ItemSpacing.x; // that columns have at their sides
     ImGui::Unindent(margin);
@@ -182,20 +192,34 @@ void FilmDialog::fields(const Panel& panel) {
     ImGui::Columns(2, "fields", false);
     format_field(panel);
     size_field(panel);
-    quality_field(panel);
-    rate_field(panel);
-    theme_field(panel);
-    cut_fields(panel);
+    if (is_picture()) {
+        theme_field(panel);
+        scale_field(panel);
+    } else {
+        quality_field(panel);
+        rate_field(panel);
+        theme_field(panel);
+        cut_fields(panel);
+    }
     check_boxes(panel);
     ImGui::Columns();
     ImGui::Indent(margin);
 }
 
 void FilmDialog::format_field(const Panel& panel) {
-    const FormatRow* row =
-        choice(panel, "film.format", "Format", moving_formats(), format(), format_words);
-    if (row != nullptr) {
-        set_format(choices_, *row);
+    const std::vector<Kind> all = kinds();
+    const auto now = std::ranges::find_if(all, [this](const Kind& kind) {
+        return kind.format == format() && kind.codec == choices_.codec;
+    });
+    const Kind* kind = choice(panel,
+                              "film.format",
+                              "Format",
+                              std::span<const Kind>(all),
+                              now == all.end() ? nullptr : &*now,
+                              kind_words);
+    if (kind != nullptr) {
+        set_format(choices_, *kind->format);
+        choices_.codec = kind->codec;
     }
     if (format() != nullptr) {
         caption(panel, format_about(*format()));
@@ -215,6 +239,11 @@ void FilmDialog::size_field(const Panel& panel) {
     if (row != nullptr) {
         choices_.size = row->size;
     }
+    ImGui::NextColumn();
+}
+
+void FilmDialog::scale_field(const Panel& panel) {
+    list_slider(panel, "film.scale", "Enlarged", kScales, choices_.scale, " ×");
     ImGui::NextColumn();
 }
 
@@ -273,7 +302,9 @@ void FilmDialog::cut_fields(const Panel& panel) {
 }
 
 void FilmDialog::check_boxes(const Panel& panel) {
+    ImGui::BeginDisabled(format() != nullptr && format()->vector);
     check_box(panel, "film.panels", "Panels", choices_.panels);
+    ImGui::EndDisabled();
     ImGui::NextColumn();
     const bool can = format() != nullptr && format()->can_be_transparent;
     ImGui::BeginDisabled(!can);
@@ -285,6 +316,10 @@ void FilmDialog::check_boxes(const Panel& panel) {
         ImGui::NextColumn();
         check_box(panel, "film.captions", "Captions", choices_.captions);
         ImGui::NextColumn();
+        if (!is_picture()) {
+            check_box(panel, "film.subtitles", "Subtitles as files", choices_.subtitles);
+            ImGui::NextColumn();
+        }
     }
 }
 
@@ -299,7 +334,7 @@ void FilmDialog::output_field(const Panel& panel) {
         is_there_ = std::filesystem::exists(looked_up_, error);
     }
     if (is_there_) {
-        caption(panel, "It is there already: the film takes its place.");
+        caption(panel, "It is there already, and will be replaced.");
     }
 }
 
@@ -320,7 +355,9 @@ void FilmDialog::preview(const Panel& panel) {
         note_control(panel, "film.preview");
         return;
     }
-    const char* words = filming.problem.empty() ? "Drawing the frame in the middle…" : "—";
+    const char* words = filming.problem.empty()
+                            ? is_picture() ? "Drawing it…" : "Drawing the frame in the middle…"
+                            : "—";
     const ImVec2 size = ImGui::CalcTextSize(words);
     list.AddText({low.x + (box.x - size.x) / 2, low.y + (box.y - size.y) / 2},
                  to_u32(panel.theme.text_soft),
@@ -329,14 +366,10 @@ void FilmDialog::preview(const Panel& panel) {
 
 void FilmDialog::summary(const Panel& panel) {
     const Filming& filming = panel.filming;
-    const double seconds = film_seconds(choices_, panel.session);
-    const double frames = std::max(1.0, std::round(seconds * choices_.fps));
-    label(panel,
-          Style::body,
-          panel.theme.text,
-          format_exact(std::round(seconds * 10) / 10) + " s, " + format_count(frames) +
-              (frames == 1 ? " frame" : " frames"));
-    caption(panel, std::string(nn::row_of(qualities(), choices_.quality).about));
+    label(panel, Style::body, panel.theme.text, is_picture() ? picture_words() : film_words(panel));
+    if (!is_picture()) {
+        caption(panel, std::string(nn::row_of(qualities(), choices_.quality).about));
+    }
     ImGui::Dummy({0, 2});
     ImGui::PushTextWrapPos(0);
     if (!filming.problem.empty()) {
@@ -345,13 +378,27 @@ void FilmDialog::summary(const Panel& panel) {
     } else if (filming.bytes) {
         label(panel, Style::strong, panel.theme.text, "About " + byte_words(*filming.bytes));
         note_control(panel, "film.bytes");
-    } else {
+    } else if (!is_picture()) {
         label(panel,
               Style::body,
               panel.theme.text_soft,
               "Weighing a few frames of it… " + format_count(100 * filming.weighed) + " %");
     }
     ImGui::PopTextWrapPos();
+}
+
+std::string FilmDialog::film_words(const Panel& panel) const {
+    const double seconds = film_seconds(choices_, panel.session);
+    const double frames = std::max(1.0, std::round(seconds * choices_.fps));
+    return format_exact(std::round(seconds * 10) / 10) + " s, " + format_count(frames) +
+           (frames == 1 ? " frame" : " frames");
+}
+
+std::string FilmDialog::picture_words() const {
+    const auto scaled = [this](int pixels) {
+        return std::to_string(std::lround(pixels * choices_.scale));
+    };
+    return scaled(choices_.size.width) + " × " + scaled(choices_.size.height) + " pixels";
 }
 
 void FilmDialog::footer(const Panel& panel) {
@@ -364,7 +411,7 @@ void FilmDialog::footer(const Panel& panel) {
     }
     ImGui::SetCursorPosX(kSide - kButton);
     ImGui::BeginDisabled(panel.filming.under_way.has_value() || format() == nullptr);
-    if (main_button(panel, "film.start", is_there_ ? "Replace" : "Film")) {
+    if (main_button(panel, "film.start", is_there_ ? "Replace" : is_picture() ? "Save" : "Film")) {
         panel.filming.asked = choices_;
         ImGui::CloseCurrentPopup();
     }

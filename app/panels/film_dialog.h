@@ -1,13 +1,12 @@
 #pragma once
 
-#include "app/export/filming.h"
-#include "app/export/formats.h"
+#include "app/export/film_choices.h"
 #include "app/panels/panel.h"
 
 namespace app {
 
 /// The sheet in which a film of the session that is played back, else of the run from its first
-/// step, is chosen and begun.
+/// step, or a picture of what stands there now, is chosen and begun.
 class FilmDialog {
   public:
     void open(const Panel& panel);
@@ -18,6 +17,7 @@ class FilmDialog {
     void fields(const Panel& panel);
     void format_field(const Panel& panel);
     void size_field(const Panel& panel);
+    void scale_field(const Panel& panel);
     void quality_field(const Panel& panel);
     void rate_field(const Panel& panel);
     void theme_field(const Panel& panel);
@@ -27,8 +27,10 @@ class FilmDialog {
     void preview(const Panel& panel);
     void summary(const Panel& panel);
     void footer(const Panel& panel);
-    /// The row of the output's ending; null where there is none that moves.
-    const FormatRow* format() const;
+    std::string film_words(const Panel& panel) const;
+    std::string picture_words() const;
+    const FormatRow* format() const { return format_chosen(choices_); }
+    bool is_picture() const { return format() != nullptr && !format()->moving; }
 
     FilmChoices choices_;
     std::string looked_up_; ///< the output that `is_there_` is about

@@ -9,7 +9,7 @@
 namespace app {
 
 std::string film_progress_words(const FilmProgress& progress, const std::string& name) {
-    std::string words = "Filming " + name;
+    std::string words = "Making " + name;
     if (progress.done > 0) {
         const double percent = std::floor(100 * progress.done / std::max(progress.total, 1.0));
         words += " — " + format_count(percent) + " %";

@@ -27,7 +27,7 @@ constexpr std::array kKeys = {
     Gesture{"Ctrl G", "gallery of experiments"},
     Gesture{"Ctrl O", "open a file"},
     Gesture{"Ctrl S   Ctrl Shift S", "save; under another name"},
-    Gesture{"Ctrl E", "film the session, or the run"},
+    Gesture{"Ctrl E", "film the session or run, or save a picture"},
     Gesture{"Ctrl V", "open a copied link"},
     Gesture{"T", "dark or light theme"},
     Gesture{"F11", "full screen"},

@@ -126,7 +126,7 @@ TEST_CASE("a job films a session as it was cut, with panels, while a window's fr
     app::RunFilm run(small_experiment(), order.options, std::nullopt);
     int drawn = 0;
     while (job.report().busy) {
-        run.show(window, drawn, false);
+        run.show(window.session(), drawn, false);
         window.picture(drawn++ / 10.0);
     }
     window.expect_valid();

@@ -51,7 +51,10 @@ void choose(const DrivenWindow& window, const std::string& field, int row) {
     REQUIRE(goes(window, field + "." + std::to_string(row)));
 }
 
-constexpr int kGif = 3;
+constexpr int kMp4InAv1 = 2;
+constexpr int kGif = 5;
+constexpr int kPng = 8;
+constexpr int kPdf = 10;
 constexpr int kSmallest = 0;
 constexpr int kLargest = 3;
 constexpr int kDraft = 0;
@@ -81,6 +84,32 @@ TEST_CASE("a run is filmed from the window by mouse while the person plays on") 
     CHECK(comes(window, "notice.close"));
     CHECK(probe(home.film("small.gif"), "stream=width") == std::vector<std::string>{"width=640"});
     window.close();
+}
+
+TEST_CASE("a picture of the moment is saved from the window, as pixels and as vectors") {
+    const Home home;
+    DrivenWindow window({home.experiment(), "--size", "1280x720"}, home.environment());
+    const auto save = [&](int format, const std::string& name) {
+        window.key("ctrl+e");
+        REQUIRE(comes(window, "film.start"));
+        choose(window, "film.format", format);
+        choose(window, "film.size", kSmallest);
+        CHECK(comes(window, "film.preview"));
+        CHECK(!window.has_control("film.seconds"));
+        window.drag("film.scale", 300);
+        window.click("film.start");
+        CHECK(eventually([&] { return std::filesystem::exists(home.film(name)); },
+                         std::chrono::seconds(120)));
+        CHECK(comes(window, "notice.close"));
+        window.click("notice.close");
+        CHECK(goes(window, "notice.close"));
+    };
+    save(kPng, "small.png");
+    CHECK(probe(home.film("small.png"), "stream=width") == std::vector<std::string>{"width=2560"});
+    save(kPdf, "small.pdf");
+    CHECK(read_file(home.film("small.pdf")).starts_with("%PDF"));
+    window.close();
+    CHECK(home.files().size() == 2);
 }
 
 TEST_CASE("a film under way is cancelled from the window, and by closing it; nothing is left") {
@@ -126,15 +155,20 @@ TEST_CASE("a session that is played back is filmed as it was cut") {
                         home.environment());
     window.click("playback.film");
     REQUIRE(comes(window, "film.to"));
-    choose(window, "film.format", kGif);
+    choose(window, "film.format", kMp4InAv1);
     choose(window, "film.size", kSmallest);
+    choose(window, "film.quality", kDraft);
+    window.click("film.subtitles");
     window.drag("film.to", -100);
     window.click("film.start");
     REQUIRE(comes(window, "film.progress"));
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.gif")); },
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.chapters.txt")); },
                      std::chrono::seconds(120)));
     CHECK(goes(window, "film.progress"));
     window.close();
+    CHECK(probe(home.film("lesson.mp4"), "stream=codec_name") ==
+          std::vector<std::string>{"codec_name=av1"});
+    CHECK(read_file(home.film("lesson.vtt")).starts_with("WEBVTT"));
 }
 
 TEST_CASE("another format changes the name's ending, and lowers what it cannot do") {
@@ -151,8 +185,8 @@ TEST_CASE("another format changes the name's ending, and lowers what it cannot d
 }
 
 TEST_CASE("how far a film is, in words") {
-    CHECK(app::film_progress_words({}, "a.mp4") == "Filming a.mp4");
-    CHECK(app::film_progress_words({.done = 1, .total = 300}, "a.mp4") == "Filming a.mp4 — 0 %");
+    CHECK(app::film_progress_words({}, "a.mp4") == "Making a.mp4");
+    CHECK(app::film_progress_words({.done = 1, .total = 300}, "a.mp4") == "Making a.mp4 — 0 %");
     CHECK(app::film_progress_words({.done = 126, .total = 300, .seconds_left = 69.2}, "a.mp4") ==
-          "Filming a.mp4 — 42 %, 1:10 left");
+          "Making a.mp4 — 42 %, 1:10 left");
 }

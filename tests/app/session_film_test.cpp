@@ -71,6 +71,35 @@ TEST_CASE("a session is cut, quickened and slowed; its captions and marks go bes
     CHECK_THROWS_AS(app::SessionFilm(read, {.from_s = read->seconds + 1}, 30), nn::InputError);
 }
 
+TEST_CASE("a picture of a session's moment is the first frame of a film from there") {
+    const TempFolder folder;
+    const std::string session = folder / "s.nrs.jsonl";
+    record_sample(session);
+    const auto make = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"export", session, "--size", "360p"});
+        const Finished done = neurarium(words);
+        CHECK_MESSAGE(done.code == 0, done.err);
+    };
+    const std::string at = "0.1";
+    make({"-o", (folder / "film").string() + "/", "--from", at, "--fps", "30"});
+    make({"-o", folder / "still.png", "--at", at, "--validation"});
+    const engine::Extent size{640, 360};
+    const auto frames = files_in(folder / "film");
+    REQUIRE(frames.size() > 1);
+    const auto pixels = [&](const std::filesystem::path& file) {
+        return decode(file, size).at(0).rgba;
+    };
+    CHECK((pixels(folder / "still.png") == pixels(frames.front())));
+    CHECK((pixels(folder / "still.png") != pixels(frames.back())));
+
+    make({"-o", folder / "end.png", "--scale", "2"});
+    CHECK(decode(folder / "end.png", {1280, 720}).size() == 1);
+    make({"-o", folder / "end.svg"});
+    CHECK(read_file(folder / "end.svg").find("<svg") != std::string::npos);
+    make({"-o", folder / "end.pdf", "--at", "0"});
+    CHECK(read_file(folder / "end.pdf").starts_with("%PDF"));
+}
+
 TEST_CASE("what has no meaning for a session, or for anything else, is refused by name") {
     const TempFolder folder;
     const std::string session = folder / "s.nrs.jsonl";
@@ -80,7 +109,14 @@ TEST_CASE("what has no meaning for a session, or for anything else, is refused b
         CHECK(done.code == 2);
         return done.err;
     };
-    CHECK(refused({"export", session, "-o", folder / "x.png"}).find("film") != std::string::npos);
+    CHECK(refused({"export", session, "-o", folder / "x.png", "--at-epoch", "5"}).find("--at") !=
+          std::string::npos);
+    CHECK(refused({"export", session, "-o", folder / "x.png", "--from", "1"})
+              .find("--from is for films") != std::string::npos);
+    CHECK(refused({"export", session, "-o", folder / "x.mp4", "--at", "1"})
+              .find("--at is for pictures") != std::string::npos);
+    CHECK(refused({"export", session, "-o", folder / "x.png", "--at", "500"}).find("found 500") !=
+          std::string::npos);
     CHECK(refused({"export", session, "-o", folder / "x.mp4", "--epochs-per-second", "5"})
               .find("--speed") != std::string::npos);
     CHECK(refused({"export", session, "-o", folder / "x.mp4", "--from", "500"}).find("from 500") !=
