@@ -49,7 +49,7 @@ void gather_output(const Network<typename S::Real>& network,
     const Layer& layer = network.layers[index];
     const Source<Real> source = source_of(network, chunk, index);
     const Real* slopes = network.outputs;
-    with_vectors_for<S>(source.lanes, [&](auto vectors) {
+    with_vectors_for<Summed<S>>(source.lanes, [&](auto vectors) {
         using B = decltype(vectors);
         for (std::size_t lane = 0; lane < layer.inputs; lane += B::kLanes) {
             const auto total = total_of<B>(chunk.count, [&](std::size_t row) {

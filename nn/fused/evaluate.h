@@ -38,7 +38,7 @@ Totals evaluate(const Network<typename S::Real>& network, const Rows<typename S:
         const Chunk<Real> chunk = chunk_at(points, row);
         forward<S, false>(network, chunk, [](std::size_t, Real*, Real*) {});
         with_activation(network.output_activation,
-                        [&](auto kind) { add_losses<S, kind.value>(network, chunk, totals); });
+                        [&](auto kind) { add_losses<Summed<S>, kind.value>(network, chunk, totals); });
     }
     return totals;
 }

@@ -131,7 +131,7 @@ void weigh_output(const Network<typename S::Real>& network, const Chunk<typename
     const Source<Real> source = source_of(network, chunk, index);
     const Real* weights = network.parameters + network.layers[index].weights;
     const Real bias = network.parameters[network.layers[index].biases];
-    with_vectors_for<S>(source.lanes, [&](auto vectors) {
+    with_vectors_for<Summed<S>>(source.lanes, [&](auto vectors) {
         using B = decltype(vectors);
         for (std::size_t row = 0; row < chunk.count; row += B::kLanes) {
             typename B::V sums[B::kLanes] = {};

@@ -11,8 +11,9 @@ namespace nn::fused {
 /// in whatever vectors of 16 bytes the machine has.
 enum class InstructionSet { baseline, avx2, avx512 };
 
-/// One instruction set. Sums are taken in another order and rounded less often (AVX2 and AVX-512
-/// fuse multiplications with additions), so each has last bits of its own.
+/// One instruction set. AVX2 and AVX-512 lead to the same numbers, to the last bit: both fuse
+/// multiplications with additions, and take sums in one order. The baseline rounds more often, and
+/// has last bits of its own.
 struct InstructionSetRow {
     InstructionSet value;
     std::string_view key;

@@ -29,7 +29,7 @@ typename S::Real turn(const Network<typename S::Real>& network,
                       typename S::Real share) {
     typename S::Real loss = 0;
     const std::size_t lanes = source_of(network, chunk, network.layer_count - 1).lanes;
-    with_vectors_for<S>(lanes, [&](auto vectors) {
+    with_vectors_for<Summed<S>>(lanes, [&](auto vectors) {
         using B = decltype(vectors);
         with_activation(network.output_activation, [&](auto kind) {
             loss = B::sum(turn_outputs<B, kind.value>(network, chunk, share));

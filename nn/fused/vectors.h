@@ -182,6 +182,10 @@ template <class Number, int kBytes> struct Vectors {
     }
 };
 
+/// The vectors whose lanes are added up, of 32 bytes at most: AVX-512 takes its sums in the order
+/// of AVX2, and so every number is the same with either.
+template <class S> using Summed = Vectors<typename S::Real, (S::kWidth < 32 ? S::kWidth : 32)>;
+
 /// Calls `act` with the widest vectors, up to `S`, of which `lanes` are a whole number.
 template <class S, class Act>
 [[gnu::always_inline]] inline void with_vectors_for(std::size_t lanes, const Act& act) {

@@ -1,6 +1,7 @@
 #include "nn/first_weights.h"
 #include "nn/fused/fused_learner.h"
 #include "nn/network_learner.h"
+#include "nn/weights_hash.h"
 #include "tests/nn/random_experiment.h"
 
 #include <doctest/doctest.h>
@@ -12,6 +13,7 @@
 
 namespace {
 
+using nn::fused::InstructionSet;
 using nn::fused::InstructionSetRow;
 
 /// The gradients of the first step from the experiment's own points and weights.
@@ -20,17 +22,20 @@ struct FirstStep {
     std::string trouble;
 };
 
-/// By the fused learner, or by libtorch's if `instruction_set` is null.
-FirstStep first_step(const nn::Experiment& experiment, const InstructionSetRow* instruction_set) {
+/// The fused one, or libtorch's if `instruction_set` is null.
+std::unique_ptr<nn::Learner> learner_for(const nn::Experiment& experiment,
+                                         const InstructionSetRow* instruction_set) {
     nn::Arc4 stream(experiment.seed);
     const auto examples = nn::draw_examples(experiment, stream);
     const auto layers = nn::draw_layers(experiment, stream);
-    std::unique_ptr<nn::Learner> learner;
     if (instruction_set == nullptr) {
-        learner = std::make_unique<nn::NetworkLearner>(experiment, examples, layers);
-    } else {
-        learner = nn::fused::make_fused_learner(experiment, examples, layers, *instruction_set);
+        return std::make_unique<nn::NetworkLearner>(experiment, examples, layers);
     }
+    return nn::fused::make_fused_learner(experiment, examples, layers, *instruction_set);
+}
+
+FirstStep first_step(const nn::Experiment& experiment, const InstructionSetRow* instruction_set) {
+    const auto learner = learner_for(experiment, instruction_set);
     learner->step();
     FirstStep step{.trouble = std::string(learner->trouble())};
     for (const nn::LayerValues& layer : learner->layers()) {
@@ -102,5 +107,33 @@ TEST_CASE("gradients of any network are those of libtorch's automatic differenti
                 CHECK(largest_difference(fused.gradients, torch.gradients) <= tolerance);
             }
         }
+    }
+}
+
+TEST_CASE("AVX2 and AVX-512 train any network to the same bits") {
+    const auto row_of = [](InstructionSet value) {
+        const auto rows = nn::fused::instruction_sets();
+        const auto found = std::ranges::find(rows, value, &InstructionSetRow::value);
+        return found == rows.end() || !found->is_supported() ? nullptr : &*found;
+    };
+    const InstructionSetRow* narrow = row_of(InstructionSet::avx2);
+    const InstructionSetRow* wide = row_of(InstructionSet::avx512);
+    if (narrow == nullptr || wide == nullptr) {
+        MESSAGE("this machine has no two of them to compare");
+        return;
+    }
+    for (int number = 0; number < 400; ++number) {
+        const nn::Experiment experiment = small_random_experiment(number);
+        CAPTURE(number);
+        CAPTURE(described(experiment));
+        const auto one = learner_for(experiment, narrow);
+        const auto other = learner_for(experiment, wide);
+        for (int step = 0; step < 20; ++step) {
+            one->step();
+            other->step();
+        }
+        CHECK(nn::weights_hash(one->layers()) == nn::weights_hash(other->layers()));
+        CHECK(one->evaluate().train_loss == other->evaluate().train_loss);
+        CHECK(one->evaluate().test_loss == other->evaluate().test_loss);
     }
 }
