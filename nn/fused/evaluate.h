@@ -37,8 +37,9 @@ Totals evaluate(const Network<typename S::Real>& network, const Rows<typename S:
     for (std::size_t row = 0; row < points.count; row += kChunkRows) {
         const Chunk<Real> chunk = chunk_at(points, row);
         forward<S, false>(network, chunk, [](std::size_t, Real*, Real*) {});
-        with_activation(network.output_activation,
-                        [&](auto kind) { add_losses<Summed<S>, kind.value>(network, chunk, totals); });
+        with_activation(network.output_activation, [&](auto kind) {
+            add_losses<Summed<S>, kind.value>(network, chunk, totals);
+        });
     }
     return totals;
 }
