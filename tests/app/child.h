@@ -35,7 +35,7 @@ class Child {
     std::string err() const; ///< so far
 
     /// Waits for its end. Throws std::runtime_error with its output if that takes longer.
-    Finished wait(std::chrono::seconds limit = std::chrono::seconds(180));
+    Finished wait(std::chrono::seconds limit = std::chrono::seconds(600));
 
   private:
     int out_;

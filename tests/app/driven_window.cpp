@@ -67,13 +67,11 @@ DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
     std::vector<std::string> words = neurarium_words(std::move(arguments));
     words.insert(words.begin(), under.begin(), under.end());
     program_ = std::make_unique<Child>(words, environment);
-    const bool there = eventually(
-        [&] {
-            expect(program_->running(), "the program ended: " + program_->err());
-            id_ = first_line(xdotool({"search", "--name", "Neurarium — "}));
-            return !id_.empty() && has_control("play");
-        },
-        std::chrono::seconds(120));
+    const bool there = eventually([&] {
+        expect(program_->running(), "the program ended: " + program_->err());
+        id_ = first_line(xdotool({"search", "--name", "Neurarium — "}));
+        return !id_.empty() && has_control("play");
+    });
     expect(there, "the window did not come: " + program_->err());
 }
 

@@ -7,7 +7,7 @@ namespace tests {
 
 /// Polls `condition` until it holds; returns false if it does not within `limit`.
 template <class Condition>
-bool eventually(Condition condition, std::chrono::seconds limit = std::chrono::seconds(30)) {
+bool eventually(Condition condition, std::chrono::seconds limit = std::chrono::seconds(120)) {
     const auto end = std::chrono::steady_clock::now() + limit;
     while (!condition()) {
         if (std::chrono::steady_clock::now() > end) {

@@ -37,7 +37,7 @@ struct Home {
 };
 
 bool comes(const DrivenWindow& window, const std::string& control) {
-    return eventually([&] { return window.has_control(control); }, std::chrono::seconds(90));
+    return eventually([&] { return window.has_control(control); });
 }
 
 bool goes(const DrivenWindow& window, const std::string& control) {
@@ -78,8 +78,7 @@ TEST_CASE("a run is filmed from the window by mouse while the person plays on") 
     REQUIRE(comes(window, "film.progress"));
     window.click("layer0.plus");
     CHECK(window.comes_to_say({"2-4-1"}));
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.gif")); },
-                     std::chrono::seconds(120)));
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.gif")); }));
     CHECK(goes(window, "film.progress"));
     CHECK(comes(window, "notice.close"));
     CHECK(probe(home.film("small.gif"), "stream=width") == std::vector<std::string>{"width=640"});
@@ -98,8 +97,7 @@ TEST_CASE("a picture of the moment is saved from the window, as pixels and as ve
         CHECK(!window.has_control("film.seconds"));
         window.drag("film.scale", 300);
         window.click("film.start");
-        CHECK(eventually([&] { return std::filesystem::exists(home.film(name)); },
-                         std::chrono::seconds(120)));
+        CHECK(eventually([&] { return std::filesystem::exists(home.film(name)); }));
         CHECK(comes(window, "notice.close"));
         window.click("notice.close");
         CHECK(goes(window, "notice.close"));
@@ -162,8 +160,7 @@ TEST_CASE("a session that is played back is filmed as it was cut") {
     window.drag("film.to", -100);
     window.click("film.start");
     REQUIRE(comes(window, "film.progress"));
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.chapters.txt")); },
-                     std::chrono::seconds(120)));
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.chapters.txt")); }));
     CHECK(goes(window, "film.progress"));
     window.close();
     CHECK(probe(home.film("lesson.mp4"), "stream=codec_name") ==
