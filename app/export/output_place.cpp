@@ -2,6 +2,7 @@
 
 #include "nn/errors.h"
 
+#include <stdexcept>
 #include <system_error>
 
 namespace app {
@@ -18,6 +19,14 @@ std::string error_words(int number) {
 
 fs::path folder_of(const fs::path& output) {
     return output.has_parent_path() ? output.parent_path() : fs::path(".");
+}
+
+void put_in_place(const fs::path& partial, const fs::path& output) {
+    std::error_code error;
+    fs::rename(partial, output, error);
+    if (error) {
+        throw std::runtime_error("cannot write " + output.string() + ": " + error.message());
+    }
 }
 
 } // namespace app

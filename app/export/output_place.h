@@ -14,4 +14,7 @@ std::string error_words(int number);
 /// Where `output` will lie.
 std::filesystem::path folder_of(const std::filesystem::path& output);
 
+/// Renames `partial`, complete now, to `output`. Throws std::runtime_error in words.
+void put_in_place(const std::filesystem::path& partial, const std::filesystem::path& output);
+
 } // namespace app

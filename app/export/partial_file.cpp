@@ -91,11 +91,7 @@ void PartialFile::append(std::span<const std::uint8_t> bytes) {
 }
 
 void PartialFile::commit() {
-    std::error_code error;
-    fs::rename(partial_, output_, error);
-    if (error) {
-        throw std::runtime_error("cannot write " + output_.string() + ": " + error.message());
-    }
+    put_in_place(partial_, output_);
     committed_ = true;
 }
 

@@ -104,11 +104,7 @@ void PartialFolder::add(const std::string& name, std::span<const std::uint8_t> b
 
 void PartialFolder::commit() {
     // rename(2) replaces an empty folder, and refuses one that was filled meanwhile.
-    std::error_code error;
-    fs::rename(partial_, output_, error);
-    if (error) {
-        throw std::runtime_error("cannot write " + output_.string() + ": " + error.message());
-    }
+    put_in_place(partial_, output_);
     committed_ = true;
 }
 

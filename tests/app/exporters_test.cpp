@@ -19,16 +19,6 @@ app::ExportFormat format_for(engine::Extent size, int fps = 25) {
     return {.size = size, .fps = fps, .title = "A title", .seed = "seven"};
 }
 
-engine::Image flat(engine::Extent extent, std::array<int, 4> color) {
-    engine::Image image{extent, {}};
-    for (int i = 0; i < extent.width * extent.height; ++i) {
-        for (const int value : color) {
-            image.rgba.push_back(static_cast<std::uint8_t>(value));
-        }
-    }
-    return image;
-}
-
 void export_frames(const std::filesystem::path& output,
                    const std::vector<engine::Image>& frames,
                    app::ExportFormat format = {.fps = 25}) {

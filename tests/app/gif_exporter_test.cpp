@@ -16,16 +16,6 @@ using namespace tests;
 
 namespace {
 
-engine::Image flat(engine::Extent extent, std::array<int, 4> color) {
-    engine::Image image{extent, {}};
-    for (int i = 0; i < extent.width * extent.height; ++i) {
-        for (const int value : color) {
-            image.rgba.push_back(static_cast<std::uint8_t>(value));
-        }
-    }
-    return image;
-}
-
 void make(const std::filesystem::path& output,
           const std::vector<engine::Image>& frames,
           app::ExportFormat format) {

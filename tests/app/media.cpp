@@ -8,6 +8,16 @@
 
 namespace tests {
 
+engine::Image flat(engine::Extent extent, std::array<int, 4> color) {
+    engine::Image image{extent, {}};
+    for (int i = 0; i < extent.width * extent.height; ++i) {
+        for (const int value : color) {
+            image.rgba.push_back(static_cast<std::uint8_t>(value));
+        }
+    }
+    return image;
+}
+
 engine::Image gradient_image(engine::Extent extent, int frame) {
     engine::Image image{extent, {}};
     for (int y = 0; y < extent.height; ++y) {

@@ -2,11 +2,15 @@
 
 #include "engine/geometry.h"
 
+#include <array>
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace tests {
+
+/// A picture of one colour: red, green, blue and alpha, of 255.
+engine::Image flat(engine::Extent extent, std::array<int, 4> color);
 
 /// A picture whose every pixel differs a little from its neighbours; `frame` shifts it.
 engine::Image gradient_image(engine::Extent extent, int frame);
