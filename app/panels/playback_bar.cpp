@@ -159,7 +159,7 @@ void playback_bar(const Panel& panel) {
         if (text_button(panel, "playback.film", "Film…", kFilm)) {
             panel.session.files.wanted = Sheet::film;
         }
-        hint(panel, "Make a video or a GIF of this session (Ctrl+E)");
+        hint(panel, "Make a film of this session, or a picture of this moment (Ctrl+E)");
         ImGui::SameLine(0, kGap);
     }
     if (text_button(panel, "playback.close", "Close", kClose)) {
