@@ -136,8 +136,8 @@ void History::keep_within_limit() {
     }
 }
 
-std::shared_ptr<const HistoryPicture> History::picture() {
-    if (picture_ == nullptr) {
+std::shared_ptr<const HistoryPicture> History::picture(bool with_end) {
+    if (picture_ == nullptr || (with_end && picture_->now.end_epoch != now_.end_epoch)) {
         auto picture = std::make_shared<HistoryPicture>();
         picture->now = picture_of(now_);
         for (const Branch& branch : left_) {

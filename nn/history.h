@@ -76,8 +76,9 @@ class History {
     void set_limit(std::size_t bytes);
     std::size_t bytes() const;
 
-    /// For snapshots; made anew only after something but the present end changed.
-    std::shared_ptr<const HistoryPicture> picture();
+    /// For snapshots; made anew only after something but the present end changed. `with_end` also
+    /// has what the present course grew by since: for a run that stands before its end.
+    std::shared_ptr<const HistoryPicture> picture(bool with_end);
     void changed() { picture_.reset(); }
 
   private:

@@ -29,7 +29,8 @@ struct BranchPicture {
     bool diverged = false; ///< at its end
 };
 
-/// The courses that a run took. The present one's end grows on without a new picture: see Snapshot.
+/// The courses that a run took. At the present one's end it grows on without a new picture: see
+/// Snapshot for what was added since.
 struct HistoryPicture {
     BranchPicture now;
     std::vector<BranchPicture> left; ///< left behind, oldest first

@@ -395,7 +395,7 @@ std::shared_ptr<const Snapshot> Run::snapshot() {
     snapshot->curve = state.branch().curve.until(state.present_sample());
     snapshot->diverged = state.diverged;
     snapshot->followed = state.followed;
-    snapshot->history = state.history.picture();
+    snapshot->history = state.history.picture(!state.at_end());
     snapshot->end_epoch = state.branch().end_epoch;
     snapshot->history_bytes = state.history.bytes();
     return snapshot;

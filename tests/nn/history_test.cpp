@@ -97,6 +97,26 @@ TEST_CASE("every moment comes back exactly as it was, edits and all") {
     CHECK(run.snapshot()->history->now.marks.size() == 3);
 }
 
+TEST_CASE("who stands in the past still sees all that came after") {
+    Run run(small());
+    const auto play = [&](int steps) {
+        for (int i = 0; i < steps; ++i) {
+            run.step();
+        }
+        return run.snapshot();
+    };
+    for (const double back : {2.0, 4.0}) { // the second time after the course grew longer
+        const auto end = play(200);
+        travel(run, back);
+        const auto past = run.snapshot();
+        CHECK(past->curve.back().epoch == past->epoch);
+        REQUIRE(past->history->now.curve.size() + 1 >= end->curve.size());
+        CHECK(past->history->now.curve.back().epoch > 0.9 * end->epoch);
+        CHECK(past->history->now.end_epoch == end->epoch);
+        travel(run, end->epoch);
+    }
+}
+
 TEST_CASE("going on from the past retraces what came, and then goes beyond it") {
     Run run(small());
     run.run_to_epoch(30);
