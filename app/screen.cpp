@@ -197,7 +197,9 @@ struct Screen::State {
             draw_output(painter, layout, session, {network.network, pinned_network});
         }
         draw_card(painter, network_layout, session, layout.stage);
-        draw_caption(painter, layout, session.view);
+        if (!session.recording.captioning) { // the field stands there, with the same words
+            draw_caption(painter, layout, session.view);
+        }
     }
 
     const engine::DrawList&
@@ -219,7 +221,7 @@ struct Screen::State {
         if (has_room(layout.pinned_plot)) {
             controls["pinned_plot"] = layout.pinned_plot;
         }
-        if (ui != nullptr) {
+        if (ui != nullptr && !sheets.open()) { // a sheet is not of the session
             draw_pointer(session.view, layout, controls);
         }
         if (session.recording.on) {

@@ -85,6 +85,9 @@ void FilmDesk::begin(Session& session, Filming& filming, const FilmChoices& choi
     fs::create_directories(recordings_folder(), error);
     films_ = films_ == nullptr ? new_job() : std::move(films_);
     films_->film(order_of(choices, session, shot_, studio_));
+    if (session.view.notice == said_) {
+        session.view.notice.clear();
+    }
     filming.under_way = FilmProgress{};
     filming.name = name_of(choices.output);
 }
@@ -116,7 +119,7 @@ void FilmDesk::tell_film(Session& session, Filming& filming) {
     const ExportJob::Report report = films_->report();
     filming.under_way = report.progress.value_or(FilmProgress{});
     if (!report.busy) {
-        session.view.notice = words_on(report, filming.name);
+        session.view.notice = said_ = words_on(report, filming.name);
         filming.under_way.reset();
     }
 }

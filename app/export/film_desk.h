@@ -36,6 +36,7 @@ class FilmDesk {
     std::atomic<bool> news_ = false;
     std::optional<FilmChoices> looked_at_;
     std::shared_ptr<const Shot> shot_; ///< what stood there when the first look was asked for
+    std::string said_;                 ///< the last notice on a film
     std::shared_ptr<const engine::Image> preview_; ///< last told of
     bool preview_is_new_ = false;
     std::unique_ptr<ExportJob> looks_; ///< both from their first use on, and last: they wake

@@ -121,7 +121,8 @@ void label(const Panel& panel, Style style, engine::Color color, const std::stri
 }
 
 void obey_escape(const Panel& panel) {
-    if (panel.closes_popups) {
+    const bool has_another_on_it = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
+    if (panel.closes_popups && !has_another_on_it) {
         ImGui::CloseCurrentPopup();
     }
 }

@@ -79,7 +79,7 @@ bool icon_button(const Panel& panel,
 
 bool text_button(const Panel& panel, const std::string& name, const char* words, float width = 0);
 
-/// Call within an open popup: closes it when Escape asked for that.
+/// Call within an open popup: closes it when Escape asked for that, unless another lies on it.
 void obey_escape(const Panel& panel);
 
 /// Words beside the pointer, at once: what it is on.

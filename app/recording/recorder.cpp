@@ -77,7 +77,7 @@ Recorder::Recorder(const std::filesystem::path& file, SessionHeader header)
     std::filesystem::create_directories(file_.parent_path(), error);
     descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
     if (descriptor_ < 0) {
-        throw std::runtime_error("recording: " + file_.native() + ": " + std::strerror(errno));
+        throw std::runtime_error("There is no recording: " + file_.native() + ": " + std::strerror(errno));
     }
     ::flock(descriptor_, LOCK_EX | LOCK_NB); // says to others that somebody is at it
     header_.recorded = time_text("%Y-%m-%dT%H:%M:%SZ", true);
@@ -106,7 +106,7 @@ void Recorder::write(const std::string& line) {
             continue;
         }
         if (count < 0) {
-            throw std::runtime_error("recording stopped: " + file_.native() + ": " +
+            throw std::runtime_error("Recording stopped: " + file_.native() + ": " +
                                      std::strerror(errno));
         }
         done += static_cast<std::size_t>(count);
@@ -117,7 +117,7 @@ void Recorder::write(const std::string& line) {
 void Recorder::expect_file() const {
     struct stat status {};
     if (::fstat(descriptor_, &status) == 0 && status.st_nlink == 0) {
-        throw std::runtime_error("recording stopped: " + file_.native() +
+        throw std::runtime_error("Recording stopped: " + file_.native() +
                                  ": it was deleted, or its folder");
     }
 }
@@ -129,10 +129,10 @@ void Recorder::take(const std::vector<std::variant<nn::Beginning, nn::Deed>>& re
             continue;
         }
         const auto& beginning = std::get<nn::Beginning>(each);
-        began_ = beginning.time;
         header_.experiment = beginning.past->here.experiment;
         write(session_lines::header(header_));
         write(session_lines::past(*beginning.past));
+        began_ = beginning.time; // before that, what there is of the file is of no use
         for (const std::string& words : std::exchange(waiting_, {})) {
             caption(words);
         }

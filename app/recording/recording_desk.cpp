@@ -10,8 +10,13 @@
 namespace app {
 
 void RecordingDesk::obey(Session& session, nn::Worker& worker, glm::vec2 size) {
-    if (session.playback() || session.snapshot() == nullptr) {
-        session.recording.toggled = false; // a recording is replayed, or nothing is there yet
+    if (session.playback() && std::exchange(session.recording.toggled, false)) {
+        session.view.notice =
+            "This is a recording already. Go on from here, or leave it with Escape, "
+            "to record another.";
+    }
+    if (session.snapshot() == nullptr) {
+        session.recording.toggled = false; // nothing is there yet
     }
     if (recorder_ && session.playback()) {
         stop(session, worker);
@@ -33,6 +38,8 @@ void RecordingDesk::start(Session& session, nn::Worker& worker, glm::vec2 size) 
         session.view.notice = error.what();
         return;
     }
+    session.view.notice.clear();
+    session.files.recorded.clear();
     caption_.clear();
     session.recording.marks.clear();
     worker.start_recording();

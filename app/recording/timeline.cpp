@@ -8,7 +8,8 @@
 namespace app {
 namespace {
 
-constexpr double kOneWay = 0.25; // seconds: pointers that rest longer jump
+constexpr double kOneWay = 0.25;  // seconds: pointers that rest longer jump
+constexpr double kAtFirst = 0.05; // seconds: what comes so soon stood so when the recording began
 
 /// The last element at or before `time_s`; `end` if there is none.
 template <class List> auto last_at(const List& list, double time_s) {
@@ -41,7 +42,7 @@ Timeline::Timeline(std::shared_ptr<const RecordedSession> session) : session_(st
         if (command == nullptr) {
             continue;
         }
-        now.time_s = deed.time_s;
+        now.time_s = deed.moves == 0 && deed.time_s < kAtFirst ? 0 : deed.time_s;
         if (std::holds_alternative<nn::Play>(*command)) {
             now.playing = true;
         } else if (const auto* pace = std::get_if<nn::SetPace>(command)) {
@@ -90,6 +91,9 @@ ViewRecord Timeline::view_at(double time_s) const {
 
 std::optional<Pointer> Timeline::pointer_at(double time_s) const {
     const auto& all = session_->pointers;
+    if (!all.empty() && all.front().time_s < kAtFirst) {
+        time_s = std::max(time_s, all.front().time_s);
+    }
     const auto found = last_at(all, time_s);
     if (found == all.end()) {
         return std::nullopt;

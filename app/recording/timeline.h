@@ -22,7 +22,8 @@ class Timeline {
     /// How far the run is: moves are spread evenly over the time between two looks at it.
     nn::Moment moment_at(double time_s) const;
     ViewRecord view_at(double time_s) const;
-    /// Between two places that follow each other closely, on the way. None before the first.
+    /// Between two places that follow each other closely, on the way. None before the first, but
+    /// for one that came as soon as the recording had begun.
     std::optional<Pointer> pointer_at(double time_s) const;
     /// Empty where there is none.
     const std::string& caption_at(double time_s) const;

@@ -1,5 +1,7 @@
 #include "app/scenes/caption_scene.h"
 
+#include "app/scenes/example_pass_scene.h"
+
 #include <algorithm>
 #include <sstream>
 
@@ -10,7 +12,8 @@ constexpr Painter::Type kCaption = {20, engine::FontWeight::semibold, engine::Al
 constexpr float kLine = 28; // from baseline to baseline
 constexpr float kSideMargin = 20;
 constexpr float kBottomMargin = 14;
-constexpr float kPadding = 6; // above and below the lines
+constexpr float kPassLine = 34; // where a pass has its sentence at the foot of the stage
+constexpr float kPadding = 6;   // above and below the lines
 
 std::vector<std::string> lines_of(const Painter& painter, const Layout& layout, const View& view) {
     const float most = layout.stage.size().x - 4 * kSideMargin * painter.text_scale;
@@ -21,14 +24,19 @@ float box_height(std::size_t lines) {
     return static_cast<float>(lines) * kLine + 2 * kPadding;
 }
 
+/// What is below the caption.
+float bottom_margin(const View& view) {
+    return view.forward_pass || example_pass_shown(view) ? kPassLine : kBottomMargin;
+}
+
 } // namespace
 
 float caption_height(const Painter& painter, const Layout& layout, const View& view) {
     if (view.caption.empty()) {
         return 0;
     }
-    return (box_height(lines_of(painter, layout, view).size()) + 2 * kBottomMargin) *
-           painter.text_scale;
+    const float box = box_height(lines_of(painter, layout, view).size());
+    return (box + kBottomMargin + bottom_margin(view)) * painter.text_scale;
 }
 
 std::vector<std::string>
@@ -59,7 +67,7 @@ void draw_caption(const Painter& painter, const Layout& layout, const View& view
     }
     const float height = box_height(lines.size()) * k;
     const glm::vec2 corner{stage.center().x - widest / 2 - kSideMargin * k,
-                           stage.max.y - kBottomMargin * k - height};
+                           stage.max.y - bottom_margin(view) * k - height};
     const engine::Rect box{corner, corner + glm::vec2{widest + 2 * kSideMargin * k, height}};
     painter.list.add(engine::Box{.rect = box,
                                  .radius = 8 * k,

@@ -164,21 +164,45 @@ TEST_CASE("a limit of file sizes ends a recording with a notice, and nothing els
     window.close();
 }
 
-TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
-    const Home home;
-    const std::string disk = home.folder.path();
+/// What gives a program a small disk of its own at `folder`, which only it sees, and whoever looks
+/// through its eyes; nothing where nobody may mount one.
+std::vector<std::string> on_disk(const std::filesystem::path& folder, int kib) {
     const std::string mount =
-        "mount -t tmpfs -o size=" + std::to_string(kLittle) + "k none " + disk;
+        "mount -t tmpfs -o size=" + std::to_string(kib) + "k none " + folder.string();
     if (run({"unshare", "-rm", "sh", "-c", mount}).code != 0) {
         MESSAGE("nothing can be mounted here: only the test with a limit of file sizes ran");
-        return;
+        return {};
     }
-    // A disk of its own, which only that process sees, and whoever looks through its eyes.
-    DrivenWindow window(kSmallWindow,
-                        home.environment(),
-                        {"unshare", "-rm", "sh", "-c", mount + R"( && exec "$0" "$@")"});
-    fills_up(window, "/proc/" + std::to_string(window.id()) + "/root" + disk);
-    window.close();
+    return {"unshare", "-rm", "sh", "-c", mount + R"( && exec "$0" "$@")"};
+}
+
+std::filesystem::path seen_by(const DrivenWindow& window, const std::filesystem::path& folder) {
+    return "/proc/" + std::to_string(window.id()) + "/root" + folder.string();
+}
+
+TEST_CASE("a full disk ends a recording with a notice, and nothing else") {
+    const Home home;
+    const auto disk = on_disk(home.folder.path(), kLittle);
+    if (!disk.empty()) {
+        DrivenWindow window(kSmallWindow, home.environment(), disk);
+        fills_up(window, seen_by(window, home.folder.path()));
+        window.close();
+    }
+}
+
+TEST_CASE("a recording that a full disk has no room for at all leaves no file") {
+    const Home home;
+    constexpr int kNoRoom = 4;
+    const auto disk = on_disk(home.folder.path(), kNoRoom);
+    if (!disk.empty()) {
+        DrivenWindow window(kSmallWindow, home.environment(), disk);
+        REQUIRE(window.comes_to_say({"playing"}));
+        window.click("record");
+        CHECK(eventually([&] { return window.has_control("notice.close"); }));
+        CHECK(!window.has_control("record_menu"));
+        CHECK(files_in(seen_by(window, home.folder.path()) / "Neurarium").empty());
+        window.close();
+    }
 }
 
 TEST_CASE("a session given on the command line is played back, and left for a run of one's own") {

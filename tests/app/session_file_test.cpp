@@ -164,7 +164,7 @@ TEST_CASE("a recording in a place where none can be says so") {
     const TempFolder folder;
     write_file(folder / "file", "");
     CHECK_THROWS_WITH_AS(app::Recorder(folder / "file" / "x.nrs.jsonl", {}),
-                         doctest::Contains("recording: "),
+                         doctest::Contains("There is no recording: "),
                          std::runtime_error);
 }
 
