@@ -29,6 +29,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kTitleSeconds = 0.25; // the title is not changed more often than this
+constexpr const char* kFilmsStill =
+    "A film is being made. Close the window once more to give it up.";
 constexpr double kIdleSeconds = 30;    // a sleep with nothing to do; any event ends it
 constexpr double kCaretSeconds = 0.25; // a sleep while a text field's caret blinks
 constexpr int kSettlingFrames = 3;     // ImGui needs them after an input
@@ -99,7 +101,7 @@ class App {
     App& operator=(const App&) = delete;
 
     int run() {
-        while (!window_.should_close() && (close_ == nullptr || !*close_)) {
+        while (!ends()) {
             window_.wait_events(seconds_to_sleep());
             react();
             if (frames_wanted_ > 0 && session_.snapshot() != nullptr) {
@@ -112,6 +114,24 @@ class App {
     }
 
   private:
+    /// Who closes the window while a film is made is told so first.
+    bool ends() {
+        if (close_ != nullptr && *close_) {
+            return true;
+        }
+        if (!window_.should_close()) {
+            return false;
+        }
+        const Filming& filming = screen_.filming();
+        if (!filming.under_way || session_.view.notice == kFilmsStill) {
+            return true;
+        }
+        session_.view.notice = kFilmsStill;
+        window_.stay_open();
+        frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
+        return false;
+    }
+
     glm::vec2 logical_size() const {
         const engine::Extent extent = window_.framebuffer_size();
         return glm::vec2{extent.width, extent.height} / fitting_scale(extent, scale_);

@@ -112,6 +112,9 @@ bool Window::should_close() const {
 void Window::request_close() {
     glfwSetWindowShouldClose(state_->window, GLFW_TRUE);
 }
+void Window::stay_open() {
+    glfwSetWindowShouldClose(state_->window, GLFW_FALSE);
+}
 void Window::set_title(const std::string& title) {
     glfwSetWindowTitle(state_->window, title.c_str());
 }

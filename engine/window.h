@@ -90,6 +90,7 @@ class Window {
     float content_scale() const;     ///< what the desktop asks for, 1 on an ordinary screen
     bool should_close() const;
     void request_close();
+    void stay_open(); ///< takes the request back
     void set_title(const std::string& title);
     void toggle_fullscreen();
     bool fullscreen() const;

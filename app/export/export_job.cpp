@@ -116,6 +116,7 @@ void ExportJob::cancel() {
     {
         const std::lock_guard lock(mutex_);
         cancel_ = true;
+        report_.preview.reset(); // of what nobody looks at any more
         if (!next_) {
             return; // the thread tells
         }

@@ -125,6 +125,9 @@ TEST_CASE("a film under way is cancelled from the window, and by closing it; not
     CHECK(goes(window, "film.progress"));
     CHECK(home.is_empty());
     film_large();
+    window.key("ctrl+q"); // says first what will be lost
+    CHECK(comes(window, "notice.close"));
+    CHECK(window.has_control("film.progress"));
     window.close();
     CHECK(home.is_empty());
 }
