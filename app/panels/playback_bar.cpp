@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/library/folder.h"
+#include "app/panels/menu.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>
@@ -88,7 +89,8 @@ void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
     list.AddCircleFilled({now, y}, ImGui::IsItemActive() ? 9.f : 7.f, to_u32(panel.theme.knob), 24);
 }
 
-void speed_menu(const Panel& panel, Playback& playback, float width) {
+/// In a narrow bar it offers `the_rest` too: what there is no room for beside it.
+void speed_menu(const Panel& panel, Playback& playback, float width, bool the_rest) {
     if (text_button(panel, "playback.speed", speed_words(playback.speed()).c_str(), width)) {
         ImGui::OpenPopup("playback speed");
     }
@@ -103,6 +105,15 @@ void speed_menu(const Panel& panel, Playback& playback, float width) {
                 playback.set_speed(speed);
             }
             note_control(panel, "playback.speed." + format_exact(speed));
+        }
+        if (the_rest) {
+            ImGui::Separator();
+            if (menu_row(panel, "playback.go_on", "Go on from here", "")) {
+                playback.wants_to_go_on = true;
+            }
+            if (menu_row(panel, "playback.film", "Film or picture…", "Ctrl+E")) {
+                panel.session.files.wanted = Sheet::film;
+            }
         }
         obey_escape(panel);
         ImGui::EndPopup();
@@ -130,32 +141,30 @@ void playback_bar(const Panel& panel) {
         playback.toggle();
     }
     ImGui::SameLine(0, 12);
-    const bool tight = bar.size().x < 620; // the arrow keys set the speed as well
-    const std::string length = tight ? "" : " / " + format_clock(playback.timeline().seconds());
-    const std::string clock = format_clock(playback.time_s()) + length;
+    const std::string clock =
+        format_clock(playback.time_s()) + " / " + format_clock(playback.timeline().seconds());
     ImGui::SetCursorScreenPos(
         {ImGui::GetCursorScreenPos().x, bar.center().y - ImGui::GetFontSize() / 2});
     label(panel, Style::strong, panel.theme.text, clock);
-    const float from = ImGui::GetItemRectMax().x + (tight ? 16 : 24);
+    const float beside = narrow ? 14 : 24;
+    const float from = ImGui::GetItemRectMax().x + beside;
 
-    const float speed = tight ? 0 : 58;
-    const float go_on = narrow ? 70.0f : 150.0f;
-    constexpr float kClose = 62;
+    constexpr float kSpeed = 58;
+    constexpr float kGoOn = 150;
     constexpr float kFilm = 62;
-    const float film = narrow ? 0 : kFilm + kGap; // the menu and Ctrl+E have it as well
-    const float right = bar.max.x - kMargin - speed - go_on - film - kClose - 2 * kGap;
-    track(panel, playback, {{from, bar.min.y}, {right - (tight ? 8.0f : 24.0f), bar.max.y}});
+    constexpr float kClose = 62;
+    const float more = narrow ? 0 : kGoOn + kFilm + 2 * kGap;
+    const float right = bar.max.x - kMargin - kSpeed - more - kClose - kGap;
+    track(panel, playback, {{from, bar.min.y}, {right - beside, bar.max.y}});
     ImGui::SetCursorScreenPos({right, y});
-    if (!tight) {
-        speed_menu(panel, playback, speed);
-        ImGui::SameLine(0, kGap);
-    }
-    if (text_button(panel, "playback.go_on", narrow ? "Go on" : "Go on from here", go_on)) {
-        playback.wants_to_go_on = true;
-    }
-    hint(panel, "Make this run yours, as it stands; so does any change");
+    speed_menu(panel, playback, kSpeed, narrow);
     ImGui::SameLine(0, kGap);
     if (!narrow) {
+        if (text_button(panel, "playback.go_on", "Go on from here", kGoOn)) {
+            playback.wants_to_go_on = true;
+        }
+        hint(panel, "Make this run yours, as it stands; so does any change");
+        ImGui::SameLine(0, kGap);
         if (text_button(panel, "playback.film", "Film…", kFilm)) {
             panel.session.files.wanted = Sheet::film;
         }
