@@ -19,7 +19,7 @@ struct FilmOptions {
     std::vector<Chapter> chapters; ///< see ExportFormat
 };
 
-/// What a film shows, frame after frame.
+/// What a film shows, frame after frame; a picture shows the first.
 class FilmSource {
   public:
     virtual ~FilmSource() = default;
