@@ -3,11 +3,11 @@
 #include "app/export/output_place.h"
 
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <stdexcept>
 #include <string>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -38,23 +38,41 @@ void check_place(const fs::path& output) {
     if (fs::exists(status) && !fs::is_regular_file(status)) {
         refuse(output, "expected a place for a file, found a device or pipe");
     }
+    if (fs::symlink_status(output, error).type() == fs::file_type::none) {
+        refuse(output, error.message()); // such as a name that is too long
+    }
     if (fs::exists(status) && ::access(output.c_str(), W_OK) != 0) {
         refuse(output, error_words(errno));
     }
 }
 
-fs::path partial_name(const fs::path& output) {
-    return folder_of(output) /
-           ("." + output.stem().string() + ".part" + output.extension().string());
+/// Throws std::runtime_error in words.
+[[noreturn]] void fail(const fs::path& output, int number) {
+    throw std::runtime_error("cannot write " + output.string() + ": " + error_words(number));
+}
+
+/// In the folder of `output`, and no other file's: a file's number is its own for as long as it is.
+fs::path own_name(const fs::path& output, int descriptor) {
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0) {
+        fail(output, errno);
+    }
+    return folder_of(output) / (".neurarium-" + std::to_string(status.st_ino));
 }
 
 } // namespace
 
-PartialFile::PartialFile(const fs::path& output)
-    : output_(behind_links(output)), partial_(partial_name(output_)) {
+PartialFile::PartialFile(const fs::path& output) : output_(behind_links(output)) {
     check_place(output_);
+    if (open_nameless()) {
+        return;
+    }
+    // Whatever else was in the way meets a hidden file, too, and is told here.
+    hidden_ = folder_of(output_) /
+              ("." + output_.stem().string() + ".part" + output_.extension().string());
+    data_ = hidden_;
     // Not truncated here: what is there may belong to a living export, which holds the lock.
-    descriptor_ = ::open(partial_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+    descriptor_ = ::open(hidden_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     if (descriptor_ < 0) {
         refuse(output, error_words(errno));
     }
@@ -69,9 +87,23 @@ PartialFile::PartialFile(const fs::path& output)
     }
 }
 
+/// Returns whether it could.
+bool PartialFile::open_nameless() {
+    descriptor_ = ::open(folder_of(output_).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    if (descriptor_ < 0) {
+        return false;
+    }
+    data_ = "/proc/self/fd/" + std::to_string(descriptor_);
+    if (::access(data_.c_str(), F_OK) == 0) {
+        return true;
+    }
+    ::close(descriptor_); // without /proc, nothing could open or name it
+    return false;
+}
+
 PartialFile::~PartialFile() {
-    if (!committed_) {
-        ::unlink(partial_.c_str());
+    if (!hidden_.empty()) {
+        ::unlink(hidden_.c_str());
     }
     ::close(descriptor_);
 }
@@ -83,16 +115,23 @@ void PartialFile::append(std::span<const std::uint8_t> bytes) {
             continue;
         }
         if (written < 0) {
-            throw std::runtime_error("cannot write " + output_.string() + ": " +
-                                     error_words(errno));
+            fail(output_, errno);
         }
         bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
 }
 
 void PartialFile::commit() {
-    put_in_place(partial_, output_);
-    committed_ = true;
+    if (hidden_.empty()) {
+        // Only rename(2) replaces a file, and it takes a name.
+        const fs::path name = own_name(output_, descriptor_);
+        if (::linkat(AT_FDCWD, data_.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) {
+            fail(output_, errno);
+        }
+        hidden_ = name;
+    }
+    put_in_place(hidden_, output_);
+    hidden_.clear();
 }
 
 } // namespace app

@@ -46,6 +46,18 @@ class Export {
     const TempFolder folder;
 };
 
+/// Whether a program holds a film in the task's folder open, be it one without a name.
+bool films_into(const Export& task, const Child& child) {
+    std::error_code error;
+    for (const auto& open : files_in("/proc/" + std::to_string(child.id()) + "/fd")) {
+        const auto file = std::filesystem::read_symlink(open, error);
+        if (file.parent_path() == task.folder.path() && file.filename() != "small.nrm.json") {
+            return true;
+        }
+    }
+    return false;
+}
+
 const Words kSmallFilm = {"--size", "320x180", "--seconds", "1", "--fps", "12", "--panels", "off"};
 
 } // namespace
@@ -131,17 +143,21 @@ TEST_CASE("a run that diverges is filmed, and said to have diverged") {
     CHECK(result.err.find("diverged") != std::string::npos);
 }
 
-TEST_CASE("an interrupted export leaves nothing") {
+TEST_CASE("an export that is interrupted or killed leaves nothing") {
     const Export task;
-    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
-        Child child(neurarium_words(
-            task.words("film.mp4", {"--size", "320x180", "--seconds", "3600", "--panels", "off"})));
-        REQUIRE(eventually([&] { return task.results() == Words{".film.part.mp4"}; }));
-        child.send_signal(number);
-        const Finished result = child.wait();
-        CHECK(result.code == 130);
-        CHECK(result.err.ends_with("neurarium: interrupted\n"));
-        CHECK(task.results().empty());
+    for (const std::string out : {"film.mp4", "film.apng", "film.gif"}) {
+        for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGKILL}) {
+            CAPTURE(out);
+            CAPTURE(number);
+            Child child(neurarium_words(
+                task.words(out, {"--size", "320x180", "--seconds", "3600", "--panels", "off"})));
+            REQUIRE(eventually([&] { return films_into(task, child); }));
+            child.send_signal(number);
+            const Finished result = child.wait();
+            CHECK(result.code == (number == SIGKILL ? 128 + SIGKILL : 130));
+            CHECK(result.err.ends_with("neurarium: interrupted\n") == (number != SIGKILL));
+            CHECK(task.results().empty());
+        }
     }
 }
 

@@ -299,22 +299,11 @@ TEST_CASE("an abandoned export leaves what was there before") {
             const auto exporter = row.make(output);
             exporter->begin(format_for(kSize));
             exporter->write(gradient_image(kSize, 0));
-            CHECK(folder.names().size() == 2);
         }
         CHECK(folder.names().size() == 1);
         CHECK(read_file(output) == "an older film");
         std::filesystem::remove(output);
     }
-}
-
-TEST_CASE("an output being written by one export is refused to another") {
-    const TempFolder folder;
-    const auto exporter = app::format_of("film.mp4").make(folder / "film.mp4");
-    exporter->begin(format_for(kSize));
-    CHECK(contains(refusal(folder / "film.mp4"), "another export is writing it"));
-    exporter->write(gradient_image(kSize, 0));
-    exporter->finish();
-    CHECK(folder.names() == Lines{"film.mp4"});
 }
 
 TEST_CASE("a link is followed: the file behind it is replaced") {
