@@ -5,8 +5,11 @@
 
 #include <GLFW/glfw3.h>
 
+#include <cstdio>
 #include <cstdlib>
+#include <dlfcn.h>
 #include <stdexcept>
+#include <unistd.h>
 #include <utility>
 
 namespace engine {
@@ -36,6 +39,28 @@ GLFWwindow* open_window(const std::string& title, Extent size) {
         throw std::runtime_error("The window could not be opened: " + last_error());
     }
     return window;
+}
+
+/// Xlib's XIOErrorHandler; the display it takes is of no use any more.
+using IoErrorHandler = int (*)(void* display);
+
+/// Where this returned, Xlib would call exit(3), which destroys what threads still use.
+int end_without_display(void* /*display*/) {
+    std::fputs("neurarium: the display is gone\n", stderr);
+    ::_exit(1);
+}
+
+/// Asks Xlib to call that. GLFW, which brings Xlib along under X11 only, has no word for it.
+void expect_display_loss() {
+    using SetHandler = IoErrorHandler (*)(IoErrorHandler);
+    void* xlib = ::dlopen("libX11.so.6", RTLD_LAZY | RTLD_NOLOAD);
+    if (xlib == nullptr) {
+        return;
+    }
+    if (auto* set = reinterpret_cast<SetHandler>(::dlsym(xlib, "XSetIOErrorHandler"))) {
+        set(&end_without_display);
+    }
+    ::dlclose(xlib);
 }
 
 /// The monitor that shows the window's middle.
@@ -84,6 +109,7 @@ Window::Window(const std::string& title, Extent size) : state_(std::make_unique<
     if (!display_available(reason)) {
         throw std::runtime_error(reason);
     }
+    expect_display_loss();
     state_->window = open_window(title, size);
     glfwSetWindowUserPointer(state_->window, state_.get());
     install_callbacks(state_->window);

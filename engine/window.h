@@ -75,6 +75,8 @@ struct KeyPress {
 };
 
 /// A desktop window. Use on the main thread only, but for `wake`.
+/// When its X server goes, the program ends there and then, with a line on stderr and exit code 1:
+/// whatever has to outlive that must be on the disk, and half a file must not.
 class Window {
   public:
     /// Throws std::runtime_error in words when there is no display. At most one at a time.

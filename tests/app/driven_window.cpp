@@ -52,8 +52,14 @@ Desktop::Desktop()
 }
 
 Desktop::~Desktop() {
-    server_->send_signal(SIGTERM);
-    eventually([&] { return !server_->running(); });
+    end(SIGTERM);
+}
+
+void Desktop::end(int signal) {
+    if (server_->running()) {
+        server_->send_signal(signal);
+        eventually([&] { return !server_->running(); });
+    }
 }
 
 DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
@@ -87,6 +93,11 @@ void DrivenWindow::kill() {
 
 Finished DrivenWindow::end_by(int signal) {
     program_->send_signal(signal);
+    return wait();
+}
+
+Finished DrivenWindow::lose_display(int signal) {
+    desktop_.end(signal);
     return wait();
 }
 

@@ -21,6 +21,9 @@ class Desktop {
     /// The variables under which programs open their windows here.
     Environment environment() const { return {{"DISPLAY", display_}, {"WAYLAND_DISPLAY", ""}}; }
 
+    /// Ends the screen under whatever it shows.
+    void end(int signal);
+
   private:
     std::unique_ptr<Child> server_;
     std::string display_;
@@ -74,6 +77,8 @@ class DrivenWindow {
     void kill();
     /// Asks the program to end, and waits for that.
     Finished end_by(int signal);
+    /// Ends its screen by a signal, and waits for the program's end.
+    Finished lose_display(int signal);
 
     /// Ends the program and expects that neither it nor Vulkan had anything to complain about.
     void close();

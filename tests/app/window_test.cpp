@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <chrono>
+#include <csignal>
 
 using namespace tests;
 
@@ -134,4 +135,21 @@ TEST_CASE("a file on the command line is what the window opens with") {
     DrivenWindow window({(folder / "small.nrm.json").string()});
     CHECK(window.comes_to_say({"Circle", "2-3-1"}));
     window.close();
+}
+
+TEST_CASE("a program whose display is gone says so, and the film it was making leaves nothing") {
+    const TempFolder home;
+    write_experiment(home / "small.nrm.json", small_experiment());
+    for (const int signal : {SIGTERM, SIGKILL}) {
+        CAPTURE(signal);
+        DrivenWindow window({home / "small.nrm.json", "--size", "1280x720"},
+                            {{"HOME", home.path().string()}});
+        window.key("ctrl+e");
+        window.click("film.start");
+        REQUIRE(eventually([&] { return window.has_control("film.progress"); }));
+        const Finished finished = window.lose_display(signal);
+        CHECK(finished.code == 1);
+        CHECK(finished.err == "neurarium: the display is gone\n");
+        CHECK(files_in(home.path() / "Neurarium").empty());
+    }
 }
