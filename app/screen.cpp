@@ -184,7 +184,7 @@ struct Screen::State {
         const Painter painter{list, colors, fonts, layout.text_scale};
         list.clip(layout.stage);
         draw_network(painter, network_layout, session, network);
-        draw_heads(painter, network_layout, session.snapshot()->experiment, layout.stage);
+        draw_heads(painter, network_layout, session, layout.stage);
         draw_forward_pass(painter, network_layout, session, time_s);
         draw_example_pass(painter, network_layout, session, time_s);
         list.clip(std::nullopt);

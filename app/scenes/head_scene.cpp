@@ -4,6 +4,8 @@
 #include "nn/features.h"
 
 #include <algorithm>
+#include <initializer_list>
+#include <string>
 
 namespace app {
 namespace {
@@ -24,6 +26,12 @@ std::string fitting(const Painter& painter,
     return *(choices.end() - 1);
 }
 
+/// What a head says.
+struct HeadText {
+    std::string title;
+    std::string subtitle;
+};
+
 void draw_head(const Painter& painter, glm::vec2 top, const HeadText& text) {
     const float k = painter.text_scale;
     painter.text(
@@ -34,12 +42,12 @@ void draw_head(const Painter& painter, glm::vec2 top, const HeadText& text) {
                  painter.theme.text_soft);
 }
 
-} // namespace
-
-HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float width) {
+/// `opens`: a menu opens at the second line, if its triangle fits.
+HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float width, bool opens) {
     const std::string count = std::to_string(layer.units);
     const auto& row = nn::row_of(nn::activations(), layer.activation);
     const std::string label(row.label);
+    const std::string triangle = opens ? " ▾" : "";
     HeadText text;
     text.title = fitting(
         painter, kTitle, width, {count + (layer.units == 1 ? " neuron" : " neurons"), count});
@@ -48,12 +56,12 @@ HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float wi
         text.subtitle = fitting(painter,
                                 kSubtitle,
                                 width,
-                                {label + " · dropout " + rate + " ▾",
+                                {label + " · dropout " + rate + triangle,
                                  label + " · dropout " + rate,
                                  label + " · " + rate,
                                  label});
     } else {
-        text.subtitle = fitting(painter, kSubtitle, width, {label + " ▾", label});
+        text.subtitle = fitting(painter, kSubtitle, width, {label + triangle, label});
     }
     while (text.subtitle.size() > 3 && painter.width(text.subtitle, kSubtitle) > width) {
         text.subtitle.pop_back();
@@ -61,10 +69,13 @@ HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float wi
     return text;
 }
 
+} // namespace
+
 void draw_heads(const Painter& painter,
                 const NetworkLayout& layout,
-                const nn::Experiment& experiment,
+                const Session& session,
                 const engine::Rect& stage) {
+    const nn::Experiment& experiment = session.snapshot()->experiment;
     const float top = stage.min.y;
     const float width = std::max(layout.column_pitch() - 6, 30.0f);
     const std::string used =
@@ -76,7 +87,10 @@ void draw_heads(const Painter& painter,
     for (int l = 0; l < count; ++l) {
         draw_head(painter,
                   {layout.column_x(l + 1), top},
-                  head_text(painter, experiment.layers[static_cast<std::size_t>(l)], width));
+                  head_text(painter,
+                            experiment.layers[static_cast<std::size_t>(l)],
+                            width,
+                            session.view.panels));
     }
 }
 

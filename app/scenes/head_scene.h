@@ -3,22 +3,14 @@
 #include "app/network_layout.h"
 #include "app/painter.h"
 
-#include <string>
-
 namespace app {
 
-/// What a layer's head says: its count, then its activation and dropout, shortened to fit `width`.
-struct HeadText {
-    std::string title;
-    std::string subtitle;
-};
-HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float width);
-
-/// Draws the heads of the features' column and of every hidden layer of `experiment`. Panels lay
-/// their buttons over them.
+/// Draws the heads of the features' column and of every hidden layer: its count, then its
+/// activation and dropout, shortened to fit. Panels lay their buttons over them, which a small
+/// triangle tells of; without panels there is none.
 void draw_heads(const Painter& painter,
                 const NetworkLayout& layout,
-                const nn::Experiment& experiment,
+                const Session& session,
                 const engine::Rect& stage);
 
 /// Baselines of a head's two lines below the top of the stage, before text scaling.

@@ -137,6 +137,7 @@ TEST_CASE("a PDF's text is text, its fonts are embedded, and it says what it sho
         CAPTURE(words);
         CHECK(text.find(words) != std::string::npos);
     }
+    CHECK(text.find("▾") == std::string::npos); // nothing opens on paper
     CHECK(run({"pdffonts", file}).out.find("+Inter-Regular") != std::string::npos);
     const std::string info = run({"pdfinfo", file}).out;
     CHECK(info.find("Small") != std::string::npos);
