@@ -1,28 +1,28 @@
 #include "app/export/chapters.h"
 
+#include "app/format.h"
+
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdio>
 
 namespace app {
-namespace {
 
-/// "1:05", "12:00", "1:00:00".
-std::string clock(double seconds) {
-    const auto whole = static_cast<long long>(std::floor(seconds));
-    const long long hours = whole / 3600;
-    const long long minutes = whole / 60 % 60;
-    std::array<char, 48> text{};
-    if (hours > 0) {
-        std::snprintf(text.data(), text.size(), "%lld:%02lld:%02lld", hours, minutes, whole % 60);
-    } else {
-        std::snprintf(text.data(), text.size(), "%lld:%02lld", minutes, whole % 60);
+std::vector<Chapter> chapters_of_film(std::span<const Chapter> all) {
+    std::vector<Chapter> chapters;
+    for (const Chapter& chapter : all) {
+        const std::string shown = format_clock(chapter.start_s); // "0:00" before the film as well
+        if (chapters.empty() && shown != format_clock(0)) {
+            chapters.push_back({0, "Beginning"});
+        }
+        if (!chapters.empty() && shown == format_clock(chapters.back().start_s)) {
+            chapters.pop_back();
+        }
+        chapters.push_back(chapter);
     }
-    return text.data();
+    if (!chapters.empty()) {
+        chapters.front().start_s = 0;
+    }
+    return chapters;
 }
-
-} // namespace
 
 std::string chapter_list(std::span<const Chapter> chapters) {
     std::string list;
@@ -30,7 +30,7 @@ std::string chapter_list(std::span<const Chapter> chapters) {
         std::string title = chapter.title;
         std::replace_if(
             title.begin(), title.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-        list += clock(chapter.start_s) + " " + title + "\n";
+        list += format_clock(chapter.start_s) + " " + title + "\n";
     }
     return list;
 }

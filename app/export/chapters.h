@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -12,6 +13,12 @@ struct Chapter {
 
     bool operator==(const Chapter&) const = default;
 };
+
+/// The chapters of a film, out of all there are in order of their starts, also those begun before
+/// it. The first starts at 0, called "Beginning" where none has begun by then. Of those that a list
+/// would show at the same second (in a time lapse) the last is kept: it is the one to be seen
+/// there. None gives none.
+std::vector<Chapter> chapters_of_film(std::span<const Chapter> all);
 
 /// The list to paste under a video: one line "0:00 Title" each, "1:00:00 Title" from an hour on.
 /// Seconds are rounded down, so that a link never skips a chapter's beginning; line breaks in

@@ -1,6 +1,7 @@
 #include "app/export/session_film.h"
 
 #include "app/format.h"
+#include "app/recording/marks.h"
 #include "app/recording/player.h"
 #include "nn/errors.h"
 
@@ -102,34 +103,14 @@ std::vector<Cue> SessionFilm::cues() const {
     return cues;
 }
 
-/// What a mark without a name is called: by the words that stand there, or come right after it.
-std::string SessionFilm::words_at(double time_s) const {
-    constexpr double kRightAfter = 3; // seconds: as long as it takes to type a caption
-    for (const auto& caption : timeline_.session().captions) {
-        const bool begins_here = caption.time_s >= time_s && caption.time_s < time_s + kRightAfter;
-        if (begins_here && !caption.value.empty()) {
-            return caption.value;
-        }
-    }
-    return timeline_.caption_at(time_s);
-}
-
 std::vector<Chapter> SessionFilm::chapters() const {
     std::vector<Chapter> chapters;
-    for (const auto& mark : timeline_.session().marks) {
-        if (mark.time_s < cut_.from_s || mark.time_s >= to_s_) {
-            continue;
+    for (const auto& mark : named_marks(timeline_.session())) {
+        if (mark.time_s < to_s_) {
+            chapters.push_back({film_s(mark.time_s), mark.value});
         }
-        std::string title = mark.value.empty() ? words_at(mark.time_s) : mark.value;
-        if (title.empty()) {
-            title = "Chapter " + std::to_string(chapters.size() + 1);
-        }
-        chapters.push_back({film_s(mark.time_s), std::move(title)});
     }
-    if (!chapters.empty() && chapters.front().start_s > 0) {
-        chapters.insert(chapters.begin(), Chapter{0, "Beginning"});
-    }
-    return chapters;
+    return chapters_of_film(chapters);
 }
 
 } // namespace app

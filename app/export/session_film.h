@@ -42,8 +42,8 @@ class SessionFilm : public FilmSource {
     /// Of the film, which is as long as the cut at its speed.
     double seconds() const;
     std::vector<Cue> cues() const;
-    /// From one mark to the next, called by the mark's name or by the words that stand there; none
-    /// if nobody set any.
+    /// From one mark to the next, called as `named_marks` does, the one in force where the cut
+    /// begins at 0; see `chapters_of_film`. None if no mark is set before the cut's end.
     std::vector<Chapter> chapters() const;
 
   private:
@@ -52,7 +52,6 @@ class SessionFilm : public FilmSource {
                 std::shared_ptr<const RecordedSession> session,
                 const SessionCut& cut,
                 int fps);
-    std::string words_at(double time_s) const;
     double film_s(double session_s) const { return (session_s - cut_.from_s) / cut_.speed; }
 
     Timeline timeline_;

@@ -4,10 +4,12 @@
 #include "app/library/folder.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
+#include "app/recording/marks.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace app {
 namespace {
@@ -20,23 +22,12 @@ std::string speed_words(double speed) {
     return format_exact(speed) + " ×";
 }
 
-/// A moment that a person named, or when something was done.
-struct Landmark {
-    double time_s = 0;
-    std::string words;
-};
-
 /// What the track tells of: marks and captions, each with its words.
-std::vector<Landmark> landmarks(const RecordedSession& session) {
-    std::vector<Landmark> all;
-    for (const auto& mark : session.marks) {
-        all.push_back({mark.time_s, mark.value.empty() ? "mark" : mark.value});
-    }
-    for (const auto& caption : session.captions) {
-        if (!caption.value.empty()) {
-            all.push_back({caption.time_s, caption.value});
-        }
-    }
+std::vector<Timed<std::string>> landmarks(const RecordedSession& session) {
+    std::vector<Timed<std::string>> all = named_marks(session);
+    std::ranges::copy_if(session.captions, std::back_inserter(all), [](const auto& caption) {
+        return !caption.value.empty();
+    });
     return all;
 }
 
@@ -67,7 +58,7 @@ void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
         }
     }
     const auto marks = landmarks(playback.timeline().session());
-    for (const Landmark& mark : marks) {
+    for (const auto& mark : marks) {
         const float x = x_of(mark.time_s);
         list.AddQuadFilled(
             {x - 5, y - 12}, {x, y - 17}, {x + 5, y - 12}, {x, y - 7}, to_u32(panel.theme.accent));
@@ -81,10 +72,10 @@ void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
         playback.seek(pointed);
     } else if (ImGui::IsItemHovered()) {
         const auto near = std::ranges::find_if(
-            marks, [&](const Landmark& mark) { return std::abs(x_of(mark.time_s) - mouse) < 6; });
+            marks, [&](const auto& mark) { return std::abs(x_of(mark.time_s) - mouse) < 6; });
         tip(panel,
             near == marks.end() ? format_clock(pointed)
-                                : format_clock(near->time_s) + "  " + near->words);
+                                : format_clock(near->time_s) + "  " + near->value);
     }
     list.AddCircleFilled({now, y}, ImGui::IsItemActive() ? 9.f : 7.f, to_u32(panel.theme.knob), 24);
 }

@@ -20,6 +20,24 @@ TEST_CASE("chapters are listed as people paste them under a video") {
     CHECK(app::chapter_list({}) == "");
 }
 
+TEST_CASE("a film's first chapter begins with it: the one in force, else the beginning") {
+    using Chapters = std::vector<app::Chapter>;
+    const Chapters all = {{-9, "Before"}, {-3, "In force"}, {4, "Next"}};
+    CHECK(app::chapters_of_film(all) == Chapters{{0, "In force"}, {4, "Next"}});
+    CHECK(app::chapters_of_film(Chapters{{4, "Next"}}) == Chapters{{0, "Beginning"}, {4, "Next"}});
+    CHECK(app::chapters_of_film(Chapters{{0.4, "At once"}}) == Chapters{{0, "At once"}});
+    CHECK(app::chapters_of_film({}).empty());
+}
+
+TEST_CASE("no two chapters of a film are listed at the same second: the last of them is kept") {
+    using Chapters = std::vector<app::Chapter>;
+    const Chapters all = {
+        {-1, "a"}, {0.2, "b"}, {0.9, "c"}, {1, "d"}, {1.5, "e"}, {2.999, "f"}, {3, "g"}};
+    const Chapters kept = {{0, "c"}, {1.5, "e"}, {2.999, "f"}, {3, "g"}};
+    CHECK(app::chapters_of_film(all) == kept);
+    CHECK(app::chapter_list(kept) == "0:00 c\n0:01 e\n0:02 f\n0:03 g\n");
+}
+
 TEST_CASE("a chapter's title stays on its line") {
     const std::vector<app::Chapter> chapters = {{0, "One\nand\r\ntwo"}};
     CHECK(app::chapter_list(chapters) == "0:00 One and  two\n");
