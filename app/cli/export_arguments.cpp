@@ -26,10 +26,9 @@ StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedL
 
 void refuse(bool given, const std::string& option, const ExportArguments& arguments, bool film) {
     if (given) {
-        throw nn::InputError(
-            option + " is for " +
-            (film ? "pictures (.png), found a film: " : "films (.mp4), found a picture: ") +
-            arguments.output);
+        throw nn::InputError(option + " is for " +
+                             (film ? "pictures, found a film: " : "films, found a picture: ") +
+                             arguments.output);
     }
 }
 

@@ -10,14 +10,28 @@
 #include "app/recording/session_file.h"
 #include "nn/errors.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <string>
 
 namespace app {
 namespace {
 
+/// `value` of `option`, no later than the end of a session of `session_s` seconds. Throws
+/// nn::InputError beyond the end as people round it up: 62 is well for 61.98.
+double within(double session_s, const char* option, double value) {
+    if (value > std::ceil(session_s)) {
+        throw nn::InputError(std::string(option) + ": expected a moment of the session's " +
+                             format_exact(session_s) + " seconds, found " + format_exact(value));
+    }
+    return std::min(value, session_s);
+}
+
 SessionCut cut_of(const ExportArguments& arguments, double session_s) {
+    const double to_s = within(session_s, "--to", arguments.to_s.value_or(session_s));
     SessionCut cut{.from_s = arguments.from_s.value_or(0),
-                   .to_s = arguments.to_s,
+                   .to_s = to_s,
                    .speed = arguments.speed.value_or(1),
                    .pointer = arguments.pointer.value_or("on") == "on",
                    .captions = arguments.captions.value_or("on") == "on"};
@@ -25,8 +39,7 @@ SessionCut cut_of(const ExportArguments& arguments, double session_s) {
         cut.theme = *arguments.theme == "light" ? ThemeName::light : ThemeName::dark;
     }
     if (arguments.seconds) {
-        cut.speed =
-            (std::min(cut.to_s.value_or(session_s), session_s) - cut.from_s) / *arguments.seconds;
+        cut.speed = (to_s - cut.from_s) / *arguments.seconds;
     }
     return cut;
 }
@@ -53,6 +66,15 @@ void say_if_otherwise(const SessionFilm& film, const RecordedSession& session) {
     }
 }
 
+void say_what_lacks(const SessionFilm& film) {
+    if (film.cues().empty()) {
+        std::fprintf(stderr, "neurarium: there are no captions in it, so no .srt and .vtt\n");
+    }
+    if (film.chapters().empty()) {
+        std::fprintf(stderr, "neurarium: there are no marks in it, so no .chapters.txt\n");
+    }
+}
+
 void film_session(const ExportArguments& arguments,
                   const std::shared_ptr<const RecordedSession>& session,
                   const nn::OpenedLink& opened) {
@@ -64,6 +86,7 @@ void film_session(const ExportArguments& arguments,
     say_if_otherwise(film, *session);
     if (arguments.subtitles && !arguments.dry_run) {
         write_companions(film, arguments.output);
+        say_what_lacks(film);
     }
 }
 
@@ -71,7 +94,7 @@ void picture_session(const ExportArguments& arguments,
                      const std::shared_ptr<const RecordedSession>& session,
                      const nn::OpenedLink& opened) {
     SessionCut cut = cut_of(arguments, session->seconds);
-    cut.from_s = arguments.at_s.value_or(session->seconds);
+    cut.from_s = within(session->seconds, "--at", arguments.at_s.value_or(session->seconds));
     SessionFilm film = SessionFilm::moment(session, cut);
     export_still(film, still_options(arguments, opened), arguments.output, cancel_on_signals());
     say_if_otherwise(film, *session);

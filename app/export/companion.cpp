@@ -3,6 +3,8 @@
 #include "app/export/chapters.h"
 #include "app/export/partial_file.h"
 
+#include <system_error>
+
 namespace app {
 
 std::filesystem::path companion_of(const std::filesystem::path& film, std::string_view ending) {
@@ -24,6 +26,13 @@ void write_companions(const SessionFilm& film, const std::filesystem::path& outp
 }
 
 void write_companion(const std::filesystem::path& path, const std::string& text) {
+    if (text.empty()) {
+        std::error_code error; // there is none: as it should be
+        if (std::filesystem::is_regular_file(path, error)) {
+            std::filesystem::remove(path);
+        }
+        return;
+    }
     PartialFile file(path);
     file.append({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     file.commit();

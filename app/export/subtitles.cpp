@@ -89,9 +89,9 @@ std::string srt_text(std::span<const Cue> cues) {
 }
 
 std::string vtt_text(std::span<const Cue> cues) {
-    std::string text = "WEBVTT\n\n";
-    for_each_cue(cues, '.', [&](int, const std::string& times, const std::string& lines) {
-        text += times + vtt_escaped(lines) + "\n";
+    std::string text;
+    for_each_cue(cues, '.', [&](int index, const std::string& times, const std::string& lines) {
+        text += (index == 1 ? "WEBVTT\n\n" : "") + times + vtt_escaped(lines) + "\n";
     });
     return text;
 }

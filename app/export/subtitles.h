@@ -14,7 +14,8 @@ struct Cue {
     bool operator==(const Cue&) const = default;
 };
 
-// Both writers take cues in order of their beginnings and leave out those without words or length.
+// Both writers take cues in order of their beginnings and leave out those without words or length;
+// where none is left, the text is empty.
 // Whatever stands in a text is shown as it stands there, never taken for markup.
 
 /// SubRip: for players, in a file called as the film. It knows no escapes, so an invisible word

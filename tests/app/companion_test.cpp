@@ -19,5 +19,15 @@ TEST_CASE("a companion replaces an older one and leaves nothing else") {
     app::write_companion(folder / "film.srt", "newer");
     CHECK(read_file(folder / "film.srt") == "newer");
     CHECK(folder.names() == std::vector<std::string>{"film.srt"});
-    CHECK_THROWS_AS(app::write_companion(folder / "missing/film.srt", ""), nn::InputError);
+    CHECK_THROWS_AS(app::write_companion(folder / "missing/film.srt", "new"), nn::InputError);
+}
+
+TEST_CASE("a companion without text is no file, not even an older one") {
+    const TempFolder folder;
+    app::write_companion(folder / "film.srt", "");
+    CHECK(folder.names().empty());
+    app::write_companion(folder / "film.srt", "of a film before");
+    app::write_companion(folder / "film.srt", "");
+    CHECK(folder.names().empty());
+    app::write_companion(folder / "missing/film.srt", "");
 }

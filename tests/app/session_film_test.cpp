@@ -1,5 +1,7 @@
 // Films of sessions: the same run, whatever is asked of the picture.
+#include "app/export/companion.h"
 #include "app/export/session_film.h"
+#include "app/format.h"
 #include "app/recording/session_file.h"
 #include "nn/errors.h"
 #include "nn/replay.h"
@@ -11,8 +13,19 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace tests;
+
+namespace {
+
+constexpr const char* kLesson = NEURARIUM_ASSETS "/sessions/spiral-step-by-step.nrs.jsonl";
+
+std::shared_ptr<const app::RecordedSession> lesson() {
+    return std::make_shared<const app::RecordedSession>(app::load_session(kLesson));
+}
+
+} // namespace
 
 TEST_CASE("two films of a session are identical frame by frame, also with other thread counts") {
     const TempFolder folder;
@@ -48,10 +61,13 @@ TEST_CASE("a session is cut, quickened and slowed; its captions and marks go bes
     const TempFolder folder;
     const std::string session = folder / "s.nrs.jsonl";
     record_sample(session);
+    const auto read = std::make_shared<const app::RecordedSession>(app::load_session(session));
     const Finished done = neurarium({"export",
                                      session,
                                      "-o",
                                      folder / "f.mp4",
+                                     "--to",
+                                     app::format_exact(std::ceil(read->seconds)),
                                      "--size",
                                      "640x360",
                                      "--fps",
@@ -63,12 +79,40 @@ TEST_CASE("a session is cut, quickened and slowed; its captions and marks go bes
     CHECK(probe(folder / "f.mp4", "stream=nb_frames") == std::vector<std::string>{"nb_frames=40"});
     CHECK(read_file(folder / "f.srt").find("First it is slow") != std::string::npos);
     CHECK(read_file(folder / "f.vtt").starts_with("WEBVTT"));
-    CHECK(read_file(folder / "f.chapters.txt").find("Larger steps") != std::string::npos);
+    CHECK(read_file(folder / "f.chapters.txt").starts_with("0:00 "));
 
-    const auto read = std::make_shared<const app::RecordedSession>(app::load_session(session));
     const app::SessionFilm half(read, {.from_s = read->seconds / 2, .speed = 0.5}, 30);
     CHECK(half.seconds() == doctest::Approx(read->seconds));
+    // Slow enough for chapters to be seconds apart, however quickly the sample was recorded.
+    const auto chapters = app::SessionFilm(read, {.speed = 1e-4}, 30).chapters();
+    REQUIRE(chapters.size() >= 2); // the last mark may stand at the very end
+    CHECK(chapters[1].title == "Larger steps");
     CHECK_THROWS_AS(app::SessionFilm(read, {.from_s = read->seconds + 1}, 30), nn::InputError);
+}
+
+TEST_CASE("the chapter in force where a cut begins starts the film; before the first mark there is "
+          "none") {
+    const auto chapters = [](double from_s, double to_s) {
+        return app::SessionFilm(lesson(), {.from_s = from_s, .to_s = to_s}, 30).chapters();
+    };
+    using Chapters = std::vector<app::Chapter>;
+    CHECK(chapters(12, 13) == Chapters{{0, "A second layer bends what the first one drew"}});
+    const auto two = chapters(20, 30);
+    REQUIRE(two.size() == 2);
+    CHECK(two[0] == app::Chapter{0, "A second layer bends what the first one drew"});
+    CHECK(two[1].title == "Other inputs: sines of the coordinates");
+    CHECK(two[1].start_s == doctest::Approx(4.777)); // 24.777 in the session
+    CHECK(chapters(0, 10).front() == app::Chapter{0, "Beginning"});
+    CHECK(chapters(0, 1).empty());
+}
+
+TEST_CASE("a film of a part without words has no companions, not even those of the film before") {
+    const TempFolder folder;
+    const auto film = folder / "film.mp4";
+    app::write_companions(app::SessionFilm(lesson(), {.to_s = 10}, 30), film);
+    CHECK(folder.names() == std::vector<std::string>{"film.chapters.txt", "film.srt", "film.vtt"});
+    app::write_companions(app::SessionFilm(lesson(), {.to_s = 1}, 30), film);
+    CHECK(folder.names().empty());
 }
 
 TEST_CASE("a picture of a session's moment is the first frame of a film from there") {
@@ -115,8 +159,15 @@ TEST_CASE("what has no meaning for a session, or for anything else, is refused b
               .find("--from is for films") != std::string::npos);
     CHECK(refused({"export", session, "-o", folder / "x.mp4", "--at", "1"})
               .find("--at is for pictures") != std::string::npos);
-    CHECK(refused({"export", session, "-o", folder / "x.png", "--at", "500"}).find("found 500") !=
-          std::string::npos);
+    CHECK(refused({"export", session, "-o", folder / "x.png", "--dry-run"})
+              .find("--dry-run is for films, found a picture: ") != std::string::npos);
+    const std::string beyond = refused({"export", session, "-o", folder / "x.png", "--at", "500"});
+    CHECK(beyond.find("--at: expected a moment of the session's") != std::string::npos);
+    CHECK(beyond.find("found 500") != std::string::npos);
+    const std::string too_far =
+        refused({"export", session, "-o", folder / "x.mp4", "--to", "1000"});
+    CHECK(too_far.find("--to: expected a moment of the session's") != std::string::npos);
+    CHECK(too_far.find("found 1000") != std::string::npos);
     CHECK(refused({"export", session, "-o", folder / "x.mp4", "--epochs-per-second", "5"})
               .find("--speed") != std::string::npos);
     CHECK(refused({"export", session, "-o", folder / "x.mp4", "--from", "500"}).find("from 500") !=
@@ -148,8 +199,7 @@ TEST_CASE("info replays a session and says whether its numbers are those that we
 }
 
 TEST_CASE("the shipped lesson is a minute of twenty changes that replays as it was recorded") {
-    const std::string lesson = NEURARIUM_ASSETS "/sessions/spiral-step-by-step.nrs.jsonl";
-    const auto session = std::make_shared<const app::RecordedSession>(app::load_session(lesson));
+    const auto session = lesson();
     CHECK(session->ended);
     CHECK(session->seconds >= 60);
     const auto changes = std::ranges::count_if(session->run->deeds, [](const nn::Deed& deed) {

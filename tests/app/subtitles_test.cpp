@@ -33,8 +33,12 @@ TEST_CASE("WebVTT begins with its name and has a point before the milliseconds")
                                   "01:01:01.001 --> 01:01:02.250\n"
                                   "Two\nlines\n"
                                   "\n");
-    CHECK(app::vtt_text({}) == "WEBVTT\n\n");
-    CHECK(app::srt_text({}) == "");
+}
+
+TEST_CASE("where there is no cue to be seen, subtitles are no text at all") {
+    CHECK(app::vtt_text({}).empty());
+    CHECK(app::srt_text({}).empty());
+    CHECK(app::vtt_text(std::vector<app::Cue>{{1, 2, " \n"}}).empty());
 }
 
 TEST_CASE("what looks like markup is shown as it stands") {
