@@ -77,7 +77,8 @@ Recorder::Recorder(const std::filesystem::path& file, SessionHeader header)
     std::filesystem::create_directories(file_.parent_path(), error);
     descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
     if (descriptor_ < 0) {
-        throw std::runtime_error("There is no recording: " + file_.native() + ": " + std::strerror(errno));
+        throw std::runtime_error("There is no recording: " + file_.native() + ": " +
+                                 std::strerror(errno));
     }
     ::flock(descriptor_, LOCK_EX | LOCK_NB); // says to others that somebody is at it
     header_.recorded = time_text("%Y-%m-%dT%H:%M:%SZ", true);

@@ -147,6 +147,9 @@ TEST_CASE("an export that is interrupted or killed leaves nothing") {
     const Export task;
     for (const std::string out : {"film.mp4", "film.apng", "film.gif"}) {
         for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGKILL}) {
+            if (number == SIGKILL && !task.folder.has_nameless_files()) {
+                continue;
+            }
             CAPTURE(out);
             CAPTURE(number);
             Child child(neurarium_words(

