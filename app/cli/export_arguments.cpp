@@ -1,12 +1,16 @@
 #include "app/cli/export_arguments.h"
 
 #include "app/cli/validators.h"
+#include "app/export/formats.h"
 #include "app/export/still.h"
+#include "app/format.h"
 #include "nn/choice.h"
 #include "nn/errors.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace app {
 namespace {
@@ -24,10 +28,21 @@ StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedL
             .validation = arguments.validation};
 }
 
+/// What the names of films, or of pictures, end in: ".png, .svg or .pdf".
+std::string endings_of(bool films) {
+    std::vector<std::string> endings;
+    for (const FormatRow& row : formats()) {
+        if (row.moving == films) {
+            endings.emplace_back(row.ending);
+        }
+    }
+    return format_choice(endings);
+}
+
 void refuse(bool given, const std::string& option, const ExportArguments& arguments, bool film) {
     if (given) {
-        throw nn::InputError(option + " is for " +
-                             (film ? "pictures, found a film: " : "films, found a picture: ") +
+        throw nn::InputError(option + " is for " + (film ? "pictures (" : "films (") +
+                             endings_of(!film) + "), found a " + (film ? "film: " : "picture: ") +
                              arguments.output);
     }
 }

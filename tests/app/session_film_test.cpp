@@ -159,8 +159,11 @@ TEST_CASE("what has no meaning for a session, or for anything else, is refused b
               .find("--from is for films") != std::string::npos);
     CHECK(refused({"export", session, "-o", folder / "x.mp4", "--at", "1"})
               .find("--at is for pictures") != std::string::npos);
-    CHECK(refused({"export", session, "-o", folder / "x.png", "--dry-run"})
-              .find("--dry-run is for films, found a picture: ") != std::string::npos);
+    CHECK(
+        refused({"export", session, "-o", folder / "x.png", "--dry-run"})
+            .find(
+                "--dry-run is for films (.mp4, .webm, .mov, .gif, .apng or /), found a picture") !=
+        std::string::npos);
     const std::string beyond = refused({"export", session, "-o", folder / "x.png", "--at", "500"});
     CHECK(beyond.find("--at: expected a moment of the session's") != std::string::npos);
     CHECK(beyond.find("found 500") != std::string::npos);
