@@ -164,7 +164,8 @@ bool Ui::wants_mouse() const {
 
 bool Ui::wants_keyboard() const {
     const Turn turn = state_->activate();
-    return ImGui::GetIO().WantTextInput;
+    // The first is a frame late to say that a field was left.
+    return ImGui::GetIO().WantTextInput && ImGui::IsAnyItemActive();
 }
 
 ImDrawData* Ui::draw_data() const {

@@ -60,16 +60,20 @@ void RecordingDesk::look(Session& session,
         recorder_->take(
             worker.take_recorded()); // nothing that the newest picture counts is missing
         recorder_->look(session, pointer, scene_s);
-        if (session.view.caption != caption_) {
-            recorder_->caption(session.view.caption);
-            caption_ = session.view.caption;
-        }
-        for (const std::string& name : std::exchange(session.recording.marks, {})) {
-            recorder_->mark(name);
-        }
+        note_words(session);
         session.recording.seconds = recorder_->seconds();
     } catch (const std::exception& error) {
         give_up(session, worker, error.what());
+    }
+}
+
+void RecordingDesk::note_words(Session& session) {
+    if (session.view.caption != caption_) {
+        recorder_->caption(session.view.caption);
+        caption_ = session.view.caption;
+    }
+    for (const std::string& name : std::exchange(session.recording.marks, {})) {
+        recorder_->mark(name);
     }
 }
 
@@ -79,6 +83,7 @@ void RecordingDesk::stop(Session& session, nn::Worker& worker) {
     }
     try {
         recorder_->take(worker.take_recorded());
+        note_words(session); // of the last moment, after the last frame
         recorder_->finish();
     } catch (const std::exception& error) {
         return give_up(session, worker, error.what());

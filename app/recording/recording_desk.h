@@ -23,6 +23,7 @@ class RecordingDesk {
 
   private:
     void start(Session& session, nn::Worker& worker, glm::vec2 size);
+    void note_words(Session& session);
     void give_up(Session& session, nn::Worker& worker, const std::string& why);
 
     std::unique_ptr<Recorder> recorder_;

@@ -90,8 +90,11 @@ TEST_CASE("leaving a session brings back the run at hand") {
     REQUIRE(window.comes_to_say({"playing"}));
     window.click("record");
     REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+    window.key("m"); // a mark may be the last thing that is done
     window.key("F9");
     REQUIRE(eventually([&] { return window.has_control("notice.replay"); }));
+    REQUIRE(home.recordings().size() == 1);
+    CHECK(app::load_session(home.recordings().front()).marks.size() == 1);
     window.click("layer0.minus");
     REQUIRE(window.comes_to_say({"2-7-7-5-1"}));
     window.click("notice.replay");
