@@ -29,8 +29,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kTitleSeconds = 0.25; // the title is not changed more often than this
-constexpr const char* kFilmsStill =
-    "A film is being made. Close the window once more to give it up.";
 constexpr double kIdleSeconds = 30;    // a sleep with nothing to do; any event ends it
 constexpr double kCaretSeconds = 0.25; // a sleep while a text field's caret blinks
 constexpr int kSettlingFrames = 3;     // ImGui needs them after an input
@@ -123,10 +121,12 @@ class App {
             return false;
         }
         const Filming& filming = screen_.filming();
-        if (!filming.under_way || session_.view.notice == kFilmsStill) {
+        const std::string words =
+            filming.name + " is being made. Close the window once more to give it up.";
+        if (!filming.under_way || session_.view.notice == words) {
             return true;
         }
-        session_.view.notice = kFilmsStill;
+        session_.view.notice = words;
         window_.stay_open();
         frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
         return false;

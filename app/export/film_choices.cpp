@@ -63,6 +63,10 @@ void set_format(FilmChoices& choices, const FormatRow& format) {
         path = path.parent_path(); // a folder's name ends in a slash
     }
     choices.output = path.replace_extension().native() + std::string(format.ending);
+    lower_to(choices, format);
+}
+
+void lower_to(FilmChoices& choices, const FormatRow& format) {
     choices.fps = std::min(choices.fps, format.highest_fps);
     choices.transparent = choices.transparent && format.can_be_transparent;
     if (choices.codec && std::ranges::count(format.codecs, *choices.codec) == 0) {

@@ -16,6 +16,9 @@ FilmChoices first_choices(const Session& session);
 /// Makes `choices` a film of that format: its name's ending, and what the format can do.
 void set_format(FilmChoices& choices, const FormatRow& format);
 
+/// Leaves of `choices` what the format can do.
+void lower_to(FilmChoices& choices, const FormatRow& format);
+
 /// How long the film will be. `session` is what is filmed.
 double film_seconds(const FilmChoices& choices, const Session& session);
 

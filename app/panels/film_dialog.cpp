@@ -326,7 +326,9 @@ void FilmDialog::check_boxes(const Panel& panel) {
 void FilmDialog::output_field(const Panel& panel) {
     label(panel, Style::body, panel.theme.text_soft, "File");
     ImGui::SetNextItemWidth(-ImGui::GetStyle().ItemSpacing.x);
-    ImGui::InputText("##output", &choices_.output);
+    if (ImGui::InputText("##output", &choices_.output) && format() != nullptr) {
+        lower_to(choices_, *format());
+    }
     note_control(panel, "film.output");
     if (choices_.output != looked_up_) {
         std::error_code error;

@@ -181,6 +181,12 @@ TEST_CASE("another format changes the name's ending, and lowers what it cannot d
     CHECK(choices.output == "/films/my film/");
     app::set_format(choices, app::format_of("x.mp4"));
     CHECK(choices.output == "/films/my film.mp4");
+    choices.codec = app::Codec::h265;
+    choices.output = "/films/typed.gif"; // a person may type the ending
+    choices.fps = 60;
+    app::lower_to(choices, *app::format_chosen(choices));
+    CHECK(!choices.codec);
+    CHECK(choices.fps == 50);
     CHECK_FALSE(choices.transparent);
 }
 
