@@ -105,6 +105,9 @@ PanelWindow::~PanelWindow() {
 }
 
 void note_control(const Panel& panel, const std::string& name) {
+    if (ImGui::IsWindowAppearing()) {
+        return; // a menu is measured in its first frame, and shown elsewhere from the next one on
+    }
     panel.controls[name] = {glm_of(ImGui::GetItemRectMin()), glm_of(ImGui::GetItemRectMax())};
 }
 

@@ -145,7 +145,7 @@ void fills_up(const DrivenWindow& window, const std::filesystem::path& folder) {
         return !window.has_control("record_menu");
     };
     CHECK(eventually(moves, std::chrono::seconds(180)));
-    CHECK(window.has_control("notice.close"));
+    CHECK(eventually([&] { return window.has_control("notice.close"); }));
     const auto recordings = files_in(folder / "Neurarium");
     REQUIRE(recordings.size() == 1);
     CHECK_FALSE(app::load_session(recordings.front()).ended);
