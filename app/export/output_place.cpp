@@ -17,6 +17,10 @@ std::string error_words(int number) {
     return std::generic_category().message(number);
 }
 
+void fail(const fs::path& output, int number) {
+    throw std::runtime_error("cannot write " + output.string() + ": " + error_words(number));
+}
+
 fs::path folder_of(const fs::path& output) {
     return output.has_parent_path() ? output.parent_path() : fs::path(".");
 }
@@ -25,7 +29,7 @@ void put_in_place(const fs::path& partial, const fs::path& output) {
     std::error_code error;
     fs::rename(partial, output, error);
     if (error) {
-        throw std::runtime_error("cannot write " + output.string() + ": " + error.message());
+        fail(output, error.value());
     }
 }
 

@@ -11,6 +11,9 @@ namespace app {
 /// What the system calls an error of this number.
 std::string error_words(int number);
 
+/// Throws std::runtime_error "cannot write OUTPUT: what the system calls that error".
+[[noreturn]] void fail(const std::filesystem::path& output, int number);
+
 /// Where `output` will lie.
 std::filesystem::path folder_of(const std::filesystem::path& output);
 

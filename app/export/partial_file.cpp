@@ -4,7 +4,6 @@
 
 #include <cerrno>
 #include <fcntl.h>
-#include <stdexcept>
 #include <string>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -44,11 +43,6 @@ void check_place(const fs::path& output) {
     if (fs::exists(status) && ::access(output.c_str(), W_OK) != 0) {
         refuse(output, error_words(errno));
     }
-}
-
-/// Throws std::runtime_error in words.
-[[noreturn]] void fail(const fs::path& output, int number) {
-    throw std::runtime_error("cannot write " + output.string() + ": " + error_words(number));
 }
 
 /// In the folder of `output`, and no other file's: a file's number is its own for as long as it is.

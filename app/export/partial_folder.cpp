@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <stdexcept>
 #include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
@@ -78,27 +77,22 @@ PartialFolder::~PartialFolder() {
 }
 
 void PartialFolder::add(const std::string& name, std::span<const std::uint8_t> bytes) {
-    const auto fail = [&] {
-        throw std::runtime_error("cannot write " + (output_ / name).string() + ": " +
-                                 error_words(errno));
-    };
     const int file =
         ::openat(descriptor_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (file < 0) {
-        fail();
+        fail(output_ / name, errno);
     }
     while (!bytes.empty()) {
         const ssize_t written = ::write(file, bytes.data(), bytes.size());
         if (written < 0 && errno != EINTR) {
             const int number = errno;
             ::close(file);
-            errno = number;
-            fail();
+            fail(output_ / name, number);
         }
         bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
     }
     if (::close(file) != 0) {
-        fail();
+        fail(output_ / name, errno);
     }
 }
 

@@ -24,7 +24,7 @@ namespace {
 
 /// Room for whatever the words become, so that the button never moves under a pointer.
 float words_width(const Panel& panel, const std::string& name, float most) {
-    constexpr FilmProgress kWidest{.done = 1, .total = 1, .seconds_left = 59 * 60 + 59};
+    constexpr FilmProgress kWidest{.done = 1, .total = 1, .seconds_left = 10 * 3600 - 1};
     ImGui::PushFont(panel.font(Style::body));
     const float width = ImGui::CalcTextSize(film_progress_words(kWidest, name).c_str()).x;
     ImGui::PopFont();
