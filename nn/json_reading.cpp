@@ -3,6 +3,8 @@
 #include "nn/errors.h"
 #include "nn/utf8.h"
 
+#include <tuple>
+
 namespace nn {
 namespace {
 
@@ -22,6 +24,10 @@ std::string described(const Json& value) {
     default:
         return value.dump();
     }
+}
+
+std::string shown_key(std::string_view key) {
+    return key.size() > 40 ? "(long)" : Json(key).dump();
 }
 
 /// "line 3, column 5" of byte `offset` of `text`, whose first line has this number.
@@ -50,6 +56,71 @@ std::size_t find_too_deep(std::string_view text) {
             }
         } else if (c == ']' || c == '}') {
             --depth;
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// Where, in valid JSON, the string that starts with the quote at `start` ends: behind its quote.
+std::size_t end_of_string(std::string_view text, std::size_t start) {
+    std::size_t i = start + 1;
+    while (text[i] != '"') {
+        i += text[i] == '\\' ? 2 : 1;
+    }
+    return i + 1;
+}
+
+/// A key of an object and where it stands.
+struct FoundKey {
+    std::string name;
+    std::size_t offset;
+};
+
+/// The first in `text` of the keys from `first` on that repeats an earlier one; npos if none does.
+std::size_t find_repeated(std::vector<FoundKey>& keys, std::size_t first) {
+    const auto start = keys.begin() + static_cast<std::ptrdiff_t>(first);
+    std::sort(start, keys.end(), [](const FoundKey& a, const FoundKey& b) {
+        return std::tie(a.name, a.offset) < std::tie(b.name, b.offset);
+    });
+    std::size_t found = std::string_view::npos;
+    for (std::size_t i = first + 1; i < keys.size(); ++i) {
+        if (keys[i].name == keys[i - 1].name) {
+            found = std::min(found, keys[i].offset);
+        }
+    }
+    return found;
+}
+
+/// What stands in a valid JSON string, `quoted` with its quotes.
+std::string key_of(std::string_view quoted) {
+    const bool is_plain = quoted.find('\\') == std::string_view::npos;
+    return is_plain ? std::string(quoted.substr(1, quoted.size() - 2))
+                    : Json::parse(quoted).get<std::string>();
+}
+
+/// Where `text`, valid JSON, repeats a key within an object: its quote; npos where it never does.
+/// Of such keys the parser keeps one, and says nothing of the other.
+std::size_t find_repeated_key(std::string_view text) {
+    std::vector<FoundKey> keys;      // of all objects that are open, the innermost last
+    std::vector<std::size_t> firsts; // where in `keys` each of them starts; lists have no keys
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') {
+            const std::size_t end = end_of_string(text, i);
+            const std::size_t next = text.find_first_not_of(" \t\r\n", end);
+            if (next != std::string_view::npos && text[next] == ':') {
+                keys.push_back({key_of(text.substr(i, end - i)), i});
+            }
+            i = end - 1;
+        } else if (c == '{') {
+            firsts.push_back(keys.size());
+        } else if (c == '}') {
+            const std::size_t repeated = find_repeated(keys, firsts.back());
+            if (repeated != std::string_view::npos) {
+                return repeated;
+            }
+            keys.resize(firsts.back());
+            firsts.pop_back();
         }
     }
     return std::string_view::npos;
@@ -84,9 +155,9 @@ void expect_known_keys(const Json& object,
                        const std::vector<std::string_view>& known) {
     for (const auto& [key, value] : object.items()) {
         if (std::find(known.begin(), known.end(), key) == known.end()) {
-            const std::string shown = key.size() > 40 ? "(long)" : Json(key).dump();
             const std::string nearest(nearest_key(key.substr(0, 64), known));
-            place.fail("unknown key " + shown + "; the nearest known one is \"" + nearest + "\"");
+            place.fail("unknown key " + shown_key(key) + "; the nearest known one is \"" + nearest +
+                       "\"");
         }
     }
 }
@@ -100,8 +171,17 @@ Json parse_json(std::string_view text, const Place& place, std::size_t first_lin
         place.fail(position_text(text, deep, first_line) + ": expected values nested at most " +
                    std::to_string(kDeepestJson) + " deep, found more");
     }
+    // The parser takes a NUL for the end, and would not look at what is behind it.
+    if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+        place.fail(position_text(text, nul, first_line) + ": expected JSON, found a NUL byte");
+    }
     try {
-        return Json::parse(text);
+        Json json = Json::parse(text);
+        if (const std::size_t at = find_repeated_key(text); at != std::string_view::npos) {
+            place.fail(position_text(text, at, first_line) + ": expected each key once, found " +
+                       shown_key(key_of(text.substr(at, end_of_string(text, at) - at))) + " again");
+        }
+        return json;
     } catch (const Json::parse_error& error) {
         const std::size_t offset = error.byte == 0 ? 0 : error.byte - 1;
         const std::string what = offset >= text.size() ? "it ends in the middle" : "it is not";

@@ -41,8 +41,8 @@ void expect_known_keys(const Json& object,
                        const Place& place,
                        const std::vector<std::string_view>& known);
 
-/// Parses UTF-8 text nested at most `kDeepestJson` deep. Throws InputError with line and column,
-/// counted from `first_line` on.
+/// Parses UTF-8 text nested at most `kDeepestJson` deep, without a NUL byte, in which no object has
+/// a key twice. Throws InputError with line and column, counted from `first_line` on.
 Json parse_json(std::string_view text, const Place& place, std::size_t first_line = 1);
 inline constexpr int kDeepestJson = 16;
 

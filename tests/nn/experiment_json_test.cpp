@@ -163,6 +163,28 @@ TEST_CASE("what is not JSON is refused with line and column") {
              .empty());
 }
 
+TEST_CASE("a key that stands twice in an object is refused with its name and place") {
+    CHECK(complaint(file_with("\"noise\": 5,\n  \"seed\": \"1\", \"noise\": 5")) ==
+          "file: line 2, column 16: expected each key once, found \"noise\" again");
+    CHECK(complaint(file_with(R"("layers": [{"units": 3, "units": 4}])"))
+              .find("found \"units\" again") != std::string::npos);
+    CHECK(complaint(file_with(R"("noise": 5, "n\u006fise": 6)")).find("found \"noise\" again") !=
+          std::string::npos);
+    CHECK(complaint(file_with(R"("title": "\"noise\": 1", "noise": 5)")).empty());
+    CHECK(complaint(file_with(R"("layers": [{"units": 3}, {"units": 3}])")).empty());
+    CHECK(complaint(R"({"a": {"b": 1}, "c": [{"b": 1}], "a": 2})").find("column 34") !=
+          std::string::npos);
+}
+
+TEST_CASE("what follows a NUL byte is not passed over") {
+    const std::string file = file_with("\"noise\": 5");
+    CHECK(complaint(file + '\0' + " }}garbage") ==
+          "file: line 1, column 61: expected JSON, found a NUL byte");
+    CHECK_FALSE(complaint(file + '\0').empty());
+    CHECK_FALSE(complaint('\0' + file).empty());
+    CHECK(complaint(file + " \n").empty());
+}
+
 TEST_CASE("a file cut short anywhere is refused, never worse") {
     const std::string whole = nn::to_json(unusual());
     for (std::size_t length = 0; length + 2 < whole.size(); ++length) { // the last two are "}\n"
