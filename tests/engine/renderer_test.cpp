@@ -1,5 +1,4 @@
 #include "engine/renderer.h"
-#include "engine/stroke_plan.h"
 #include "shaders/shared.h"
 #include "tests/engine/picture.h"
 #include "tests/engine/validated.h"

@@ -40,6 +40,85 @@ class TemporaryFolder(unittest.TestCase):
         return file
 
 
+class CheckBuilt(TemporaryFolder):
+    def setUp(self):
+        super().setUp()
+        self.write(
+            "CMakeLists.txt", "project(x)\nadd_subdirectory(app)\nadd_subdirectory(shaders)\n"
+        )
+        self.write(
+            "app/CMakeLists.txt",
+            "add_executable(x main.cpp) # other.cpp\n"
+            "if(OPTION)\n    add_subdirectory(cli)\nendif()\n"
+            "set(top ${CMAKE_CURRENT_SOURCE_DIR}/..)\n"
+            "foreach(name one two)\n    add_library(${name} ${top}/nn/${name}.cpp)\nendforeach()\n",
+        )
+        self.write("app/main.cpp", '#include "app/main.h"\n')
+        self.write("app/main.h", "#pragma once\n")
+        self.write("app/cli/CMakeLists.txt", "target_sources(x PRIVATE\n    list.cpp\n)\n")
+        self.write("app/cli/list.cpp", "")
+        self.write("nn/one.cpp", "")
+        self.write("nn/two.cpp", "")
+        self.write(
+            "shaders/CMakeLists.txt",
+            "set(shaders tile.vert)\nset(shared quad.glsl)\n"
+            "foreach(shader IN LISTS shaders)\n"
+            "    add_custom_command(OUTPUT ${shader}.inc COMMAND glslc ${shader}\n"
+            "        DEPENDS ${shared} COMMENT \"Shader (one of them)\")\n"
+            "endforeach()\n",
+        )
+        self.write("shaders/tile.vert", "")
+        self.write("shaders/quad.glsl", "")
+
+    def expect(self, *findings):
+        result = run(TOOLS / "check_built", self.root)
+        self.assertEqual(result.stdout.splitlines(), list(findings))
+        self.assertEqual(result.returncode, 1 if findings else 0, result.stderr)
+
+    def test_a_tree_that_is_built_passes(self):
+        self.expect()
+
+    def test_no_tree_fails(self):
+        self.assertEqual(run(TOOLS / "check_built", self.root / "nowhere").returncode, 1)
+
+    def test_a_source_that_is_in_no_list(self):
+        self.write("app/cli/planted.cpp", '#include "app/main.h"\n')
+        self.expect("app/cli/planted.cpp: is built into nothing")
+
+    def test_a_source_that_a_comment_names(self):
+        self.write("app/other.cpp", "")
+        self.expect("app/other.cpp: is built into nothing")
+
+    def test_a_source_that_has_properties_and_no_target(self):
+        self.write("app/fast.cpp", "")
+        lists = self.root / "app" / "CMakeLists.txt"
+        text = lists.read_text(encoding="utf-8")
+        properties = "set_source_files_properties(fast.cpp PROPERTIES COMPILE_OPTIONS -O3)\n"
+        lists.write_text(text + properties, encoding="utf-8")
+        self.expect("app/fast.cpp: is built into nothing")
+
+    def test_a_folder_that_is_not_added(self):
+        self.write("tests/CMakeLists.txt", "add_executable(tests main.cpp)\n")
+        self.write("tests/main.cpp", "")
+        self.expect("tests/main.cpp: is built into nothing")
+
+    def test_a_source_beyond_the_values_of_a_loop(self):
+        self.write("nn/three.cpp", "")
+        self.expect("nn/three.cpp: is built into nothing")
+
+    def test_a_shader_that_is_in_no_list(self):
+        self.write("shaders/planted.comp", "")
+        self.write("shaders/planted.glsl", "")
+        self.expect(
+            "shaders/planted.comp: is built into nothing",
+            "shaders/planted.glsl: is built into nothing",
+        )
+
+    def test_a_header_that_nothing_includes(self):
+        self.write("nn/planted.h", "#pragma once\n")
+        self.expect("nn/planted.h: is included by nothing")
+
+
 class CheckIncludes(TemporaryFolder):
     def setUp(self):
         super().setUp()
@@ -268,9 +347,9 @@ class Run(TemporaryFolder):
 
     def test_builds_on_standard_error(self):
         self.write("bin/ninja", "#!/bin/sh\necho '[1/1] Linking'\n", executable=True)
-        result = self.start("list", "scenes")
+        result = self.start("list", "datasets")
         self.assertIn("cmake was called", result.stderr)
-        self.assertEqual(result.stdout, f"{self.root}/elsewhere\n<list>\n<scenes>\n")
+        self.assertEqual(result.stdout, f"{self.root}/elsewhere\n<list>\n<datasets>\n")
 
     def test_a_failed_build_starts_nothing(self):
         self.write("bin/ninja", "#!/bin/sh\necho '[1/1] Linking'\n", executable=True)
