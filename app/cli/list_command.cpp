@@ -74,10 +74,6 @@ std::string size_lines() {
     return text;
 }
 
-std::string scenes() {
-    return line("playground", "Playground");
-}
-
 std::string devices() {
     const auto reports = engine::list_devices();
     std::string text;
@@ -95,8 +91,7 @@ struct Kind {
     std::string (*list)();
 };
 
-constexpr std::array<Kind, 13> kKinds = {{
-    {"scenes", scenes},
+constexpr std::array<Kind, 12> kKinds = {{
     {"experiments", experiments},
     {"datasets", [] { return rows_of(nn::datasets()); }},
     {"features", [] { return rows_of(nn::features()); }},

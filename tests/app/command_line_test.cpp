@@ -34,8 +34,7 @@ TEST_CASE("every command explains itself") {
 }
 
 TEST_CASE("list knows every table") {
-    const std::vector<std::pair<std::string, std::string>> expected = {{"scenes", "playground"},
-                                                                       {"datasets", "spiral"},
+    const std::vector<std::pair<std::string, std::string>> expected = {{"datasets", "spiral"},
                                                                        {"features", "xSquared"},
                                                                        {"activations", "tanh"},
                                                                        {"losses", "squared"},
