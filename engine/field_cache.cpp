@@ -44,7 +44,8 @@ FieldCache::Request FieldCache::request(const UnitField& field, Extent grid) {
 }
 
 std::size_t FieldCache::bytes(const Entry& entry) const {
-    return entry.plan.plane_count * static_cast<std::size_t>(entry.grid.width) *
+    const std::size_t planes = compute_ != nullptr ? entry.plan.plane_count : entry.plan.kept_count;
+    return planes * static_cast<std::size_t>(entry.grid.width) *
            static_cast<std::size_t>(entry.grid.height) * sizeof(float);
 }
 

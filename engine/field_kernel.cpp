@@ -228,7 +228,7 @@ void evaluate_field(const DenseNetwork& network,
                     const FieldPlan& plan,
                     Extent grid,
                     std::span<float> planes) {
-    assert(planes.size() >= plan.plane_count * static_cast<std::size_t>(grid.width) *
+    assert(planes.size() >= plan.kept_count * static_cast<std::size_t>(grid.width) *
                                 static_cast<std::size_t>(grid.height));
     Task task{network, plan, grid, planes.data(), plan.features.size(), {}};
     for (const FieldPlan::Step& step : plan.steps) {

@@ -7,9 +7,9 @@
 namespace engine {
 
 /// What the compute shaders do, on the processor: evaluates `plan` on a grid, with the widest
-/// vectors that this machine has. `planes` receives plan.plane_count planes of grid.width *
-/// grid.height values; those of layers that nobody needs stay as they are. The network must be
-/// whole as far as the plan goes (`has_unit`).
+/// vectors that this machine has. `planes` receives plan.kept_count planes of grid.width *
+/// grid.height values: it needs no scratch. The network must be whole as far as the plan goes
+/// (`has_unit`).
 ///
 /// A software device runs a shader's loads and stores lane by lane: the layers of 2-8-8-8-1 take it
 /// several times as long.

@@ -89,12 +89,12 @@ FieldPlan plan_field(const DenseNetwork& network, const FieldNeeds& needs) {
         }
         plan.steps.push_back(step);
     }
-    const std::size_t scratch = plan.plane_count;
+    plan.kept_count = plan.plane_count;
     plan.plane_count += 2 * scratch_size;
     std::size_t input = 0;
     for (std::size_t i = 0; i < plan.steps.size(); ++i) {
         if (is_scratch[i]) {
-            plan.steps[i].output_plane = scratch + i % 2 * scratch_size;
+            plan.steps[i].output_plane = plan.kept_count + i % 2 * scratch_size;
         }
         plan.steps[i].input_plane = input;
         input = plan.steps[i].output_plane;

@@ -28,6 +28,7 @@ struct FieldPlan {
     FieldNeeds needs;
     std::vector<std::uint32_t> features; ///< codes of planes 0, 1, …
     std::vector<Step> steps;
+    std::size_t kept_count = 0; ///< planes of features and wanted layers; the scratch lies behind
     std::size_t plane_count = 0;
 
     /// Plane of a unit that was needed.

@@ -40,10 +40,19 @@ vec4 palette(float value) {
     return mix(constants.zero, far, min(abs(value), 1.0));
 }
 
+// How much the value changes from one pixel to the next. From the samples and not from fwidth(),
+// which every driver takes from pixels of its own choice: vector pictures do the same sum.
+float slope(vec2 samples_per_pixel) {
+    ivec2 index = ivec2(floor(cell));
+    vec2 across = vec2(value_at(index + ivec2(1, 0)) - value_at(index - ivec2(1, 0)),
+                       value_at(index + ivec2(0, 1)) - value_at(index - ivec2(0, 1)));
+    return dot(abs(across), samples_per_pixel) / 2.0;
+}
+
 // Two colours, with the border between them smoothed over one pixel.
-vec4 two_colors(float value) {
-    float slope = max(fwidth(value), 1e-7);
-    return mix(constants.negative, constants.positive, clamp(value / slope + 0.5, 0.0, 1.0));
+vec4 two_colors(float value, float slope) {
+    float place = value / max(slope, 1e-7) + 0.5;
+    return mix(constants.negative, constants.positive, clamp(place, 0.0, 1.0));
 }
 
 void main() {
@@ -53,9 +62,13 @@ void main() {
     } else if (field != uvec2(0u)) {
         value = interpolated();
     }
-    vec4 smooth_color = palette(value);
-    vec4 sharp_color = two_colors(value);
-    color = premultiplied((flags & TILE_DISCRETIZE) != 0u ? sharp_color : smooth_color);
+    vec2 samples_per_pixel = fwidth(cell);
+    if ((flags & TILE_DISCRETIZE) == 0u) {
+        color = premultiplied(palette(value));
+    } else {
+        bool has_field = (flags & TILE_RAMP) == 0u && field != uvec2(0u);
+        color = premultiplied(two_colors(value, has_field ? slope(samples_per_pixel) : 0.0));
+    }
 
     float distance = rounded_box_distance(point, form.xy, form.z);
     if (form.w > 0.0) {

@@ -47,8 +47,7 @@ void export_vector_still(FilmSource& source,
     source.show(stage.session(), 0, cancel);
     const glm::vec2 size = glm::vec2(options.size.width, options.size.height) / options.scale;
     const engine::DrawList& list = stage.compose(size);
-    const auto heatmaps = heatmap_images(
-        list, *stage.session().snapshot(), std::max(kSamplesPerPixel, options.scale));
+    const auto heatmaps = heatmap_images(list, std::max(kSamplesPerPixel, options.scale));
     const engine::Color ground = theme(stage.session().view.theme).stage;
     write_vector_file(file,
                       kind,

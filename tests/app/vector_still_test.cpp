@@ -1,7 +1,11 @@
 // Pictures made of shapes: what is in their files, and that they look like the renderer's.
 #include "app/export/heatmap_images.h"
-#include "app/export/studio.h"
+#include "app/export/shot.h"
+#include "app/export/still.h"
 #include "app/export/vector_file.h"
+#include "app/layout.h"
+#include "app/recording/recorder.h"
+#include "app/recording/session_lines.h"
 #include "app/scenes/network_scene.h"
 #include "engine/renderer.h"
 #include "nn/run.h"
@@ -18,6 +22,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <utility>
 
 using namespace tests;
 
@@ -65,6 +70,42 @@ double mean_difference(const engine::Image& a, const engine::Image& b) {
     return sum / static_cast<double>(a.rgba.size());
 }
 
+/// The largest of them.
+int largest_difference(const engine::Image& a, const engine::Image& b) {
+    REQUIRE(a.rgba.size() == b.rgba.size());
+    int largest = 0;
+    for (std::size_t i = 0; i < a.rgba.size(); ++i) {
+        largest = std::max(largest, std::abs(int{a.rgba[i]} - int{b.rgba[i]}));
+    }
+    return largest;
+}
+
+/// The pixels of `image` within `rect`, whole ones.
+engine::Image part_of(const engine::Image& image, const engine::Rect& rect) {
+    const auto whole = [](float length) { return static_cast<int>(std::lround(length)); };
+    engine::Image part{{whole(rect.size().x), whole(rect.size().y)}, {}};
+    for (int y = 0; y < part.extent.height; ++y) {
+        const auto row =
+            image.rgba.begin() +
+            4 * (std::ptrdiff_t{whole(rect.min.y) + y} * image.extent.width + whole(rect.min.x));
+        part.rgba.insert(part.rgba.end(), row, row + std::ptrdiff_t{4} * part.extent.width);
+    }
+    return part;
+}
+
+std::shared_ptr<const nn::Snapshot> trained(const nn::Experiment& experiment, double epochs) {
+    nn::Run run(experiment);
+    run.run_to_epoch(epochs);
+    return run.snapshot();
+}
+
+/// More layers than the small experiment has.
+nn::Experiment deep_experiment() {
+    nn::Experiment experiment = small_experiment();
+    experiment.layers = {{.units = 6}, {.units = 5}, {.units = 4}, {.units = 3}};
+    return experiment;
+}
+
 /// What python's XML reader prints for `expression` of the elements `all` of a file.
 std::string of_xml(const std::filesystem::path& file, const std::string& expression) {
     const std::string program =
@@ -83,10 +124,8 @@ std::string of_xml(const std::filesystem::path& file, const std::string& express
 
 /// Of the small experiment at its end: those that are not thinner than a hair (|weight| 0.02).
 std::ptrdiff_t edges_to_see() {
-    nn::Run run(small_experiment());
-    run.run_to_epoch(4);
     std::ptrdiff_t count = 0;
-    const auto snapshot = run.snapshot();
+    const auto snapshot = trained(small_experiment(), 4);
     for (const nn::LayerValues& layer : snapshot->layers) {
         count += std::ranges::count_if(layer.weights,
                                        [](double weight) { return std::abs(weight) > 0.02; });
@@ -239,57 +278,126 @@ TEST_CASE("shadows, changing colours, borders and clips are the renderer's") {
 TEST_CASE("values that are not finite have colours all the same") {
     nn::Snapshot snapshot = *sample_snapshot({1});
     snapshot.layers[0].activation = nn::Activation::linear;
-    engine::DrawList list;
-    list.palette = app::theme(app::ThemeName::light).palette;
-    list.add(engine::Heatmap{
-        .rect = {{0, 0}, {8, 8}}, .field = engine::UnitField{nullptr, 0, 0}, .discretize = true});
     const auto corner = [&](double weight) {
         snapshot.layers[0].weights = {weight, 0};
         snapshot.layers[0].biases = {0};
-        const engine::Image image = app::heatmap_images(list, snapshot, 1).at(0);
+        engine::DrawList list;
+        list.palette = app::theme(app::ThemeName::light).palette;
+        list.add(engine::Heatmap{.rect = {{0, 0}, {8, 8}},
+                                 .field = engine::UnitField{app::dense_network(snapshot), 0, 0},
+                                 .discretize = true});
+        const engine::Image image = app::heatmap_images(list, 1).at(0);
         return std::array<int, 3>{image.rgba[0], image.rgba[1], image.rgba[2]};
     };
     const double infinity = std::numeric_limits<double>::infinity();
     CHECK(corner(infinity) == corner(1e9)); // x is negative there
     CHECK(corner(-infinity) == corner(-1e9));
+    CHECK(corner(infinity) != corner(-infinity));
     CHECK(corner(std::numeric_limits<double>::quiet_NaN()) == corner(0));
 }
 
-TEST_CASE("heatmaps computed for vector pictures are the renderer's") {
-    const auto snapshot = sample_snapshot({4, 3});
-    const auto network = app::dense_network(*snapshot);
-    constexpr float kSide = 64;
+TEST_CASE("heatmaps of vector pictures are the renderer's, each of the network that it names") {
+    const auto one = app::dense_network(*sample_snapshot({4, 3}));
+    const auto deeper = app::dense_network(*trained(deep_experiment(), 40));
+    const std::array<engine::UnitField, 8> fields = {{{one, -1, 5},
+                                                      {one, 0, 2},
+                                                      {one, 1, 1},
+                                                      {one, 2, 0},
+                                                      {deeper, 2, 0},
+                                                      {deeper, 4, 0},
+                                                      {one, 4, 0}, // is not there
+                                                      {nullptr, 0, 0}}};
+    constexpr int kSide = 64;
     const engine::Fonts fonts;
-    engine::Renderer renderer({.validation = true}, fonts, {4 * 64, 64});
+    engine::Renderer renderer({.validation = true}, fonts, {8 * kSide, kSide});
     for (const bool discretize : {false, true}) {
         CAPTURE(discretize);
         engine::DrawList list;
         list.palette = app::theme(app::ThemeName::light).palette;
-        const std::array<app::UnitRef, 4> units = {{{-1, 5}, {0, 2}, {1, 1}, {2, 0}}};
-        for (std::size_t i = 0; i < units.size(); ++i) {
-            const float left = kSide * static_cast<float>(i);
-            list.add(
-                engine::Heatmap{.rect = {{left, 0}, {left + kSide, kSide}},
-                                .field = engine::UnitField{network, units[i].layer, units[i].unit},
-                                .discretize = discretize});
+        for (std::size_t i = 0; i < fields.size(); ++i) {
+            const auto left = static_cast<float>(kSide * i);
+            list.add(engine::Heatmap{.rect = {{left, 0}, {left + kSide, kSide}},
+                                     .field = fields[i],
+                                     .discretize = discretize});
         }
         const engine::Image drawn = renderer.render({.list = list});
-        const auto images = app::heatmap_images(list, *snapshot, 1);
-        REQUIRE(images.size() == units.size());
-        int largest = 0;
-        double sum = 0;
+        const auto images = app::heatmap_images(list, 1);
+        REQUIRE(images.size() == fields.size());
         for (std::size_t i = 0; i < images.size(); ++i) {
-            REQUIRE(images[i].extent == engine::Extent{64, 64});
-            for (std::size_t at = 0; at < images[i].rgba.size(); ++at) {
-                const std::size_t row = at / 256 * 4 + i; // of 256 bytes, four to the drawn row
-                const int off =
-                    std::abs(int{images[i].rgba[at]} - int{drawn.rgba[row * 256 + at % 256]});
-                largest = std::max(largest, off);
-                sum += off;
-            }
+            CAPTURE(i);
+            REQUIRE(images[i].extent == engine::Extent{kSide, kSide});
+            const engine::Image there = part_of(
+                drawn,
+                {{kSide * static_cast<int>(i), 0}, {kSide * static_cast<int>(i + 1), kSide}});
+            // A value may lie on the border between two shades; where two colours meet, it is
+            // divided by how much it changes from one pixel to the next.
+            CHECK(largest_difference(images[i], there) <= (discretize ? 2 : 1));
         }
-        // 1e-2 in colour is 2.55. Where two colours meet, the shader takes the slope from its block
-        // of four pixels and we take it from both neighbours: a few pixels differ by more.
-        CHECK(discretize ? sum / static_cast<double>(drawn.rgba.size()) < 1 : largest <= 2);
+        CHECK(mean_difference(images[3], images[5]) > 5);
+        CHECK(mean_difference(images[6], images[7]) == 0);
     }
+}
+
+TEST_CASE("a pinned run beside the run is drawn with its own network, in pixels and in vectors") {
+    const auto shallow = trained(small_experiment(), 4);
+    const auto deep = trained(deep_experiment(), 40);
+    nn::Experiment other_seed = small_experiment();
+    other_seed.seed = "7";
+    const auto alike = trained(other_seed, 4);
+    const std::array<
+        std::pair<std::shared_ptr<const nn::Snapshot>, std::shared_ptr<const nn::Snapshot>>,
+        3>
+        pairs = {{{shallow, deep}, {deep, shallow}, {shallow, alike}}};
+    const app::Layout layout =
+        app::layout_of({kSize.width, kSize.height}, false, {.pinned = true, .split = true});
+    for (const auto& [now, pinned] : pairs) {
+        for (const bool discretize : {false, true}) {
+            CAPTURE(now->layers.size());
+            CAPTURE(pinned->layers.size());
+            CAPTURE(discretize);
+            app::Shot shot{.snapshot = now, .view = {.discretize = discretize}};
+            shot.view.pinned = pinned;
+            shot.view.split = true;
+            const TempFolder folder;
+            const auto take = [&](const std::string& name) {
+                app::ShotSource source(std::make_shared<const app::Shot>(shot), {});
+                app::export_still(source, {.size = kSize, .panels = false}, folder / name, false);
+            };
+            take("shot.png");
+            take("shot.pdf");
+            const engine::Image drawn = decode(folder / "shot.png", kSize).at(0);
+            const engine::Image page = rasterised(folder / "shot.pdf", kSize);
+            const auto plot = [&](const engine::Image& picture, const engine::Rect& where) {
+                return part_of(picture, {where.min + 4.0f, where.max - 4.0f});
+            };
+            for (const engine::Rect& where : {layout.plot, layout.pinned_plot}) {
+                // Points' rings and letters are smoothed differently.
+                CHECK(mean_difference(plot(page, where), plot(drawn, where)) < 3);
+            }
+            CHECK(mean_difference(plot(page, layout.plot), plot(page, layout.pinned_plot)) > 8);
+        }
+    }
+}
+
+TEST_CASE("a session whose pinned run has more layers than its run becomes vector pictures") {
+    nn::Experiment experiment = small_experiment();
+    app::View view;
+    view.pinned = trained(deep_experiment(), 2);
+    view.split = true;
+    const nn::Run run(experiment);
+    const TempFolder folder;
+    write_file(folder / "s.nrs.jsonl",
+               app::session_lines::header(
+                   {.program = "a test", .size = {1280, 720}, .experiment = experiment}) +
+                   "\n" + app::session_lines::past(run.past()) + "\n" +
+                   app::session_lines::view(0, app::record_of(view, 0), nullptr) + "\n" +
+                   app::session_lines::end(1) + "\n");
+    for (const std::string name : {"s.svg", "s.pdf"}) {
+        CAPTURE(name);
+        const Finished done = neurarium({"export", folder / "s.nrs.jsonl", "-o", folder / name});
+        CHECK(done.code == 0);
+        CHECK(done.err.find("eurarium:") == std::string::npos);
+    }
+    // 7 features, 3 units, both outputs.
+    CHECK(of_xml(folder / "s.svg", "sum(t == 'image' for t, a in all)") == "12");
 }
