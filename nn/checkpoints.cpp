@@ -33,7 +33,6 @@ std::size_t Checkpoints::bytes() const {
 }
 
 bool Checkpoints::wants(std::int64_t step) const {
-    constexpr std::int64_t kLargestGap = 5000; // a few milliseconds of the fused learner's
     const std::int64_t gap = std::clamp<std::int64_t>(step / 256, 1, kLargestGap);
     return all_.empty() || step >= all_.back()->step() + gap;
 }

@@ -32,6 +32,9 @@ struct Checkpoint {
 class Checkpoints {
   public:
     static constexpr std::size_t kCapacity = 512;
+    /// Updates between the last one and the end of a course, at most: a few milliseconds of the
+    /// fused learner's.
+    static constexpr std::int64_t kLargestGap = 5000;
 
     /// Whether `step` is far enough behind the last: further, the longer the run.
     bool wants(std::int64_t step) const;

@@ -1,6 +1,7 @@
 #include "nn/history.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace nn {
@@ -45,6 +46,7 @@ BranchPicture picture_of(const Branch& branch) {
 } // namespace
 
 Branch Branch::forked(std::int64_t new_id, const Checkpoint& at) const {
+    assert(at.changes <= changes.size());
     Branch fork = *this;
     fork.id = new_id;
     fork.begin_epoch = at.epoch();
@@ -56,6 +58,17 @@ Branch Branch::forked(std::int64_t new_id, const Checkpoint& at) const {
     fork.diverged.reset();
     fork.sound.reset();
     return fork;
+}
+
+Branch Branch::without_past(std::int64_t new_id, const Checkpoint& at) const {
+    Branch next{.id = new_id,
+                .begin_epoch = at.epoch(),
+                .curve = curve,
+                .end_step = end_step,
+                .end_epoch = end_epoch,
+                .diverged = diverged};
+    next.checkpoints.add(at);
+    return next;
 }
 
 std::size_t Branch::bytes() const {
@@ -71,6 +84,18 @@ History History::thinned() const {
     thin.now_.checkpoints.thin_to(kMostInFiles);
     for (Branch& branch : thin.left_) {
         branch.checkpoints.thin_to(2);
+    }
+    return thin;
+}
+
+History History::thinned_to(std::size_t bytes) const {
+    History thin = *this;
+    for (std::size_t most = Checkpoints::kCapacity / 2; thin.bytes() > bytes && most >= 2;
+         most /= 2) {
+        thin.now_.checkpoints.thin_to(most);
+        for (Branch& branch : thin.left_) {
+            branch.checkpoints.thin_to(most);
+        }
     }
     return thin;
 }
@@ -111,7 +136,7 @@ std::size_t History::bytes() const {
 }
 
 void History::set_limit(std::size_t bytes) {
-    limit_ = bytes;
+    limit_ = std::min(bytes, kMostLimit);
     keep_within_limit();
     changed();
 }

@@ -28,6 +28,12 @@ struct Change {
 /// One course of training: with its changes it fixes every number from its first checkpoint to its
 /// end.
 struct Branch {
+    /// Then a new one begins, so that memory and files are bounded however long somebody drags.
+    static constexpr std::size_t kMostChanges = 100'000;
+    /// Epochs only grow along a branch, but that other points at the same step may move them back
+    /// by a part of one.
+    static constexpr double kEpochSlack = 1;
+
     std::int64_t id = 0;
     double begin_epoch = 0; ///< where it left the branch that it forked from; 0 for a beginning
     std::vector<Change> changes;
@@ -40,6 +46,9 @@ struct Branch {
 
     /// The branch up to a place on it.
     Branch forked(std::int64_t new_id, const Checkpoint& at) const;
+
+    /// The branch from its end on, `at`: what was before is known of its curve alone.
+    Branch without_past(std::int64_t new_id, const Checkpoint& at) const;
 
     std::size_t bytes() const;
 };
@@ -54,6 +63,7 @@ class History {
 
     static constexpr std::size_t kMostBranches = 8; ///< left behind
     static constexpr std::size_t kUsualLimit = std::size_t{128} << 20u;
+    static constexpr std::size_t kMostLimit = std::size_t{2} << 30u;
 
     Branch& now() { return now_; }
     const Branch& now() const { return now_; }
@@ -62,6 +72,8 @@ class History {
 
     /// The same with few checkpoints: what a file can hold.
     History thinned() const;
+    /// The same with so few checkpoints that it takes no more than `bytes`, if it can.
+    History thinned_to(std::size_t bytes) const;
 
     /// Goes on with another course; the present one stays among those left behind, if it holds
     /// anything that the other does not.
@@ -73,6 +85,7 @@ class History {
 
     /// Thins, first what was left behind, until all fits the limit.
     void keep_within_limit();
+    /// At most `kMostLimit`.
     void set_limit(std::size_t bytes);
     std::size_t bytes() const;
 

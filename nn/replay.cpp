@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 namespace nn {
@@ -13,6 +12,12 @@ namespace {
 
 constexpr std::int64_t kFirstGap = 2000; // a few milliseconds of steps
 constexpr std::size_t kMostKeyframes = 64;
+
+std::size_t bytes_of(const Past& past) {
+    const Examples& points = *past.here.examples;
+    return past.history.bytes() + past.here.bytes() +
+           (points.train.size() + points.test.size()) * sizeof(Example);
+}
 
 } // namespace
 
@@ -22,17 +27,17 @@ Replay::Replay(std::shared_ptr<const Recording> recording)
     start_from(keyframes_.front());
 }
 
-void Replay::go_to(const Moment& target) {
-    while (!go_towards(target, std::numeric_limits<std::int64_t>::max())) {
-    }
-}
-
-bool Replay::go_towards(const Moment& target, std::int64_t most_moves) {
-    if (target < now_) {
+bool Replay::go_towards(const Moment& target, const Interrupt& interrupt) {
+    if (target < now_ || (target == now_ && run_->travelling())) {
         start_before(target);
     }
-    std::int64_t left = most_moves;
     for (;;) {
+        if (run_->travelling()) {
+            if (!run_->go_on(interrupt)) {
+                return false;
+            }
+            ++now_.deeds;
+        }
         check();
         if (now_ == target) {
             return true;
@@ -41,18 +46,25 @@ bool Replay::go_towards(const Moment& target, std::int64_t most_moves) {
         const auto next = static_cast<std::size_t>(now_.deeds);
         if (now_.deeds < target.deeds && deeds[next].moves <= now_.moves) {
             obey(deeds[next]);
-            ++now_.deeds;
-            continue;
+        } else {
+            move(next_stop(target), interrupt);
         }
-        if (left <= 0) {
+        if (interrupt && interrupt()) {
             return false;
         }
-        for (const std::int64_t stop = next_stop(target); now_.moves < stop && left > 0; --left) {
-            unit_ == Step::Unit::example ? run_->step_example() : run_->step();
-            ++now_.moves;
-        }
-        keep_keyframe();
     }
+}
+
+/// At least once, and until so many moves are made.
+void Replay::move(std::int64_t stop, const Interrupt& interrupt) {
+    if (run_->diverged()) { // from here on none has an effect
+        now_.moves = stop - 1;
+    }
+    do {
+        unit_ == Step::Unit::example ? run_->step_example() : run_->step();
+        ++now_.moves;
+    } while (now_.moves < stop && !(interrupt && interrupt()));
+    keep_keyframe();
 }
 
 /// Up to how many moves nothing but moves happens. Not before one more, unless there is nothing to
@@ -73,18 +85,20 @@ std::int64_t Replay::next_stop(const Moment& target) const {
                         : now_.moves + keyframe_gap_);
 }
 
+/// A journey is only begun.
 void Replay::obey(const Deed& deed) {
     if (const auto* move = std::get_if<MoveBy>(&deed.what)) {
         unit_ = move->unit;
-        return;
-    }
-    try {
-        run_->apply(std::get<Command>(deed.what));
-    } catch (const InputError&) { // only what had an effect is recorded: here it should have one
-        if (!mismatch_) {
-            mismatch_ = HashCheck{now_, 0};
+    } else {
+        try {
+            run_->begin(std::get<Command>(deed.what));
+        } catch (const InputError&) { // only what had an effect is recorded: here it should have one
+            if (!mismatch_) {
+                mismatch_ = HashCheck{now_, 0};
+            }
         }
     }
+    now_.deeds += run_->travelling() ? 0 : 1;
 }
 
 /// Compares with every check that stands right here.
@@ -92,7 +106,7 @@ void Replay::check() {
     const auto& checks = recording_->checks;
     while (next_check_ < checks.size() && checks[next_check_].at <= now_) {
         const HashCheck& due = checks[next_check_++];
-        if (due.at == now_ && !mismatch_ && weights_hash(run_->snapshot()->layers) != due.hash) {
+        if (due.at == now_ && !mismatch_ && weights_hash(run_->layers()) != due.hash) {
             mismatch_ = due;
         }
     }
@@ -103,15 +117,26 @@ void Replay::keep_keyframe() {
     if (now_.moves < last.at.moves + keyframe_gap_ || now_ <= last.at) {
         return;
     }
-    keyframes_.push_back({now_, unit_, std::make_shared<const Past>(run_->past())});
-    if (keyframes_.size() > kMostKeyframes) {
-        std::size_t kept = 0;
-        for (std::size_t i = 0; i < keyframes_.size(); i += 2) {
-            keyframes_[kept++] = std::move(keyframes_[i]);
-        }
-        keyframes_.resize(kept);
-        keyframe_gap_ *= 2;
+    Past past = run_->past();
+    past.history = past.history.thinned_to(kMostKeyframeBytes / kMostKeyframes);
+    const std::size_t bytes = bytes_of(past);
+    keyframes_.push_back({now_, unit_, std::make_shared<const Past>(std::move(past)), bytes});
+    keyframe_bytes_ += bytes;
+    while (keyframes_.size() > kMostKeyframes || keyframe_bytes_ > kMostKeyframeBytes) {
+        drop_keyframes();
     }
+}
+
+/// Every other one; the first stays.
+void Replay::drop_keyframes() {
+    std::size_t kept = 0;
+    keyframe_bytes_ = 0;
+    for (std::size_t i = 0; i < keyframes_.size(); i += 2) {
+        keyframe_bytes_ += keyframes_[i].bytes;
+        keyframes_[kept++] = std::move(keyframes_[i]);
+    }
+    keyframes_.resize(kept);
+    keyframe_gap_ *= 2;
 }
 
 void Replay::start_before(const Moment& target) {

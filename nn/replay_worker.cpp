@@ -3,16 +3,18 @@
 #include "nn/latest.h"
 #include "nn/replay.h"
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <exception>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <utility>
 
 namespace nn {
 namespace {
 
-constexpr std::int64_t kMovesAtOnce = 50;                    // between looks at the clock
 constexpr auto kPictureTime = std::chrono::milliseconds(30); // between pictures on the way
 
 } // namespace
@@ -28,6 +30,7 @@ struct ReplayWorker::State {
         {
             const std::lock_guard lock(mutex);
             stopping = true;
+            interrupted = true;
         }
         changed.notify_all();
         if (thread.joinable()) {
@@ -39,29 +42,36 @@ struct ReplayWorker::State {
     std::optional<Moment> next_target() {
         std::unique_lock lock(mutex);
         changed.wait(lock, [&] { return stopping || target.has_value(); });
+        interrupted = stopping;
         return stopping ? std::nullopt : std::exchange(target, std::nullopt);
     }
 
-    bool something_else() {
-        const std::lock_guard lock(mutex);
-        return stopping || target.has_value();
+    void work() {
+        try {
+            publish(true);
+            while (const auto moment = next_target()) {
+                publish(go_to(*moment));
+            }
+        } catch (const std::exception& error) {
+            publish_fault(std::string("The replay stopped: ") + error.what());
+        }
     }
 
-    void work() {
-        publish(true);
-        while (const auto moment = next_target()) {
-            auto told = std::chrono::steady_clock::now();
-            bool arrived = false;
-            while (!arrived && !(arrived = replay.go_towards(*moment, kMovesAtOnce)) &&
-                   !something_else()) {
-                if (const auto now = std::chrono::steady_clock::now();
-                    now - told > kPictureTime && pictures.taken()) {
-                    told = now;
-                    publish(false);
-                }
+    /// Returns whether it is there; not if something else is wanted by now.
+    bool go_to(const Moment& moment) {
+        using Clock = std::chrono::steady_clock;
+        auto told = Clock::now();
+        const auto look_up = [&] {
+            return interrupted || (Clock::now() - told > kPictureTime && pictures.taken());
+        };
+        while (!replay.go_towards(moment, look_up)) {
+            if (interrupted) {
+                return false;
             }
-            publish(arrived);
+            publish(false);
+            told = Clock::now();
         }
+        return true;
     }
 
     void publish(bool arrived) {
@@ -70,6 +80,20 @@ struct ReplayWorker::State {
         picture->arrived = arrived;
         picture->snapshot = replay.run().snapshot();
         picture->mismatch = replay.mismatch();
+        hand_over(std::move(picture));
+    }
+
+    /// The run may be anything: the picture stays as it last was.
+    void publish_fault(const std::string& fault) {
+        const auto last = pictures.take();
+        auto picture = last ? std::make_shared<ReplayPicture>(*last) : nullptr;
+        if (picture != nullptr) {
+            picture->fault = fault;
+            hand_over(std::move(picture));
+        }
+    }
+
+    void hand_over(std::shared_ptr<ReplayPicture> picture) {
         pictures.put(std::move(picture));
         if (on_picture) {
             on_picture();
@@ -80,6 +104,7 @@ struct ReplayWorker::State {
     std::condition_variable changed;
     std::optional<Moment> target;
     bool stopping = false;
+    std::atomic<bool> interrupted = false; ///< something else is wanted than what is under way
     Latest<ReplayPicture> pictures;
     std::function<void()> on_picture;
     Replay replay;
@@ -96,6 +121,7 @@ void ReplayWorker::go_to(const Moment& moment) {
     {
         const std::lock_guard lock(state_->mutex);
         state_->target = moment;
+        state_->interrupted = true;
     }
     state_->changed.notify_all();
 }

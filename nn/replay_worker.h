@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 namespace nn {
 
@@ -15,6 +16,7 @@ struct ReplayPicture {
     bool arrived = false; ///< where it was last asked to go, when this was made
     std::shared_ptr<const Snapshot> snapshot;
     std::optional<HashCheck> mismatch; ///< see Replay
+    std::string fault;                 ///< why there will be no more pictures; else empty
 };
 
 /// Owns the thread on which a recording is replayed: moments go in, and only the newest counts;

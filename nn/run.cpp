@@ -43,6 +43,18 @@ Edit slim(const Edit& command) {
     return {.experiment = command.experiment, .donor = std::move(donor)};
 }
 
+void expect_consistent(const Past& past) {
+    if (const auto complaint = contradiction_in(past)) {
+        throw InputError(complaint->field + ": " + complaint->message);
+    }
+}
+
+/// Where a journey along the present branch leads.
+struct Goal {
+    std::optional<std::int64_t> step; ///< this many updates, else
+    double epoch = 0;
+};
+
 } // namespace
 
 /// Training at some place of the present branch: usually its end, else wherever one travelled.
@@ -52,8 +64,8 @@ struct Run::State {
         record();
     }
     explicit State(const Past& past)
-        : training(past.here), history(past.history), changes(past.here.changes),
-          examples_done(past.examples_done) {
+        : training((expect_consistent(past), past.here)), history(past.history),
+          changes(past.here.changes), examples_done(past.examples_done) {
         if (at_end()) {
             diverged = branch().diverged;
         }
@@ -70,6 +82,7 @@ struct Run::State {
     template <class Other> void apply(const Other&) {}
 
     Learner& learner() { return training.learner(); }
+    const Learner& learner() const { return training.learner(); }
     Branch& branch() { return history.now(); }
 
     template <class Command> void change(const Command& command);
@@ -78,9 +91,11 @@ struct Run::State {
     void fork();
     Checkpoint here();
     void restore(const Checkpoint& checkpoint);
-    template <class Arrived> void retrace(Arrived arrived);
+    bool retrace(const Interrupt& interrupt);
+    bool arrived() const;
     bool change_is_due();
     void step();
+    void step_along();
     void extend();
     void note_divergence();
     void follow_example();
@@ -93,6 +108,7 @@ struct Run::State {
     Training training;
     History history;
     std::size_t changes = 0;        ///< of the branch's changes, those made before here
+    std::optional<Goal> goal;       ///< of the journey under way
     std::optional<Metrics> metrics; ///< at the present weights, once asked for
     std::optional<Divergence> diverged;
     std::int64_t examples_done = 0; ///< of the batch under way
@@ -116,6 +132,9 @@ void Run::State::apply(const Reset& command) {
 
 void Run::State::apply(const Recover& command) {
     if (command.to) {
+        if (const auto complaint = contradiction_in(*command.to, branch())) {
+            throw InputError("recover: to: " + complaint->field + ": " + complaint->message);
+        }
         return restore(*command.to);
     }
     if (!diverged || !branch().sound) {
@@ -136,7 +155,7 @@ void Run::State::apply(const Travel& command) {
     if (!same_branch || diverged || !ahead) {
         restore(start);
     }
-    retrace([&] { return learner().epoch() >= epoch; });
+    goal = Goal{.epoch = epoch};
     moved();
 }
 
@@ -150,17 +169,20 @@ void Run::State::apply(const StepBack& command) {
     const auto& all = branch().checkpoints.all();
     const auto start = std::partition_point(all.begin(), all.end(), behind);
     restore(start == all.begin() ? *all.front() : **std::prev(start));
-    retrace([&] { return by_epoch ? learner().epoch() >= epoch : learner().step_count() >= step; });
-    moved();
+    goal = by_epoch ? Goal{.epoch = epoch} : Goal{.step = step};
 }
 
 /// An edit or a weight set: the branch goes on with it from here.
 template <class Command> void Run::State::change(const Command& command) {
     const Experiment before = training.experiment();
-    const Checkpoint unchanged = here();
+    Checkpoint unchanged = here();
     training.apply(command); // throws before anything else happened
     if (!at_end()) {
         history.leave_for(branch().forked(history.next_id(), unchanged));
+    }
+    if (branch().changes.size() == Branch::kMostChanges) {
+        unchanged.changes = 0;
+        history.leave_for(branch().without_past(history.next_id(), unchanged));
     }
     if (!diverged) {
         branch().checkpoints.add(unchanged);
@@ -224,21 +246,32 @@ bool Run::State::change_is_due() {
     return next.step <= learner().step_count() && next.epoch <= learner().epoch();
 }
 
-/// Goes along the branch, with the changes made on the way, until `arrived()` or to its end.
-template <class Arrived> void Run::State::retrace(Arrived arrived) {
+bool Run::State::arrived() const {
+    return goal->step ? learner().step_count() >= *goal->step : learner().epoch() >= goal->epoch;
+}
+
+/// Goes along the branch, with the changes made on the way, to the goal or to the branch's end.
+/// Returns whether it is there.
+bool Run::State::retrace(const Interrupt& interrupt) {
+    moved();
     for (;;) {
-        while (change_is_due()) {
+        if (change_is_due()) {
             std::visit([&](const auto& what) { training.apply(what); },
                        branch().changes[changes++].what);
-        }
-        if (arrived() || at_end()) {
+        } else if (arrived() || at_end()) {
             break;
+        } else {
+            step_along();
         }
-        learner().step();
+        if (interrupt && interrupt()) {
+            return false;
+        }
     }
+    goal.reset();
     if (at_end()) {
         diverged = branch().diverged;
     }
+    return true;
 }
 
 /// Something about the present weights or place is other than it was.
@@ -257,15 +290,27 @@ void Run::State::step() {
     if (at_end()) {
         extend();
     } else {
-        learner().step();
+        step_along();
         if (at_end()) {
             diverged = branch().diverged;
         }
     }
 }
 
+/// Where the branch was before. A stranger's branch may say of its end what does not come about:
+/// it is left where that shows.
+void Run::State::step_along() {
+    learner().step();
+    if (learner().step_count() > branch().end_step ||
+        learner().epoch() > branch().end_epoch + Branch::kEpochSlack) {
+        fork();
+    }
+}
+
 void Run::State::fork() {
-    history.leave_for(branch().forked(history.next_id(), here()));
+    Branch forked = branch().forked(history.next_id(), here());
+    forked.checkpoints.add(here()); // those before it may lie far behind
+    history.leave_for(std::move(forked));
 }
 
 void Run::State::extend() {
@@ -314,7 +359,7 @@ void Run::State::follow_example() {
                {.masks = masks, .step = learner().step_count(), .row = examples_done});
     pass.place = examples_done + 1;
     pass.among = batch.count;
-    if (pass.place == batch.count) {
+    if (pass.place >= batch.count) {
         step();
     } else {
         examples_done = pass.place;
@@ -361,16 +406,37 @@ Past Run::past() const {
 }
 
 void Run::apply(const Command& command) {
+    begin(command);
+    go_on();
+}
+
+void Run::begin(const Command& command) {
+    state_->goal.reset();
     std::visit([&](const auto& kind) { state_->apply(kind); }, command);
 }
 
+bool Run::travelling() const {
+    return state_->goal.has_value();
+}
+
+bool Run::go_on(const Interrupt& interrupt) {
+    try {
+        return !travelling() || state_->retrace(interrupt);
+    } catch (...) {
+        state_->goal.reset();
+        throw;
+    }
+}
+
 void Run::step() {
+    state_->goal.reset();
     if (!state_->diverged) {
         state_->step();
     }
 }
 
 void Run::step_example() {
+    state_->goal.reset();
     if (!state_->diverged) {
         state_->follow_example();
     }
@@ -403,6 +469,9 @@ std::shared_ptr<const Snapshot> Run::snapshot() {
 
 const Experiment& Run::experiment() const {
     return state_->training.experiment();
+}
+std::vector<LayerValues> Run::layers() const {
+    return state_->learner().layers();
 }
 std::int64_t Run::step_count() const {
     return state_->learner().step_count();

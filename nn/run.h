@@ -1,10 +1,12 @@
 #pragma once
 
 #include "nn/command.h"
+#include "nn/interrupt.h"
 #include "nn/past.h"
 #include "nn/snapshot.h"
 
 #include <memory>
+#include <vector>
 
 namespace nn {
 
@@ -15,7 +17,8 @@ class Run {
   public:
     /// Throws InputError naming every complaint of `validate(experiment)`.
     explicit Run(const Experiment& experiment);
-    /// Goes on from where another run was: from here on every number is the one that it had.
+    /// Goes on from where another run was: from here on every number is the one that it had. Throws
+    /// InputError where `past` contradicts itself.
     explicit Run(const Past& past);
     ~Run();
 
@@ -25,8 +28,15 @@ class Run {
     /// Applies Load, Edit, Reset, SetWeight, Recover, Travel and LimitHistory. Play, Pause, Step
     /// and SetPace belong to whoever drives the run and change nothing here. Throws InputError and
     /// changes nothing when the command does not fit (an invalid experiment, a weight that is not
-    /// there, nothing to recover from, a past that is gone).
+    /// there, nothing to recover from, a past that is gone, a moment that does not lie on it).
     void apply(const Command& command);
+
+    /// The same, but a journey (Travel, StepBack), which may take long, is only begun. A command or
+    /// a step before its end leaves the run where it is on the way.
+    void begin(const Command& command);
+    bool travelling() const;
+    /// Goes on with the journey begun. Returns whether it is over.
+    bool go_on(const Interrupt& interrupt = {});
 
     /// One weight update. Does nothing once diverged.
     void step();
@@ -42,6 +52,7 @@ class Run {
     std::shared_ptr<const Snapshot> snapshot();
 
     const Experiment& experiment() const;
+    std::vector<LayerValues> layers() const; ///< as in a snapshot, which costs more
     std::int64_t step_count() const;
     double epoch() const;
     bool diverged() const;

@@ -47,12 +47,9 @@ void expect_in(int value, int low, int end, const char* what) {
     }
 }
 
-/// The parameter that `command` names.
+/// The parameter that `command`, which fits, names.
 double& parameter_of(std::vector<LayerValues>& layers, const SetWeight& command) {
-    expect_in(command.layer, 0, static_cast<int>(layers.size()), "a layer");
     LayerValues& layer = layers[static_cast<std::size_t>(command.layer)];
-    expect_in(command.unit, 0, layer.units, "a unit");
-    expect_in(command.input, -1, layer.inputs, "an input");
     const auto unit = static_cast<std::size_t>(command.unit);
     if (command.input < 0) {
         return layer.biases[unit];
@@ -62,20 +59,42 @@ double& parameter_of(std::vector<LayerValues>& layers, const SetWeight& command)
 }
 
 /// The parameters that an edit falls back on; null where it names no donor, or one whose weights
-/// are no numbers any more. Throws InputError if the donor is a picture of another network.
+/// are no numbers any more.
 const std::vector<LayerValues>* donor_layers(const Edit& command) {
-    if (!command.donor || !all_finite(command.donor->layers)) {
-        return nullptr;
-    }
-    const Experiment& wanted = command.experiment;
-    const Experiment& given = command.donor->experiment;
-    if (needs_other_shape(given, wanted)) {
-        throw InputError("edit: expected a donor of the experiment's own shape, found another");
-    }
-    return &command.donor->layers;
+    const bool of_use = command.donor && all_finite(command.donor->layers);
+    return of_use ? &command.donor->layers : nullptr;
+}
+
+/// Units of a layer; the last one is the output.
+int units_of(const Experiment& experiment, std::size_t layer) {
+    return layer < experiment.layers.size() ? experiment.layers[layer].units : 1;
 }
 
 } // namespace
+
+void expect_fits(const Edit& command, const Experiment&) {
+    expect_valid(command.experiment);
+    if (donor_layers(command) != nullptr &&
+        needs_other_shape(command.donor->experiment, command.experiment)) {
+        throw InputError("edit: expected a donor of the experiment's own shape, found another");
+    }
+}
+
+void expect_fits(const SetWeight& command, const Experiment& experiment) {
+    expect_in(command.layer, 0, static_cast<int>(experiment.layers.size()) + 1, "a layer");
+    const auto layer = static_cast<std::size_t>(command.layer);
+    const int inputs = layer == 0 ? static_cast<int>(experiment.features.size())
+                                  : units_of(experiment, layer - 1);
+    expect_in(command.unit, 0, units_of(experiment, layer), "a unit");
+    expect_in(command.input, -1, inputs, "an input");
+    const bool finite = experiment.precision == Precision::float64
+                            ? std::isfinite(command.value)
+                            : std::isfinite(static_cast<float>(command.value));
+    if (!finite) {
+        throw InputError("set a weight: expected a finite number, found " +
+                         number_text(command.value));
+    }
+}
 
 bool starts_over(const Experiment& before, const Experiment& after) {
     return before.dataset != after.dataset || before.zero_weights != after.zero_weights ||
@@ -118,8 +137,8 @@ Training::Training(const Checkpoint& checkpoint)
 }
 
 void Training::apply(const Edit& command) {
+    expect_fits(command, experiment_);
     const Experiment& wanted = command.experiment;
-    expect_valid(wanted);
     const std::vector<LayerValues>* donor = donor_layers(command);
     if (starts_over(experiment_, wanted)) {
         *this = Training(wanted);
@@ -141,16 +160,9 @@ void Training::apply(const Edit& command) {
 }
 
 void Training::apply(const SetWeight& command) {
+    expect_fits(command, experiment_);
     std::vector<LayerValues> layers = learner_->layers();
-    double& parameter = parameter_of(layers, command);
-    const bool fits = experiment_.precision == Precision::float64
-                          ? std::isfinite(command.value)
-                          : std::isfinite(static_cast<float>(command.value));
-    if (!fits) {
-        throw InputError("set a weight: expected a finite number, found " +
-                         number_text(command.value));
-    }
-    parameter = command.value;
+    parameter_of(layers, command) = command.value;
     learner_->set_layers(layers);
 }
 

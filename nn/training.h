@@ -48,6 +48,11 @@ class Training {
     std::unique_ptr<Learner> learner_;
 };
 
+/// Whether a command can be applied to a training of `experiment`: its values lie within their
+/// bounds, and what it names is there. Throws InputError where not.
+void expect_fits(const Edit& command, const Experiment& experiment);
+void expect_fits(const SetWeight& command, const Experiment& experiment);
+
 /// Whether going from one to the other begins at step 0 again: other data, precision, zero weights.
 bool starts_over(const Experiment& before, const Experiment& after);
 

@@ -120,7 +120,8 @@ struct Worker::State {
     template <class Journey> void travel(const Journey& journey);
     template <class ForTheRun> void obey(const ForTheRun& command) { run.apply(command); }
     void step(Step::Unit unit = Step::Unit::batch);
-    bool busy() const { return playing || step_to_epoch; }
+    void go_on();
+    bool busy() const { return playing || step_to_epoch || run.travelling(); }
     void stop();
     void publish_if_due();
     void publish();
@@ -166,9 +167,12 @@ void Worker::State::work() {
     }
 }
 
-/// One command or one step, and a publication if one is due.
+/// One command or one step, or a part of a journey, and a publication if one is due.
 void Worker::State::turn() {
     publish_if_due();
+    if (run.travelling()) {
+        return go_on();
+    }
     if (const std::optional<Message> message = next_message()) {
         std::visit([&](const auto& kind) { receive(kind); }, *message);
         return;
@@ -246,7 +250,16 @@ void Worker::State::obey(const SetPace& command) {
 
 template <class Journey> void Worker::State::travel(const Journey& journey) {
     playing = false;
-    run.apply(journey);
+    run.begin(journey);
+    go_on();
+}
+
+/// Further on the journey under way, which later commands wait for. Whoever watches sees it go on.
+void Worker::State::go_on() {
+    constexpr auto kUnseen = std::chrono::milliseconds(100); // a short journey shows its end alone
+    const auto until = Clock::now() + kUnseen;
+    run.go_on([&] { return Clock::now() >= until || commands.closed(); });
+    changed = true;
 }
 
 void Worker::State::step(Step::Unit unit) {
@@ -284,7 +297,7 @@ void Worker::State::publish_if_due() {
         return;
     }
     const bool sleeps =
-        !busy() || (!step_to_epoch && !pace.flat_out() && pace.due() > Clock::now() + kLongSleep);
+        !busy() || (playing && !step_to_epoch && !pace.flat_out() && pace.due() > Clock::now() + kLongSleep);
     if (sleeps || mailbox.taken()) {
         publish();
     }
@@ -304,9 +317,9 @@ std::shared_ptr<Snapshot> Worker::State::picture() {
 void Worker::State::publish() {
     std::shared_ptr<Snapshot> snapshot = picture();
     changed = false;
-    snapshot->commands_obeyed = commands_obeyed;
+    snapshot->commands_obeyed = commands_obeyed - (run.travelling() ? 1 : 0);
     snapshot->playing = playing;
-    if (log) {
+    if (log && !run.travelling()) { // the middle of a journey is no moment of a recording
         snapshot->deeds_recorded = log->deeds;
         snapshot->moves_recorded = log->moves;
         snapshot->recorded_s = Seconds(Clock::now() - log->began).count();

@@ -116,10 +116,8 @@ std::string replay_words(const RecordedSession& session) {
     }
     nn::Replay replay(session.run);
     const CancelFlag& cancel = cancel_on_signals();
-    while (!replay.go_towards(checks.back().at, 1000)) {
-        if (cancel) {
-            throw Cancelled();
-        }
+    if (!replay.go_towards(checks.back().at, [&] { return cancel.load(); })) {
+        throw Cancelled();
     }
     return replay.mismatch() ? "other numbers than were recorded, by " + session.header.learner
                              : "bit for bit as recorded, at " + std::to_string(checks.size()) +

@@ -9,11 +9,6 @@
 #include <utility>
 
 namespace app {
-namespace {
-
-constexpr std::int64_t kMovesAtOnce = 1000; // between looks at whether to go on
-
-} // namespace
 
 SessionFilm::SessionFilm(Unchecked,
                          std::shared_ptr<const RecordedSession> session,
@@ -52,10 +47,8 @@ void SessionFilm::show(Session& session, int index, const CancelFlag& cancel) {
     const double scene_s = static_cast<double>(index) / fps_;
     const double time_s = std::min(cut_.from_s + scene_s * cut_.speed, to_s_);
     const nn::Moment moment = timeline_.moment_at(time_s);
-    while (!replay_.go_towards(moment, kMovesAtOnce)) {
-        if (cancel) {
-            throw Cancelled();
-        }
+    if (!replay_.go_towards(moment, [&] { return cancel.load(); })) {
+        throw Cancelled();
     }
     if (shown_ != moment || session.snapshot() == nullptr) {
         const auto snapshot = replay_.run().snapshot();

@@ -82,7 +82,9 @@ bool Player::drive(Session& session, double elapsed_s, double scene_s) {
         session.view.replayed = playback.playing(); // who pauses looks around
         changed = true;
     }
-    if (shown_ != nullptr && shown_->mismatch && !std::exchange(warned_, true)) {
+    if (shown_ != nullptr && shown_->fault != fault_) {
+        session.view.notice = fault_ = shown_->fault;
+    } else if (shown_ != nullptr && shown_->mismatch && !std::exchange(warned_, true)) {
         session.view.notice = "From here on the numbers are not quite those that were recorded: by "
                               "another build, or on another kind of processor.";
     }

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace app {
 
@@ -33,6 +34,7 @@ class Player {
     bool shown_running_ = false; ///< as the session was told
     double shown_s_ = -1;
     bool warned_ = false;
+    std::string fault_; ///< that was told
 };
 
 /// Shows what was looked at at `time_s` of a recorded session, at scene time `scene_s`, to nobody's

@@ -26,8 +26,9 @@ TEST_CASE("a replay has the same weights in whatever order and strides moments a
     std::mt19937 random(1);
     for (int i = 0; i < 60; ++i) {
         const nn::HashCheck& check = recording->checks[random() % recording->checks.size()];
-        const std::int64_t stride = 1 + static_cast<std::int64_t>(random() % 100);
-        while (!replay.go_towards(check.at, stride)) {
+        const auto stride = 1 + random() % 100;
+        for (std::size_t asked = 0;
+             !replay.go_towards(check.at, [&] { return ++asked % stride == 0; });) {
         }
         CHECK(nn::weights_hash(replay.run().snapshot()->layers) == check.hash);
     }
@@ -88,6 +89,31 @@ TEST_CASE("the hash of weights tells order, sign and the last bit") {
     layers[0].weights = {1, 2};
     layers[0].biases = {-0.0};
     CHECK(nn::weights_hash(layers) != hash);
+}
+
+TEST_CASE("what it takes to go back sooner has a bound, and going back is as exact") {
+    nn::Experiment experiment;
+    experiment.point_count = 100'000;
+    experiment.layers = {};
+    experiment.batch_size = 1;
+    nn::Recording recording;
+    recording.beginning = std::make_shared<const nn::Past>(nn::Run(experiment).past());
+    for (int course = 0; course < 9; ++course) { // each with points of its own, two megabytes
+        experiment.seed = std::to_string(course);
+        recording.deeds.push_back({.moves = course, .what = nn::Command(nn::Load{experiment})});
+    }
+    nn::Replay replay(std::make_shared<const nn::Recording>(recording));
+    std::size_t most = 0;
+    std::uint64_t early = 0;
+    for (std::int64_t moves = 2500; moves <= 50'000; moves += 2500) {
+        replay.go_to({9, moves});
+        most = std::max(most, replay.keyframe_bytes());
+        early = moves == 5000 ? nn::weights_hash(replay.run().layers()) : early;
+    }
+    CHECK(most > nn::Replay::kMostKeyframeBytes / 2); // it is put to the test
+    CHECK(most <= nn::Replay::kMostKeyframeBytes);
+    replay.go_to({9, 5000});
+    CHECK(nn::weights_hash(replay.run().layers()) == early);
 }
 
 TEST_CASE("a deed that does not fit the run is passed over, and told") {
