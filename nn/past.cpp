@@ -123,10 +123,7 @@ void check_checkpoints(const Branch& branch, Check& check) {
 /// Where a course ends is known to the step, and not far behind its last checkpoint.
 void check_end(const Branch& branch, Check& check) {
     const Checkpoint& last = *branch.checkpoints.all().back();
-    check.within("end_step",
-                 branch.end_step,
-                 last.step(),
-                 last.step() + Checkpoints::kLargestGap);
+    check.within("end_step", branch.end_step, last.step(), last.step() + Checkpoints::kLargestGap);
     check.within("end_epoch", branch.end_epoch, last.epoch() - Branch::kEpochSlack, kLatestEpoch);
     check.within("begin_epoch", branch.begin_epoch, 0.0, branch.end_epoch + Branch::kEpochSlack);
     for (const LossSample& sample : branch.curve.samples()) {

@@ -128,7 +128,10 @@ class PastReader {
     }
 
     static void read_changes(const Json& json, const Place& place, Branch& branch) {
-        expect(json.is_array() && json.size() <= Branch::kMostChanges, place, "a list of changes", json);
+        expect(json.is_array() && json.size() <= Branch::kMostChanges,
+               place,
+               "a list of changes",
+               json);
         for (std::size_t i = 0; i < json.size(); ++i) {
             Change change;
             read_member(json[i], place[i], "step", change.step);

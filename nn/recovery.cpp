@@ -52,8 +52,7 @@ std::optional<Checkpoint> sound_moment(const Branch& branch, std::int64_t end) {
     const double work =
         static_cast<double>(stride) * (kStepWork + last->experiment.batch_size * parameters) +
         last->experiment.point_count * parameters;
-    for (double left = kMostWork;
-         left >= work && training.learner().step_count() + stride < end;
+    for (double left = kMostWork; left >= work && training.learner().step_count() + stride < end;
          left -= work) {
         for (std::int64_t i = 0; i < stride; ++i) {
             training.learner().step();

@@ -92,7 +92,8 @@ void Replay::obey(const Deed& deed) {
     } else {
         try {
             run_->begin(std::get<Command>(deed.what));
-        } catch (const InputError&) { // only what had an effect is recorded: here it should have one
+        } catch (
+            const InputError&) { // only what had an effect is recorded: here it should have one
             if (!mismatch_) {
                 mismatch_ = HashCheck{now_, 0};
             }

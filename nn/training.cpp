@@ -83,8 +83,8 @@ void expect_fits(const Edit& command, const Experiment&) {
 void expect_fits(const SetWeight& command, const Experiment& experiment) {
     expect_in(command.layer, 0, static_cast<int>(experiment.layers.size()) + 1, "a layer");
     const auto layer = static_cast<std::size_t>(command.layer);
-    const int inputs = layer == 0 ? static_cast<int>(experiment.features.size())
-                                  : units_of(experiment, layer - 1);
+    const int inputs =
+        layer == 0 ? static_cast<int>(experiment.features.size()) : units_of(experiment, layer - 1);
     expect_in(command.unit, 0, units_of(experiment, layer), "a unit");
     expect_in(command.input, -1, inputs, "an input");
     const bool finite = experiment.precision == Precision::float64

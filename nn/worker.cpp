@@ -296,8 +296,8 @@ void Worker::State::publish_if_due() {
     if (!changed) {
         return;
     }
-    const bool sleeps =
-        !busy() || (playing && !step_to_epoch && !pace.flat_out() && pace.due() > Clock::now() + kLongSleep);
+    const bool sleeps = !busy() || (playing && !step_to_epoch && !pace.flat_out() &&
+                                    pace.due() > Clock::now() + kLongSleep);
     if (sleeps || mailbox.taken()) {
         publish();
     }

@@ -204,8 +204,9 @@ TEST_CASE("a journey is made in pieces, and ends where it would at once") {
 }
 
 TEST_CASE("a journey that is left on the way leaves a run that holds what it says") {
-    for (const nn::Command& then :
-         {nn::Command(nn::Reset{}), nn::Command(nn::Edit{with_rate(0.5)}), nn::Command(nn::Play{})}) {
+    for (const nn::Command& then : {nn::Command(nn::Reset{}),
+                                    nn::Command(nn::Edit{with_rate(0.5)}),
+                                    nn::Command(nn::Play{})}) {
         Run run(sparse_lesson());
         run.begin(nn::Travel{.branch = 1, .epoch = 3.5});
         run.go_on([] { return true; });
