@@ -71,8 +71,10 @@ void show_record(const ViewRecord& record, double began_s, View& view) {
     }
 }
 
-Recorder::Recorder(const std::filesystem::path& file, SessionHeader header)
-    : file_(file), header_(std::move(header)) {
+Recorder::Recorder(const std::filesystem::path& file,
+                   SessionHeader header,
+                   std::function<Clock::time_point()> now)
+    : file_(file), header_(std::move(header)), now_(std::move(now)) {
     std::error_code error;
     std::filesystem::create_directories(file_.parent_path(), error);
     descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
@@ -95,7 +97,7 @@ double Recorder::seconds() const {
     if (!began_) {
         return 0;
     }
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - *began_).count();
+    return std::chrono::duration<double>(now_() - *began_).count();
 }
 
 /// Whole lines or an exception.

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <variant>
@@ -24,9 +25,13 @@ void show_record(const ViewRecord& record, double began_s, View& view);
 /// the program leaves a file that opens. Two programs never write the same file.
 class Recorder {
   public:
+    using Clock = std::chrono::steady_clock;
+
     /// Creates `file`, and its folder where that is missing. The header's experiment and learner
     /// are filled in when the run's beginning comes. Throws std::runtime_error in words.
-    Recorder(const std::filesystem::path& file, SessionHeader header);
+    Recorder(const std::filesystem::path& file,
+             SessionHeader header,
+             std::function<Clock::time_point()> now = Clock::now);
     ~Recorder();
     Recorder(const Recorder&) = delete;
     Recorder& operator=(const Recorder&) = delete;
@@ -52,8 +57,9 @@ class Recorder {
 
     std::filesystem::path file_;
     SessionHeader header_;
+    std::function<Clock::time_point()> now_;
     int descriptor_ = -1;
-    std::optional<std::chrono::steady_clock::time_point> began_;
+    std::optional<Clock::time_point> began_;
     std::vector<std::string> waiting_; ///< captions typed before the run's beginning came
     std::optional<ViewRecord> view_;
     Pointer pointer_;

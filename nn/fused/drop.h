@@ -43,8 +43,7 @@ template <class S> class Draws {
             for (std::size_t lane = 0; lane < S::kLanes; ++lane) {
                 upper[lane] = static_cast<typename S::Integer>(2 * lane + 1);
             }
-            return __builtin_shuffle(reinterpret_cast<I>(low), reinterpret_cast<I>(high), upper) <
-                   0;
+            return S::shuffle(reinterpret_cast<I>(low), reinterpret_cast<I>(high), upper) < 0;
         }
     }
 
