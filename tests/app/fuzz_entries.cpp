@@ -3,6 +3,7 @@
 #include "app/recording/session_file.h"
 #include "app/recording/timeline.h"
 #include "nn/recording_json.h"
+#include "tests/app/fuzz_replay.h"
 #include "tests/nn/fuzz_require.h"
 
 #include <algorithm>
@@ -105,7 +106,9 @@ void exercise_session(std::string_view bytes) {
     require_in_order(read.marks, read);
     require_in_order(*read.run);
     require_same_lines(*read.run);
-    require_looked_up(app::Timeline(std::make_shared<const app::RecordedSession>(std::move(read))));
+    const auto session = std::make_shared<const app::RecordedSession>(std::move(read));
+    require_looked_up(app::Timeline(session));
+    exercise_replay(session);
 }
 
 } // namespace fuzz

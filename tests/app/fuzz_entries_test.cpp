@@ -2,10 +2,13 @@
 #include "nn/errors.h"
 #include "tests/app/child.h"
 #include "tests/app/fuzz_entries.h"
+#include "tests/app/mutated_lines.h"
 #include "tests/app/temp_folder.h"
 
 #include <doctest/doctest.h>
 
+#include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 
@@ -37,7 +40,22 @@ TEST_CASE("the corpus of sessions opens, or is turned down with words") {
         CHECK_NOTHROW(fuzz::exercise_session(read_file(entry.path())));
         ++files;
     }
-    CHECK(files >= 7);
+    CHECK(files >= 11);
+}
+
+TEST_CASE("what becomes of the corpus line by line opens and is replayed, or is turned down") {
+    const char* const asked = std::getenv("NEURARIUM_MUTATIONS"); // of each file; more, for longer
+    const auto count = static_cast<std::uint32_t>(asked != nullptr ? std::atoi(asked) : 20);
+    for (const auto& entry : std::filesystem::directory_iterator(kCorpus)) {
+        CAPTURE(entry.path());
+        std::string lines = read_file(entry.path());
+        for (std::uint32_t seed = 1; seed <= count; ++seed) {
+            CAPTURE(seed);
+            const std::string next = fuzz::mutated_lines(lines, seed);
+            CHECK_NOTHROW(fuzz::exercise_session(next));
+            lines = seed % 5 == 0 ? read_file(entry.path()) : next; // several on top of each other
+        }
+    }
 }
 
 TEST_CASE("a count below 0 is refused where none can be") {

@@ -11,6 +11,10 @@ if(NEURARIUM_SANITIZE)
     add_link_options(-fsanitize=${NEURARIUM_SANITIZE})
 endif()
 
+if(NEURARIUM_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link) # what a fuzzer steers by
+endif()
+
 # ThreadSanitizer places its shadow memory by hand and dies where the kernel randomises addresses
 # widely ("unexpected memory mapping"); setarch -R turns that off for the tests' processes.
 if(NEURARIUM_SANITIZE MATCHES "thread" AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
