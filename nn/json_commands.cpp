@@ -3,6 +3,7 @@
 #include "nn/json_state.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace nn {
@@ -99,7 +100,8 @@ OrderedJson json_of(const Recover& command) {
 OrderedJson json_of(const Travel& command) {
     OrderedJson out = named("travel");
     out["branch"] = command.branch;
-    out["epoch"] = command.epoch;
+    constexpr double kMost = std::numeric_limits<double>::max(); // JSON has no infinity
+    out["epoch"] = std::clamp(command.epoch, -kMost, kMost);
     return out;
 }
 
@@ -111,7 +113,8 @@ OrderedJson json_of(const StepBack& command) {
 
 OrderedJson json_of(const LimitHistory& command) {
     OrderedJson out = named("limit_history");
-    out["bytes"] = command.bytes;
+    constexpr std::size_t kMost = std::size_t{1} << 53u; // that a reader takes; no machine has it
+    out["bytes"] = std::min(command.bytes, kMost);
     return out;
 }
 

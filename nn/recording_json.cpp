@@ -2,9 +2,11 @@
 
 #include "nn/errors.h"
 #include "nn/json_commands.h"
+#include "nn/json_recording.h"
 #include "nn/json_state.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace nn {
@@ -194,8 +196,7 @@ Experiment parse_experiment_line(std::string_view text, std::string_view name) {
     return experiment;
 }
 
-std::string past_line(const Past& past) {
-    const History history = past.history.thinned();
+static std::string line_of(const Past& past, const History& history) {
     OrderedJson out;
     out["now"] = json_of(history.now());
     out["left"] = OrderedJson::array();
@@ -208,9 +209,52 @@ std::string past_line(const Past& past) {
     return line(out);
 }
 
+/// The line, unless it would be too long to be read.
+static std::optional<std::string> line_within_bounds(const Past& past, const History& history) {
+    std::size_t changes = history.now().changes.size();
+    for (const Branch& branch : history.left()) {
+        changes += branch.changes.size();
+    }
+    constexpr std::size_t kMostWritten = 20'000; // more would take much memory on the way
+    if (changes > kMostWritten) {
+        return std::nullopt;
+    }
+    std::string line = line_of(past, history);
+    return line.size() <= kMaxPastBytes ? std::optional(std::move(line)) : std::nullopt;
+}
+
+/// As if the present course had begun where the run is.
+static Past without_before(Past past) {
+    const Branch now = past.history.now();
+    const bool at_end = past.here.step() == now.end_step && past.here.changes == now.changes.size();
+    Branch branch = now.forked(now.id, past.here);
+    past.here.changes = 0;
+    branch = branch.without_past(now.id, past.here);
+    if (at_end) {
+        branch.diverged = now.diverged;
+    }
+    past.history = History(std::move(branch), {}, past.history.last_id());
+    return past;
+}
+
+std::string past_line(const Past& past) {
+    const History thin = past.history.thinned();
+    if (auto line = line_within_bounds(past, thin)) {
+        return *line;
+    }
+    if (auto line = line_within_bounds(past, History(thin.now(), {}, thin.last_id()))) {
+        return *line;
+    }
+    const Past shortest = without_before(past);
+    return line_of(shortest, shortest.history);
+}
+
 Past parse_past(std::string_view text, std::string_view name) {
     const Place place{name, {}};
-    const Json json = parse_json(text, place);
+    return read_past(parse_json(text, place), place);
+}
+
+Past read_past(const Json& json, const Place& place) {
     expect(json.is_object(), place, "an object in braces", json);
     return PastReader().read_past(json, place);
 }
@@ -226,7 +270,10 @@ std::string deed_line(const Deed& deed) {
 
 Deed parse_deed(std::string_view text, std::string_view name) {
     const Place place{name, {}};
-    const Json json = parse_json(text, place);
+    return read_deed(parse_json(text, place), place);
+}
+
+Deed read_deed(const Json& json, const Place& place) {
     Deed deed;
     read_member(json, place, "t", deed.time_s);
     read_member(json, place, "moves", deed.moves);

@@ -2,6 +2,7 @@
 
 #include "nn/recording.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -11,9 +12,14 @@ namespace nn {
 std::string experiment_line(const Experiment& experiment);
 Experiment parse_experiment_line(std::string_view text, std::string_view name);
 
+/// Bytes of a past's line. It holds the weights of the largest network some forty times.
+inline constexpr std::size_t kMaxPastBytes = std::size_t{64} << 20u;
+
 /// A past as one line of JSON, with few of its checkpoints. The line is read by `parse_past`, whose
 /// past leads to the same numbers; it throws InputError naming `name`, what was expected and what
-/// was found, and gives only what can be trained on.
+/// was found, and gives only what can be trained on. Where so much was changed before that the line
+/// would be longer than `kMaxPastBytes`, what was left behind is left out, and then all that was
+/// before: the past cannot be travelled to then.
 std::string past_line(const Past& past);
 Past parse_past(std::string_view text, std::string_view name);
 

@@ -55,6 +55,30 @@ std::size_t find_invalid_utf8(std::string_view text) {
     return std::string_view::npos;
 }
 
+std::size_t count_characters(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t position = 0; position < text.size(); ++count) {
+        if (!decode_utf8(text, position)) {
+            ++position;
+        }
+    }
+    return count;
+}
+
+std::string first_characters(std::string_view text, std::size_t most) {
+    std::string out;
+    for (std::size_t position = 0; position < text.size() && most > 0; --most) {
+        const std::size_t start = position;
+        if (decode_utf8(text, position)) {
+            out += text.substr(start, position - start);
+        } else {
+            out += "\xef\xbf\xbd"; // U+FFFD
+            ++position;
+        }
+    }
+    return out;
+}
+
 std::u16string to_utf16(std::string_view text) {
     std::u16string units;
     for (std::size_t position = 0; position < text.size();) {

@@ -1,0 +1,16 @@
+#pragma once
+
+// A run's past and what happened to it as values within JSON; see recording_json.h for their lines.
+
+#include "nn/json_reading.h"
+#include "nn/recording.h"
+
+namespace nn {
+
+/// Reads what a line of `past_line` holds. Throws InputError.
+Past read_past(const Json& json, const Place& place);
+
+/// Reads what a line of `deed_line` holds. Throws InputError.
+Deed read_deed(const Json& json, const Place& place);
+
+} // namespace nn
