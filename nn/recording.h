@@ -44,6 +44,7 @@ struct HashCheck {
 struct Beginning {
     std::shared_ptr<const Past> past;
     std::chrono::steady_clock::time_point time;
+    std::uint64_t recording = 0; ///< which one, as `Worker::start_recording` called it
 };
 
 /// A run as it was recorded.

@@ -72,6 +72,9 @@ struct Snapshot {
     /// picture is what they led to.
     std::uint64_t commands_obeyed = 0;
     bool playing = false; ///< filled by the worker
+    /// Filled by the worker: the recording under way, as `Worker::start_recording` called it; 0
+    /// while none is.
+    std::uint64_t recording = 0;
     /// Filled by the worker: deeds and moves since the recording under way began, see recording.h;
     /// below 0 while none is.
     std::int64_t deeds_recorded = -1;

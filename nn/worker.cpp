@@ -81,11 +81,12 @@ class Speedometer {
 } // namespace
 
 struct RecordingRequest {
-    bool on = false;
+    std::uint64_t recording = 0; ///< to begin; 0 ends the one under way
 };
 
 /// How far the recording under way is.
 struct Log {
+    std::uint64_t recording = 0;
     Clock::time_point began = Clock::now();
     std::int64_t deeds = 0;
     std::int64_t moves = 0;
@@ -131,6 +132,7 @@ struct Worker::State {
     /// window's thread.
     Channel<Message> commands{std::numeric_limits<std::size_t>::max()};
     Latest<Snapshot> mailbox;
+    std::uint64_t recordings_asked = 0; ///< the asking thread's own
     Channel<std::variant<Beginning, Deed>> recorded{std::numeric_limits<std::size_t>::max()};
     std::function<void()> on_snapshot;
 
@@ -208,12 +210,12 @@ void Worker::State::receive(const Command& command) {
 
 void Worker::State::receive(const RecordingRequest& request) {
     changed = true;
-    if (!request.on) {
-        log.reset();
-        return;
+    log.reset();
+    if (request.recording != 0) {
+        log = Log{.recording = request.recording};
+        recorded.push(
+            Beginning{std::make_shared<const Past>(run.past()), log->began, log->recording});
     }
-    log.emplace();
-    recorded.push(Beginning{std::make_shared<const Past>(run.past()), log->began});
 }
 
 /// Puts down what took effect at update `step`, if a recording is under way.
@@ -320,6 +322,7 @@ void Worker::State::publish() {
     snapshot->commands_obeyed = commands_obeyed - (run.travelling() ? 1 : 0);
     snapshot->playing = playing;
     if (log && !run.travelling()) { // the middle of a journey is no moment of a recording
+        snapshot->recording = log->recording;
         snapshot->deeds_recorded = log->deeds;
         snapshot->moves_recorded = log->moves;
         snapshot->recorded_s = Seconds(Clock::now() - log->began).count();
@@ -344,12 +347,13 @@ void Worker::send(Command command) {
     state_->commands.push(std::move(command));
 }
 
-void Worker::start_recording() {
-    state_->commands.push(RecordingRequest{true});
+std::uint64_t Worker::start_recording() {
+    state_->commands.push(RecordingRequest{++state_->recordings_asked});
+    return state_->recordings_asked;
 }
 
 void Worker::stop_recording() {
-    state_->commands.push(RecordingRequest{false});
+    state_->commands.push(RecordingRequest{});
 }
 
 std::vector<std::variant<Beginning, Deed>> Worker::take_recorded() {

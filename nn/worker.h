@@ -29,7 +29,8 @@ class Worker {
     void send(Command command);
 
     /// From the moment this arrives, in order with the commands, all that takes effect is recorded.
-    void start_recording();
+    /// Returns what this recording is called, above 0: of the one before, something may still come.
+    std::uint64_t start_recording();
     void stop_recording();
 
     /// What was recorded since the last call: in order, nothing dropped. A Beginning comes first.
