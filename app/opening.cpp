@@ -2,6 +2,7 @@
 
 #include "app/library/saving.h"
 #include "app/recording/session_file.h"
+#include "app/recording/session_parts.h"
 #include "app/source.h"
 #include "nn/errors.h"
 
@@ -23,7 +24,7 @@ void play_session(Session& session,
 
 void open(Session& session, const std::string& source) {
     if (is_session(source)) {
-        const auto file = std::filesystem::absolute(source).lexically_normal();
+        const auto file = first_part(std::filesystem::absolute(source).lexically_normal());
         return play_session(
             session, std::make_shared<const RecordedSession>(load_session(file)), file);
     }

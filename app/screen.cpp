@@ -112,7 +112,7 @@ struct Screen::State {
     double last_time_s = 0;
     bool help_toggled = false;
     bool escape_pressed = false;
-    Pointer pointer;
+    std::optional<Pointer> pointer;
     bool popup_open = false;
     PointerRest pointer_rest;
     bool animating = false;
@@ -227,7 +227,10 @@ struct Screen::State {
         if (session.recording.on) {
             const ImGuiIO& io = ImGui::GetIO();
             const glm::vec2 place{io.MousePos.x, io.MousePos.y};
-            pointer = pointer_at(place, io.MouseDown[0], pointable(controls, layout));
+            pointer.reset();
+            if (ImGui::IsMousePosValid()) { // else it left the window
+                pointer = pointer_at(place, io.MouseDown[0], pointable(controls, layout));
+            }
         }
         draw(session, layout, network_layout, frame.time_s);
         animating = (session.playback() && session.playback()->playing()) ||
@@ -270,7 +273,7 @@ const std::map<std::string, engine::Rect>& Screen::controls() const {
     return state_->controls;
 }
 
-const Pointer& Screen::pointer() const {
+const std::optional<Pointer>& Screen::pointer() const {
     return state_->pointer;
 }
 

@@ -42,8 +42,8 @@ class Screen {
     /// Where the last frame's named controls are, in logical pixels.
     const std::map<std::string, engine::Rect>& controls() const;
 
-    /// Where the pointer was in the last frame, and on what.
-    const Pointer& pointer() const;
+    /// Where the pointer was in the last frame, and on what; nothing while it was outside.
+    const std::optional<Pointer>& pointer() const;
 
     /// Films in the making: what panels ask for, and are to show.
     Filming& filming();

@@ -127,6 +127,9 @@ std::string replay_words(const RecordedSession& session) {
 std::string description(const RecordedSession& session) {
     std::string text = line("session", format_clock(session.seconds));
     text += line("recorded", session.header.recorded + " by " + session.header.program);
+    if (session.parts > 1) {
+        text += line("parts", std::to_string(session.parts) + " files");
+    }
     text += line("changes", std::to_string(count_changes(*session.run)));
     text += line("captions", std::to_string(session.captions.size()));
     text += line("marks", std::to_string(session.marks.size()));

@@ -4,6 +4,7 @@
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
 #include "app/recording/session_file.h"
+#include "app/recording/session_parts.h"
 #include "app/source.h"
 #include "engine/window.h"
 
@@ -34,7 +35,8 @@ int open_window(OpenArguments& arguments) {
     AppOptions& options = arguments.options;
     if (is_session(arguments.file)) {
         options.session = std::make_shared<const RecordedSession>(load_session(arguments.file));
-        options.session_file = std::filesystem::absolute(arguments.file).lexically_normal();
+        options.session_file =
+            first_part(std::filesystem::absolute(arguments.file).lexically_normal());
         options.paused = true;
     } else if (!arguments.file.empty()) {
         const nn::OpenedLink opened = open_input(arguments.file);

@@ -3,7 +3,8 @@
 #include "app/format.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
-#include "app/recording/session_file.h"
+#include "app/recording/session_bounds.h"
+#include "nn/utf8.h"
 
 #include <imgui_stdlib.h>
 
@@ -47,6 +48,21 @@ void menu(const Panel& panel, float height) {
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
+}
+
+/// What is typed or pasted beyond the longest caption is not taken: just before the caret.
+int keep_within_bounds(ImGuiInputTextCallbackData* data) {
+    const std::string_view text(data->Buf, static_cast<std::size_t>(data->BufTextLen));
+    const auto caret = static_cast<std::size_t>(data->CursorPos);
+    const std::size_t count = nn::count_characters(text);
+    if (count > SessionBounds::kMaxWords) {
+        const std::string_view before = text.substr(0, caret);
+        const std::size_t there = nn::count_characters(before);
+        const std::size_t kept = there - std::min(there, count - SessionBounds::kMaxWords);
+        const auto from = static_cast<int>(nn::first_characters(before, kept).size());
+        data->DeleteChars(from, data->CursorPos - from);
+    }
+    return 0;
 }
 
 } // namespace
@@ -110,17 +126,18 @@ void caption_field(const Panel& panel) {
         ImGui::SetKeyboardFocusHere();
     }
     ImGui::SetNextItemWidth(-1);
-    const bool entered =
-        ImGui::InputTextWithHint("##caption",
-                                 "A caption; Enter shows it, an empty one takes it away",
-                                 &recording.typed,
-                                 ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered = ImGui::InputTextWithHint(
+        "##caption",
+        "A caption; Enter shows it, an empty one takes it away",
+        &recording.typed,
+        ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackEdit,
+        keep_within_bounds);
     if (entered || ImGui::IsItemActive()) { // else there is nothing to type into yet
         note_control(panel, "caption");
     }
     if (entered) {
-        recording.typed.resize(std::min(recording.typed.size(), kLongestCaption));
-        panel.session.view.caption = recording.typed;
+        panel.session.view.caption =
+            nn::first_characters(recording.typed, SessionBounds::kMaxWords);
     }
     if (entered || panel.closes_popups || ImGui::IsKeyPressed(ImGuiKey_Escape)) {
         recording.captioning = false;

@@ -2,6 +2,8 @@
 
 #include "app/recording/session_file.h"
 #include "app/recording/session_lines.h"
+#include "app/recording/session_parts.h"
+#include "nn/errors.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -20,6 +22,13 @@ constexpr std::size_t kMostFiles = 1000;
 constexpr off_t kTail = 1 << 16; // bytes: many lines, but for the first two
 constexpr off_t kLastLine = 64;  // bytes: as long as the line that ends a recording
 constexpr const char* kEnd = "\"end\":true";
+constexpr const char* kNext = "\"next\":"; // it goes on in another file
+
+/// Whether `text` holds what a recording, or a part of one, ends with. Within what people typed,
+/// the quotes would be others.
+bool is_ended(const std::string& text) {
+    return text.find(kEnd) != std::string::npos || text.find(kNext) != std::string::npos;
+}
 
 /// An open file that nobody else has under lock; closed at the end of scope.
 class LockedFile {
@@ -64,7 +73,7 @@ bool end_if_cut_off(const fs::path& path) {
     }
     const off_t size = file.size();
     const std::string foot = file.read(std::max<off_t>(0, size - kLastLine), size);
-    if (foot.ends_with('\n') && foot.find(kEnd) != std::string::npos) {
+    if (foot.ends_with('\n') && is_ended(foot)) {
         return false; // at once: there may be many
     }
     const off_t from = std::max<off_t>(0, size - kTail);
@@ -75,7 +84,7 @@ bool end_if_cut_off(const fs::path& path) {
     }
     const std::size_t before = last_end == 0 ? std::string::npos : tail.rfind('\n', last_end - 1);
     const std::string last = tail.substr(before == std::string::npos ? 0 : before + 1);
-    if (last.find(kEnd) != std::string::npos) {
+    if (is_ended(last)) {
         return false;
     }
     const bool whole_beginning = std::count(tail.begin(), tail.end(), '\n') >= 2 || from > 0;
@@ -100,7 +109,11 @@ std::optional<fs::path> end_cut_off_recordings(const fs::path& folder) {
             newest = file;
         }
     }
-    return newest;
+    try {
+        return newest ? std::optional(first_part(*newest)) : std::nullopt;
+    } catch (const nn::InputError&) {
+        return newest; // the first is gone: whoever opens it is told
+    }
 }
 
 } // namespace app

@@ -7,9 +7,26 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
+
+/// A value that never changes and that all its copies share.
+template <class T> class Shared {
+  public:
+    Shared() = default;
+    Shared(T value) : value_(std::make_shared<const T>(std::move(value))) {} // NOLINT: as the value
+
+    const T& operator*() const { return *value_; }
+    const T* operator->() const { return value_.get(); }
+    bool operator==(const Shared& other) const {
+        return value_ == other.value_ || *value_ == *other.value_;
+    }
+
+  private:
+    std::shared_ptr<const T> value_ = std::make_shared<const T>();
+};
 
 /// What was looked at and how: the part of `View` that a session keeps. Times are the session's.
 struct ViewRecord {
@@ -19,7 +36,7 @@ struct ViewRecord {
     bool log_scale = false;
     std::shared_ptr<const nn::Snapshot> pinned; ///< written whole: it may be of another run
     bool split = false;
-    HiddenControls hidden;
+    Shared<HiddenControls> hidden; ///< a session holds many views, mostly with the same
     nn::Step::Unit step_unit = nn::Step::Unit::epoch;
     decltype(View::hovered) hovered;
     std::optional<nn::Example> pointed_at;
@@ -55,10 +72,11 @@ struct RecordedSession {
     std::shared_ptr<const nn::Recording> run;
     std::vector<Progress> progress;
     std::vector<Timed<ViewRecord>> views;
-    std::vector<Timed<Pointer>> pointers;
+    std::vector<Timed<std::optional<Pointer>>> pointers; ///< nothing: outside of the window
     std::vector<Timed<std::string>> captions; ///< each until the next; an empty one ends the last
     std::vector<Timed<std::string>> marks;    ///< named by what people typed; may be empty
     double seconds = 0;
+    int parts = 1;                    ///< files that it was read from
     bool ended = false;               ///< it was stopped; else the program ended before it
     std::vector<std::string> remarks; ///< what a reader should tell: "the last line was cut off"
 };

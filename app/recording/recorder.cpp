@@ -1,11 +1,13 @@
 #include "app/recording/recorder.h"
 
+#include "app/recording/session_bounds.h"
 #include "app/recording/session_file.h"
 #include "app/recording/session_lines.h"
 #include "nn/recording_json.h"
 #include "nn/weights_hash.h"
 
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -34,6 +36,27 @@ std::string time_text(const char* format, bool universal) {
     return {text.data(), std::strftime(text.data(), text.size(), format, &parts)};
 }
 
+/// A new file, under lock: that says to others that somebody is at it. Below 0 where it cannot be.
+int create(const std::filesystem::path& file) {
+    const int descriptor =
+        ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
+    if (descriptor >= 0) {
+        ::flock(descriptor, LOCK_EX | LOCK_NB);
+    }
+    return descriptor;
+}
+
+struct Closing {
+    int descriptor;
+    ~Closing() { ::close(descriptor); }
+};
+
+void expect_time(double now_s) {
+    if (now_s > SessionBounds::kMaxSeconds) {
+        throw std::runtime_error("Recording stopped: a session lasts eleven days at most");
+    }
+}
+
 } // namespace
 
 ViewRecord record_of(const View& view, double began_s) {
@@ -43,7 +66,7 @@ ViewRecord record_of(const View& view, double began_s) {
                       .log_scale = view.log_scale,
                       .pinned = view.pinned,
                       .split = view.split,
-                      .hidden = view.hidden,
+                      .hidden = Shared(view.hidden),
                       .step_unit = view.step_unit,
                       .hovered = view.hovered,
                       .pointed_at = view.pointed_at};
@@ -61,7 +84,7 @@ void show_record(const ViewRecord& record, double began_s, View& view) {
     view.log_scale = record.log_scale;
     view.pinned = record.pinned;
     view.split = record.split;
-    view.hidden = record.hidden;
+    view.hidden = *record.hidden;
     view.step_unit = record.step_unit;
     view.hovered = record.hovered;
     view.pointed_at = record.pointed_at;
@@ -73,16 +96,16 @@ void show_record(const ViewRecord& record, double began_s, View& view) {
 
 Recorder::Recorder(const std::filesystem::path& file,
                    SessionHeader header,
-                   std::function<Clock::time_point()> now)
-    : file_(file), header_(std::move(header)), now_(std::move(now)) {
+                   std::function<Clock::time_point()> now,
+                   const PartLimits& limits)
+    : file_(file), header_(std::move(header)), now_(std::move(now)), limits_(limits) {
     std::error_code error;
     std::filesystem::create_directories(file_.parent_path(), error);
-    descriptor_ = ::open(file_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
+    descriptor_ = create(file_);
     if (descriptor_ < 0) {
         throw std::runtime_error("There is no recording: " + file_.native() + ": " +
                                  std::strerror(errno));
     }
-    ::flock(descriptor_, LOCK_EX | LOCK_NB); // says to others that somebody is at it
     header_.recorded = time_text("%Y-%m-%dT%H:%M:%SZ", true);
 }
 
@@ -101,10 +124,10 @@ double Recorder::seconds() const {
 }
 
 /// Whole lines or an exception.
-void Recorder::write(const std::string& line) {
+void Recorder::write(int descriptor, const std::string& line) const {
     const std::string text = line + "\n";
     for (std::size_t done = 0; done < text.size();) {
-        const ssize_t count = ::write(descriptor_, text.data() + done, text.size() - done);
+        const ssize_t count = ::write(descriptor, text.data() + done, text.size() - done);
         if (count < 0 && errno == EINTR) {
             continue;
         }
@@ -114,6 +137,37 @@ void Recorder::write(const std::string& line) {
         }
         done += static_cast<std::size_t>(count);
     }
+}
+
+void Recorder::write(const std::string& line) {
+    assert(line.size() <= (began_ ? SessionBounds::kMaxLine : SessionBounds::kMaxPastLine));
+    write(descriptor_, line);
+    bytes_ += line.size() + 1;
+    ++lines_;
+}
+
+/// Goes on in another file, which begins with all that is looked at: so little depends on those
+/// before. The one at hand names it, once it is there.
+void Recorder::begin_part(double now_s) {
+    constexpr int kMostTaken = 100; // by whatever else has such names
+    int part = part_ + 1;
+    int next = create(part_path(file_, part));
+    while (next < 0 && errno == EEXIST && part < part_ + kMostTaken) {
+        next = create(part_path(file_, ++part));
+    }
+    if (next < 0) {
+        throw std::runtime_error("Recording stopped: " + part_path(file_, part).native() + ": " +
+                                 std::strerror(errno));
+    }
+    const Closing last{std::exchange(descriptor_, next)};
+    part_ = part;
+    bytes_ = 0;
+    lines_ = 0;
+    write(session_lines::part_header(header_, part));
+    write(last.descriptor, session_lines::next_part(now_s, part));
+    view_.reset(); // to be written whole
+    write(session_lines::pointer(now_s, pointer_));
+    write(session_lines::caption(now_s, caption_));
 }
 
 /// What was deleted can be written to without an error, and is gone all the same.
@@ -127,53 +181,77 @@ void Recorder::expect_file() const {
 
 void Recorder::take(const std::vector<std::variant<nn::Beginning, nn::Deed>>& recorded) {
     for (const auto& each : recorded) {
-        if (const auto* deed = std::get_if<nn::Deed>(&each)) {
-            write(nn::deed_line(*deed));
-            continue;
-        }
-        const auto& beginning = std::get<nn::Beginning>(each);
-        header_.experiment = beginning.past->here.experiment;
-        write(session_lines::header(header_));
-        write(session_lines::past(*beginning.past));
-        began_ = beginning.time; // before that, what there is of the file is of no use
-        for (const std::string& words : std::exchange(waiting_, {})) {
-            caption(words);
+        if (const auto* beginning = std::get_if<nn::Beginning>(&each)) {
+            others_come_ = beginning->recording != recording_;
+            if (!others_come_) {
+                begin(*beginning);
+            }
+        } else if (began_ && !others_come_) {
+            const auto& deed = std::get<nn::Deed>(each);
+            expect_time(deed.time_s);
+            write(nn::deed_line(deed));
         }
     }
 }
 
-void Recorder::look(const Session& session, const Pointer& pointer, double scene_s) {
+void Recorder::begin(const nn::Beginning& beginning) {
+    header_.experiment = beginning.past->here.experiment;
+    write(session_lines::header(header_));
+    write(session_lines::past(*beginning.past));
+    began_ = beginning.time; // before that, what there is of the file is of no use
+    for (const std::string& line : std::exchange(waiting_, {})) {
+        write(line);
+    }
+}
+
+void Recorder::look(const Session& session, const std::optional<Pointer>& pointer, double scene_s) {
     if (!began_) {
         return;
     }
     const double now_s = seconds();
+    expect_time(now_s);
     if (now_s >= looked_for_s_ + kLookSeconds) {
         looked_for_s_ = now_s;
         expect_file();
     }
-    if (ViewRecord view = record_of(session.view, scene_s - now_s); !view_ || !(view == *view_)) {
-        // The scene's clock and the session's differ by no more than how long a look takes.
-        if (view_ && view.forward_pass == view_->forward_pass &&
-            std::abs(view.forward_pass_s - view_->forward_pass_s) < 0.05) {
-            view.forward_pass_s = view_->forward_pass_s;
-        }
-        if (!view_ || !(view == *view_)) {
-            write(session_lines::view(now_s, view, view_ ? &*view_ : nullptr));
-            view_ = std::move(view);
-        }
+    if (part_is_full()) {
+        begin_part(now_s);
     }
-    const bool clicked = pointer.pressed != pointer_.pressed;
-    if (!(pointer == pointer_) && (clicked || now_s >= pointer_s_ + kPointerSeconds)) {
+    look_at_view(session, scene_s, now_s);
+    look_at_pointer(pointer, now_s);
+    look_at_run(*session.snapshot());
+}
+
+void Recorder::look_at_view(const Session& session, double scene_s, double now_s) {
+    ViewRecord view = record_of(session.view, scene_s - now_s);
+    // The scene's clock and the session's differ by no more than how long a look takes.
+    if (view_ && view.forward_pass == view_->forward_pass &&
+        std::abs(view.forward_pass_s - view_->forward_pass_s) < 0.05) {
+        view.forward_pass_s = view_->forward_pass_s;
+    }
+    if (!view_ || !(view == *view_)) {
+        write(session_lines::view(now_s, view, view_ ? &*view_ : nullptr));
+        view_ = std::move(view);
+    }
+}
+
+void Recorder::look_at_pointer(const std::optional<Pointer>& pointer, double now_s) {
+    if (pointer == pointer_) {
+        return;
+    }
+    const auto pressed = [](const std::optional<Pointer>& at) { return at && at->pressed; };
+    const bool at_once =
+        pointer.has_value() != pointer_.has_value() || pressed(pointer) != pressed(pointer_);
+    if (at_once || now_s >= pointer_s_ + kPointerSeconds) {
         write(session_lines::pointer(now_s, pointer));
         pointer_ = pointer;
         pointer_s_ = now_s;
     }
-    look_at_run(*session.snapshot());
 }
 
 void Recorder::look_at_run(const nn::Snapshot& snapshot) {
     const nn::Moment at{snapshot.deeds_recorded, snapshot.moves_recorded};
-    if (at.deeds < 0 || at == seen_) {
+    if (snapshot.recording != recording_ || at.deeds < 0 || at == seen_) {
         return;
     }
     const bool hashes = snapshot.recorded_s >= hashed_s_ + kHashSeconds;
@@ -190,16 +268,19 @@ void Recorder::look_at_run(const nn::Snapshot& snapshot) {
 }
 
 void Recorder::caption(const std::string& words) {
-    if (began_) {
-        write(session_lines::caption(seconds(), words));
-    } else {
-        waiting_.push_back(words);
-    }
+    caption_ = words;
+    write_once_begun(session_lines::caption(seconds(), words));
 }
 
 void Recorder::mark(const std::string& name) {
+    write_once_begun(session_lines::mark(seconds(), name));
+}
+
+void Recorder::write_once_begun(std::string line) {
     if (began_) {
-        write(session_lines::mark(seconds(), name));
+        write(line);
+    } else {
+        waiting_.push_back(std::move(line));
     }
 }
 
@@ -219,7 +300,11 @@ std::filesystem::path new_recording(const std::filesystem::path& folder) {
     const std::string stem = time_text("%Y-%m-%d %H.%M.%S", false);
     std::filesystem::path file = folder / (stem + std::string(kSessionEnding));
     std::error_code error;
-    for (int i = 2; std::filesystem::exists(file, error) && i < 100; ++i) {
+    const auto taken = [&] {
+        return std::filesystem::exists(file, error) ||
+               std::filesystem::exists(part_path(file, 2), error);
+    };
+    for (int i = 2; taken() && i < 100; ++i) {
         file = folder / (stem + " " + std::to_string(i) + std::string(kSessionEnding));
     }
     return file;

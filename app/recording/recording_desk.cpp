@@ -42,7 +42,7 @@ void RecordingDesk::start(Session& session, nn::Worker& worker, glm::vec2 size) 
     session.files.recorded.clear();
     caption_.clear();
     session.recording.marks.clear();
-    worker.start_recording();
+    recorder_->writes(worker.start_recording());
     session.ask(session.pace()); // a session says how fast the run was and whether it was played
     if (session.playing()) {
         session.ask(nn::Play{});
@@ -51,7 +51,7 @@ void RecordingDesk::start(Session& session, nn::Worker& worker, glm::vec2 size) 
 
 void RecordingDesk::look(Session& session,
                          nn::Worker& worker,
-                         const Pointer& pointer,
+                         const std::optional<Pointer>& pointer,
                          double scene_s) {
     if (!recorder_) {
         return;

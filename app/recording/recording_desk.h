@@ -5,6 +5,7 @@
 #include "nn/worker.h"
 
 #include <memory>
+#include <optional>
 
 namespace app {
 
@@ -16,7 +17,10 @@ class RecordingDesk {
     void obey(Session& session, nn::Worker& worker, glm::vec2 size);
 
     /// Notes what happened and what is looked at, at scene time `scene_s`. Call after each frame.
-    void look(Session& session, nn::Worker& worker, const Pointer& pointer, double scene_s);
+    void look(Session& session,
+              nn::Worker& worker,
+              const std::optional<Pointer>& pointer,
+              double scene_s);
 
     void stop(Session& session, nn::Worker& worker);
     bool recording() const { return recorder_ != nullptr; }

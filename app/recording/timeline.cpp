@@ -95,18 +95,18 @@ std::optional<Pointer> Timeline::pointer_at(double time_s) const {
         time_s = std::max(time_s, all.front().time_s);
     }
     const auto found = last_at(all, time_s);
-    if (found == all.end()) {
+    if (found == all.end() || !found->value) {
         return std::nullopt;
     }
-    Pointer pointer = found->value;
+    Pointer pointer = *found->value;
     const auto next = std::next(found);
-    if (next != all.end() && next->time_s - found->time_s < kOneWay &&
+    if (next != all.end() && next->value && next->time_s - found->time_s < kOneWay &&
         next->time_s > found->time_s) {
         const auto share =
             static_cast<float>((time_s - found->time_s) / (next->time_s - found->time_s));
-        pointer.place += share * (next->value.place - pointer.place);
-        if (next->value.on == pointer.on) {
-            pointer.share += share * (next->value.share - pointer.share);
+        pointer.place += share * (next->value->place - pointer.place);
+        if (next->value->on == pointer.on) {
+            pointer.share += share * (next->value->share - pointer.share);
         }
     }
     return pointer;

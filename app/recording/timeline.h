@@ -23,7 +23,7 @@ class Timeline {
     nn::Moment moment_at(double time_s) const;
     ViewRecord view_at(double time_s) const;
     /// Between two places that follow each other closely, on the way. None before the first, but
-    /// for one that came as soon as the recording had begun.
+    /// for one that came as soon as the recording had begun, and none outside of the window.
     std::optional<Pointer> pointer_at(double time_s) const;
     /// Empty where there is none.
     const std::string& caption_at(double time_s) const;

@@ -1,5 +1,6 @@
 #include "tests/app/fuzz_entries.h"
 
+#include "app/recording/session_bounds.h"
 #include "app/recording/session_file.h"
 #include "app/recording/timeline.h"
 #include "nn/recording_json.h"
@@ -75,7 +76,8 @@ void require_looked_up(const app::Timeline& timeline) {
         timeline.view_at(time_s);
         timeline.playing_at(time_s);
         timeline.pace_at(time_s);
-        require(timeline.caption_at(time_s).size() <= app::kLongestCaption, "a caption is long");
+        require(timeline.caption_at(time_s).size() <= 4 * app::SessionBounds::kMaxWords,
+                "a caption is long");
         if (const auto pointer = timeline.pointer_at(time_s)) {
             for (const float number :
                  {pointer->place.x, pointer->place.y, pointer->share.x, pointer->share.y}) {

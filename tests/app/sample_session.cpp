@@ -14,9 +14,12 @@ namespace {
 /// A window without a picture: what it would do in each frame.
 class Frames {
   public:
-    explicit Frames(const std::filesystem::path& file)
-        : recorder_(file, {.program = "a test", .learner = "any", .size = {1280, 720}}) {
-        worker_.start_recording();
+    Frames(const std::filesystem::path& file, const app::PartLimits& limits)
+        : recorder_(file,
+                    {.program = "a test", .learner = "any", .size = {1280, 720}},
+                    app::Recorder::Clock::now,
+                    limits) {
+        recorder_.writes(worker_.start_recording());
         session_.ask(session_.pace());
     }
 
@@ -62,8 +65,8 @@ class Frames {
 
 } // namespace
 
-void record_sample(const std::filesystem::path& file) {
-    Frames window(file);
+void record_sample(const std::filesystem::path& file, const app::PartLimits& limits) {
+    Frames window(file, limits);
     app::Session& session = window.session();
     window.until([](const nn::Snapshot& now) { return now.deeds_recorded >= 1; });
     session.ask(nn::Play{});

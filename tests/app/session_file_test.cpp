@@ -55,8 +55,9 @@ TEST_CASE("what was recorded is read back, and its run has the recorded numbers"
     CHECK(session->views.back().value.theme == app::ThemeName::light);
     CHECK(session->views.back().value.hovered.index() == 1);
     REQUIRE(!session->pointers.empty());
-    CHECK(session->pointers.back().value.on == "unit.0.3");
-    CHECK(session->pointers.back().value.pressed);
+    REQUIRE(session->pointers.back().value);
+    CHECK(session->pointers.back().value->on == "unit.0.3");
+    CHECK(session->pointers.back().value->pressed);
     REQUIRE(!session->run->checks.empty());
     nn::Replay replay(session->run);
     replay.go_to(session->progress.back().at);
@@ -100,11 +101,77 @@ TEST_CASE("what is no session is refused in words that name the line") {
     const std::size_t second = text.find('\n', first + 1);
     CHECK(message_of(text.substr(0, first + 1)) ==
           "s.nrs.jsonl: expected a session, found only its first line");
-    CHECK(message_of(text.substr(0, second + 1) + "{\"t\":1,\"dance\":true}\n")
-              .starts_with("s.nrs.jsonl: line 3: expected a command"));
+    CHECK(message_of(text.substr(0, first + 1) + text.substr(second + 1))
+              .starts_with("s.nrs.jsonl: line 2: expected the \"past\" before anything else"));
     std::string newer = text;
     newer.replace(newer.find("\"version\":1"), 11, "\"version\":2");
     CHECK(message_of(newer) == "s.nrs.jsonl: line 1: version: expected 1, found 2");
+}
+
+TEST_CASE("a line that cannot be read is left out, told, and costs no more than itself") {
+    const std::string text = sample_text();
+    const auto whole = shared(text);
+    const std::size_t first = text.find('\n');
+    const std::size_t second = text.find('\n', first + 1);
+    for (const std::string instead : {"{\"t\":1,\"dance\":true}", "nonsense", "{\"t\":1,\"do\":"}) {
+        std::size_t number = 3;
+        for (std::size_t at = second + 1; at < text.size(); ++number) {
+            const std::size_t end = text.find('\n', at);
+            const std::string line = text.substr(at, end - at);
+            const auto session = shared(text.substr(0, at) + instead + text.substr(end));
+            const bool ends = line.find("\"end\"") != std::string::npos;
+            REQUIRE(session->remarks.size() == (ends ? 2 : 1));
+            CHECK(session->remarks[0].starts_with("left out: line " + std::to_string(number)));
+            const bool did = line.find("\"do\"") != std::string::npos;
+            const bool went = line.find("\"at\"") != std::string::npos;
+            CHECK(session->run->deeds.size() == whole->run->deeds.size() - (did ? 1 : 0));
+            CHECK(session->progress.size() + (went ? 1 : 0) + (did ? 1 : 0) >=
+                  whole->progress.size());
+            const app::Timeline timeline(session);
+            CHECK(timeline.moment_at(session->seconds).moves >= 0);
+            at = end + 1;
+        }
+    }
+}
+
+TEST_CASE("many lines that cannot be read are summed up") {
+    std::string text = sample_text();
+    for (int i = 0; i < 1000; ++i) {
+        text += "what is this?\n";
+    }
+    const auto session = shared(text);
+    CHECK(session->ended);
+    REQUIRE(session->remarks.size() == 6);
+    CHECK(session->remarks.back() == "and 995 more lines were left out");
+}
+
+TEST_CASE("what is left of another recording is not written into this one") {
+    const TempFolder folder;
+    nn::Run run{nn::Experiment{}};
+    const auto past = std::make_shared<const nn::Past>(run.past());
+    const auto now = std::chrono::steady_clock::now();
+    const nn::Deed deed{.moves = 7, .what = nn::Command(nn::Play{})};
+    {
+        app::Recorder recorder(folder / "x.nrs.jsonl", {});
+        recorder.writes(2);
+        recorder.caption("before it began");
+        recorder.mark("so too");
+        recorder.take({deed, nn::Beginning{past, now, 1}, deed});
+        recorder.take({deed, nn::Beginning{past, now, 2}, deed, nn::Beginning{past, now, 3}, deed});
+        app::Session session{nn::Experiment{}};
+        auto late = std::make_shared<nn::Snapshot>(*run.snapshot());
+        late->recording = 1;
+        late->deeds_recorded = 1;
+        late->moves_recorded = 900;
+        session.show(late);
+        recorder.look(session, std::nullopt, 0);
+        recorder.finish();
+    }
+    const auto session = app::load_session(folder / "x.nrs.jsonl");
+    CHECK(session.remarks.empty());
+    CHECK(session.run->deeds.size() == 1);
+    CHECK(session.captions.size() == 1);
+    CHECK(session.marks.size() == 1);
 }
 
 TEST_CASE("a timeline only goes forward, and ends where the session does") {

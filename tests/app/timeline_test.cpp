@@ -13,7 +13,10 @@ app::Timeline begun_while_playing() {
                   {.moves = 900, .time_s = 2, .what = nn::Command(nn::Pause{})}};
     auto session = std::make_shared<app::RecordedSession>();
     session->run = run;
-    session->pointers = {{0.017, {.place = {640, 400}}}, {1.5, {.place = {10, 20}}}};
+    session->pointers = {{0.017, app::Pointer{.place = {640, 400}}},
+                         {1.5, app::Pointer{.place = {10, 20}}},
+                         {1.6, std::nullopt},
+                         {1.7, app::Pointer{.place = {30, 20}}}};
     session->seconds = 3;
     return app::Timeline(session);
 }
@@ -27,4 +30,13 @@ TEST_CASE("a session begins as things stood when its recording began") {
     REQUIRE(timeline.pointer_at(0));
     CHECK(timeline.pointer_at(0)->place == glm::vec2(640, 400));
     CHECK_FALSE(timeline.playing_at(2.5));
+}
+
+TEST_CASE("a pointer that left the window is shown nowhere until it is back") {
+    const app::Timeline timeline = begun_while_playing();
+    REQUIRE(timeline.pointer_at(1.55));
+    CHECK(timeline.pointer_at(1.55)->place == glm::vec2(10, 20)); // on the way to nowhere
+    CHECK_FALSE(timeline.pointer_at(1.65));
+    REQUIRE(timeline.pointer_at(1.8));
+    CHECK(timeline.pointer_at(1.8)->place == glm::vec2(30, 20));
 }
