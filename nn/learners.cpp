@@ -1,7 +1,7 @@
 #include "nn/learners.h"
 
 #include "nn/fused/fused_learner.h"
-#include "nn/network_learner.h"
+#include "nn/torch_module.h"
 
 #include <algorithm>
 #include <array>
@@ -19,7 +19,7 @@ std::unique_ptr<Learner> make_fused(const Experiment& experiment,
 std::unique_ptr<Learner> make_torch(const Experiment& experiment,
                                     std::shared_ptr<const Examples> examples,
                                     const std::vector<LayerValues>& layers) {
-    return std::make_unique<NetworkLearner>(experiment, std::move(examples), layers);
+    return torch_module().make_learner(experiment, std::move(examples), layers);
 }
 
 bool covers_everything(const Experiment&) {

@@ -158,6 +158,9 @@ std::string text_of(const BenchReport& report) {
                      report.start->first_frame_ms_max,
                      report.start->rss_mb,
                      report.start->idle_cpu_percent);
+        text += line("  libtorch, opened by what trains on it alone: %.0f ms and %.0f MB more",
+                     report.start->libtorch_ms,
+                     report.start->libtorch_mb);
     }
     if (!report.train.empty()) {
         text += text_of(report.train, report.learner);
@@ -182,7 +185,9 @@ std::string json_of(const BenchReport& report) {
         json["start"] = {{"first_frame_ms", report.start->first_frame_ms},
                          {"first_frame_ms_max", report.start->first_frame_ms_max},
                          {"rss_mb", report.start->rss_mb},
-                         {"idle_cpu_percent", report.start->idle_cpu_percent}};
+                         {"idle_cpu_percent", report.start->idle_cpu_percent},
+                         {"libtorch_ms", report.start->libtorch_ms},
+                         {"libtorch_mb", report.start->libtorch_mb}};
     }
     if (!report.train.empty()) {
         json["learner"] = report.learner;

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sstream>
+#include <stdexcept>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
@@ -23,6 +24,13 @@ std::ifstream proc_file(int id, const char* name) {
 }
 
 } // namespace
+
+double resident_bytes_of(int id) {
+    double total = 0;
+    double resident = 0;
+    proc_file(id, "statm") >> total >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
 
 ProbeProcess::ProbeProcess(const std::vector<std::string>& arguments) {
     std::array<int, 2> ends{};
@@ -80,13 +88,6 @@ double ProbeProcess::processor_seconds() const {
     double system = 0;
     fields >> user >> system;
     return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
-}
-
-double ProbeProcess::resident_bytes() const {
-    double total = 0;
-    double resident = 0;
-    proc_file(id_, "statm") >> total >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
 } // namespace app

@@ -6,6 +6,9 @@
 
 namespace app {
 
+/// Resident memory of a process, in bytes.
+double resident_bytes_of(int id);
+
 /// This program, started once more with other arguments and watched through /proc. Killed by the
 /// destructor.
 class ProbeProcess {
@@ -20,7 +23,7 @@ class ProbeProcess {
     /// std::runtime_error if it ended instead.
     bool has_spoken(std::chrono::milliseconds patience) const;
     double processor_seconds() const; ///< used so far, user and system
-    double resident_bytes() const;
+    double resident_bytes() const { return resident_bytes_of(id_); }
 
   private:
     int output_ = -1; ///< the reading end of its standard output

@@ -6,15 +6,18 @@
 #include "app/bench/probe_process.h"
 #include "app/bench/timing.h"
 #include "app/cli/output.h"
+#include "nn/torch_module.h"
 
 #include <stdexcept>
 #include <thread>
+#include <unistd.h>
 
 namespace app {
 namespace {
 
 constexpr double kSettlingSeconds = 1; // until nothing moves any more
 constexpr double kLongestStart = 60;   // seconds
+constexpr double kMegabyte = 1024 * 1024;
 
 void wait(double seconds, const CancelFlag& cancel) {
     const Stopwatch watch;
@@ -50,6 +53,14 @@ double first_frame_ms(const ProbeProcess& probe, const Stopwatch& watch, const C
     return watch.seconds() * 1e3;
 }
 
+void measure_libtorch(StartResult& result) {
+    const double before = resident_bytes_of(getpid());
+    const Stopwatch watch;
+    nn::torch_module();
+    result.libtorch_ms = watch.seconds() * 1e3;
+    result.libtorch_mb = (resident_bytes_of(getpid()) - before) / kMegabyte;
+}
+
 } // namespace
 
 StartResult bench_start(const StartBenchOptions& options, const CancelFlag& cancel) {
@@ -67,13 +78,14 @@ StartResult bench_start(const StartBenchOptions& options, const CancelFlag& canc
         const Stopwatch idle;
         wait(options.idle_seconds, cancel);
         result.idle_cpu_percent = 100 * (probe.processor_seconds() - used) / idle.seconds();
-        result.rss_mb = probe.resident_bytes() / 1024 / 1024;
+        result.rss_mb = probe.resident_bytes() / kMegabyte;
     }
     if (starts.size() > 1) {
         starts.erase(starts.begin());
     }
     result.first_frame_ms = quantile(starts, 0.5);
     result.first_frame_ms_max = quantile(starts, 1);
+    measure_libtorch(result);
     return result;
 }
 

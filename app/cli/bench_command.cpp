@@ -21,7 +21,8 @@ namespace {
 constexpr const char* kFooter =
     R"(live    frames while the network trains as fast as it can, at 1280x800 with panels
 export  a film of 1280x720 at 30 frames a second
-start   from the program's start to its first frame; memory and processor time when paused
+start   from the program's start to its first frame; memory and processor time when paused; what
+        opening libtorch adds, which a start does without
 train   a weight update by libtorch and by the fused learner, in turns
 growth  how cost grows with a network's width and depth, with the batch, the points and the screen
 Without a word, all but growth: a minute and a half. Where there is a display, live and start open real

@@ -46,8 +46,8 @@ template <class S, Optimizer kind>
     }
 }
 
-/// L1 as in nn/network_learner.h: past the optimizer's step a constant towards where zero was, and
-/// death to what crosses it.
+/// L1 as in nn/libtorch/network_learner.h: past the optimizer's step a constant towards where zero
+/// was, and death to what crosses it.
 template <class S>
 [[gnu::always_inline]] inline typename S::V after_l1(typename S::V before,
                                                      typename S::V updated,

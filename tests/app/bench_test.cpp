@@ -66,6 +66,8 @@ TEST_CASE("bench start watches the program come up and rest") {
     CHECK(report["start"]["first_frame_ms"] <= report["start"]["first_frame_ms_max"]);
     CHECK(report["start"]["rss_mb"] > 10);
     CHECK(report["start"]["idle_cpu_percent"] >= 0);
+    CHECK(report["start"]["libtorch_ms"] > 0);
+    CHECK(report["start"]["libtorch_mb"] > 10); // not opened before
 }
 
 TEST_CASE("bench train sets the fused learner beside libtorch, without drawing anything") {

@@ -1,6 +1,6 @@
 #include "nn/datasets.h"
 #include "nn/first_weights.h"
-#include "nn/network_learner.h"
+#include "nn/torch_module.h"
 
 #include <doctest/doctest.h>
 
@@ -25,9 +25,8 @@ nn::Experiment small(nn::Activation activation) {
 }
 
 /// The slope of the training loss at `layers` along parameter `parameter`, by central differences.
-double numeric_slope(nn::NetworkLearner& learner,
-                     std::vector<nn::LayerValues>& layers,
-                     double& parameter) {
+double
+numeric_slope(nn::Learner& learner, std::vector<nn::LayerValues>& layers, double& parameter) {
     // The error is O(h^2) from the curve and O(1e-16 / h) from rounding: about 1e-10 here.
     constexpr double kStep = 1e-5;
     const double value = parameter;
@@ -46,17 +45,17 @@ double worst_gradient(const nn::Experiment& experiment) {
     nn::Arc4 random(experiment.seed);
     const auto examples = nn::draw_examples(experiment, random);
     std::vector<nn::LayerValues> layers = nn::draw_layers(experiment, random);
-    nn::NetworkLearner learner(experiment, examples, layers);
-    REQUIRE(learner.step());
-    const std::vector<nn::LayerValues> stepped = learner.layers();
+    const auto learner = nn::torch_module().make_learner(experiment, examples, layers);
+    REQUIRE(learner->step());
+    const std::vector<nn::LayerValues> stepped = learner->layers();
     double worst = 0;
     for (std::size_t l = 0; l < layers.size(); ++l) {
         for (std::size_t i = 0; i < layers[l].weights.size(); ++i) {
-            const double slope = numeric_slope(learner, layers, layers[l].weights[i]);
+            const double slope = numeric_slope(*learner, layers, layers[l].weights[i]);
             worst = std::max(worst, std::abs(slope - stepped[l].weight_gradients[i]));
         }
         for (std::size_t i = 0; i < layers[l].biases.size(); ++i) {
-            const double slope = numeric_slope(learner, layers, layers[l].biases[i]);
+            const double slope = numeric_slope(*learner, layers, layers[l].biases[i]);
             worst = std::max(worst, std::abs(slope - stepped[l].bias_gradients[i]));
         }
     }
@@ -90,8 +89,8 @@ TEST_CASE("the slope of relu at 0 is 0") {
     std::vector<nn::LayerValues> layers = nn::empty_layers(experiment); // every sum is exactly 0
     layers[2].weights.assign(3, 1);
     layers[2].biases = {0.3}; // so that a gradient arrives at all
-    nn::NetworkLearner learner(experiment, examples, layers);
-    REQUIRE(learner.step());
-    CHECK(learner.layers()[1].bias_gradients == std::vector<double>(3));
-    CHECK(learner.layers()[2].bias_gradients[0] != 0);
+    const auto learner = nn::torch_module().make_learner(experiment, examples, layers);
+    REQUIRE(learner->step());
+    CHECK(learner->layers()[1].bias_gradients == std::vector<double>(3));
+    CHECK(learner->layers()[2].bias_gradients[0] != 0);
 }

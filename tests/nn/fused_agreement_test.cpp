@@ -1,6 +1,6 @@
 #include "nn/first_weights.h"
 #include "nn/fused/fused_learner.h"
-#include "nn/network_learner.h"
+#include "nn/torch_module.h"
 #include "nn/weights_hash.h"
 #include "tests/nn/random_experiment.h"
 
@@ -29,7 +29,7 @@ std::unique_ptr<nn::Learner> learner_for(const nn::Experiment& experiment,
     const auto examples = nn::draw_examples(experiment, stream);
     const auto layers = nn::draw_layers(experiment, stream);
     if (instruction_set == nullptr) {
-        return std::make_unique<nn::NetworkLearner>(experiment, examples, layers);
+        return nn::torch_module().make_learner(experiment, examples, layers);
     }
     return nn::fused::make_fused_learner(experiment, examples, layers, *instruction_set);
 }

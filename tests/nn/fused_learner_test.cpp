@@ -1,6 +1,6 @@
 #include "nn/first_weights.h"
 #include "nn/fused/fused_learner.h"
-#include "nn/network_learner.h"
+#include "nn/torch_module.h"
 
 #include <doctest/doctest.h>
 
@@ -69,7 +69,7 @@ struct Bench {
     explicit Bench(nn::Experiment wanted) : experiment(std::move(wanted)) {}
 
     std::unique_ptr<nn::Learner> torch() const {
-        return std::make_unique<nn::NetworkLearner>(experiment, examples, layers);
+        return nn::torch_module().make_learner(experiment, examples, layers);
     }
     std::unique_ptr<nn::Learner> fused() const {
         return nn::fused::make_fused_learner(experiment, examples, layers);

@@ -1,5 +1,5 @@
 #include "nn/first_weights.h"
-#include "nn/network_learner.h"
+#include "nn/torch_module.h"
 
 #include <doctest/doctest.h>
 
@@ -16,10 +16,11 @@ nn::Experiment restless() {
 }
 
 /// The experiment's learner at step 0. Points and first weights come from its seed.
-nn::NetworkLearner learner_of(const nn::Experiment& experiment) {
+std::unique_ptr<nn::Learner> learner_of(const nn::Experiment& experiment) {
     nn::Arc4 stream(experiment.seed);
-    auto examples = nn::draw_examples(experiment, stream);
-    return {experiment, std::move(examples), nn::draw_layers(experiment, stream)};
+    const auto examples = nn::draw_examples(experiment, stream);
+    const auto layers = nn::draw_layers(experiment, stream);
+    return nn::torch_module().make_learner(experiment, examples, layers);
 }
 
 void take_steps(nn::Learner& learner, int count) {
@@ -54,11 +55,11 @@ TEST_CASE("a learner's state holds all that decides its future") {
                 experiment.penalty = penalty.value;
                 experiment.penalty_rate = 0.1; // high enough for L1 to kill some weights
                 experiment.precision = precision.value;
-                nn::NetworkLearner first = learner_of(experiment);
-                take_steps(first, 25);
-                nn::NetworkLearner second = learner_of(experiment);
-                second.restore(first.state());
-                check_same_future(first, second);
+                const auto first = learner_of(experiment);
+                take_steps(*first, 25);
+                const auto second = learner_of(experiment);
+                second->restore(first->state());
+                check_same_future(*first, *second);
             }
         }
     }
@@ -67,14 +68,14 @@ TEST_CASE("a learner's state holds all that decides its future") {
 TEST_CASE("a learner goes back to where it has been, also to its beginning") {
     for (const int steps : {0, 1, 20}) {
         CAPTURE(steps);
-        nn::NetworkLearner wanderer = learner_of(restless());
-        take_steps(wanderer, steps);
-        const nn::LearnerState state = wanderer.state();
-        take_steps(wanderer, 40);
-        wanderer.restore(state);
-        nn::NetworkLearner straight = learner_of(restless());
-        take_steps(straight, steps);
-        check_same_future(wanderer, straight);
+        const auto wanderer = learner_of(restless());
+        take_steps(*wanderer, steps);
+        const nn::LearnerState state = wanderer->state();
+        take_steps(*wanderer, 40);
+        wanderer->restore(state);
+        const auto straight = learner_of(restless());
+        take_steps(*straight, steps);
+        check_same_future(*wanderer, *straight);
     }
 }
 
@@ -83,22 +84,22 @@ TEST_CASE("plain gradient descent remembers nothing, the others a number per par
         CAPTURE(row.key);
         nn::Experiment experiment = restless();
         experiment.optimizer = row.value;
-        nn::NetworkLearner learner = learner_of(experiment);
-        CHECK(learner.state().moments.empty());
-        take_steps(learner, 1);
+        const auto learner = learner_of(experiment);
+        CHECK(learner->state().moments.empty());
+        take_steps(*learner, 1);
         const bool plain = row.value == nn::Optimizer::sgd;
-        CHECK(learner.state().moments.empty() == plain);
-        for (const std::vector<double>& moment : learner.state().moments) {
+        CHECK(learner->state().moments.empty() == plain);
+        for (const std::vector<double>& moment : learner->state().moments) {
             CHECK(moment.size() == 5 * 2 + 3 * 5 + 1 * 3 + 5 + 3 + 1);
         }
     }
 }
 
 TEST_CASE("the next batch is told before it is taken") {
-    nn::NetworkLearner learner = learner_of(restless());
-    const nn::Batch batch = learner.next_batch();
+    const auto learner = learner_of(restless());
+    const nn::Batch batch = learner->next_batch();
     CHECK(batch.count == 7);
-    CHECK(learner.next_batch().first == batch.first);
-    learner.step();
-    CHECK(learner.next_batch().first == batch.first + batch.count);
+    CHECK(learner->next_batch().first == batch.first);
+    learner->step();
+    CHECK(learner->next_batch().first == batch.first + batch.count);
 }

@@ -1,5 +1,5 @@
 #include "nn/first_weights.h"
-#include "nn/network_learner.h"
+#include "nn/torch_module.h"
 
 #include <doctest/doctest.h>
 
@@ -12,7 +12,7 @@ namespace {
 struct Bench {
     nn::Experiment experiment;
     std::vector<nn::LayerValues> layers;
-    std::unique_ptr<nn::NetworkLearner> learner;
+    std::unique_ptr<nn::Learner> learner;
 
     explicit Bench(nn::Penalty penalty, nn::Optimizer optimizer = nn::Optimizer::sgd) {
         experiment.features = {};
@@ -27,7 +27,7 @@ struct Bench {
         layers[1].weights = {0.12, -0.9};
         layers[1].biases = {0.3};
         nn::Arc4 random("penalty");
-        learner = std::make_unique<nn::NetworkLearner>(
+        learner = nn::torch_module().make_learner(
             experiment, nn::draw_examples(experiment, random), layers);
     }
 

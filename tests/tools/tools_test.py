@@ -123,7 +123,9 @@ class CheckIncludes(TemporaryFolder):
     def setUp(self):
         super().setUp()
         self.write("nn/run.h", "#pragma once\n#include <vector>\n")
-        self.write("nn/run.cpp", '#include "nn/run.h"\n#include <torch/torch.h>\n')
+        self.write("nn/run.cpp", '#include "nn/run.h"\n#include <nlohmann/json.hpp>\n')
+        self.write("nn/libtorch/model.h", "#pragma once\n#include <torch/torch.h>\n")
+        self.write("nn/libtorch/model.cpp", '#include "nn/libtorch/model.h"\n\n#include "nn/run.h"\n')
         self.write("engine/window.h", "#pragma once\n#include <GLFW/glfw3.h>\n")
         self.write("engine/device.h", "#pragma once\n#include <vulkan/vulkan.h>\n")
         self.write("app/app.h", '#pragma once\n#include "engine/window.h"\n#include "nn/run.h"\n')
@@ -148,15 +150,21 @@ class CheckIncludes(TemporaryFolder):
         self.write("nn/bad.h", "#pragma once\n#include <nlohmann/json.hpp>\n")
         self.expect("nn/bad.h:2: headers of nn do not include nlohmann/json.hpp")
 
-    def test_a_private_header_of_nn_may_include_torch(self):
-        self.write("nn/torch_model.h", "#pragma once\n#include <torch/torch.h>\n")
-        self.write("nn/learner.cpp", '#include "nn/torch_model.h"\n')
-        self.expect("")
+    def test_torch_in_a_source_of_nn(self):
+        self.write("nn/bad.cpp", "#include <torch/torch.h>\n")
+        self.expect("nn/bad.cpp:1: sources of nn do not include torch/torch.h")
 
-    def test_a_public_header_of_nn_that_includes_a_private_one(self):
-        self.write("nn/torch_model.h", "#pragma once\n#include <torch/torch.h>\n")
-        self.write("nn/bad.h", '#pragma once\n#include "nn/torch_model.h"\n')
-        self.expect("nn/bad.h:2: torch arrives here by way of nn/torch_model.h")
+    def test_torch_that_reaches_nn_by_way_of_a_header(self):
+        self.write("nn/bad.cpp", '#include "nn/libtorch/model.h"\n')
+        self.expect("nn/bad.cpp:1: torch arrives here by way of nn/libtorch/model.h")
+
+    def test_torch_that_reaches_a_test_by_way_of_a_header(self):
+        self.write("tests/nn/bad_test.cpp", '#include "nn/libtorch/model.h"\n')
+        self.expect("tests/nn/bad_test.cpp:1: torch arrives here by way of nn/libtorch/model.h")
+
+    def test_torch_s_module_sees_nothing_but_nn(self):
+        self.write("nn/libtorch/bad.h", '#pragma once\n#include "engine/window.h"\n')
+        self.expect("nn/libtorch/bad.h:2: headers of nn/libtorch do not include engine/window.h")
 
     def test_nn_that_sees_engine(self):
         self.write("nn/bad.cpp", '#include "engine/window.h"\n')

@@ -2,7 +2,7 @@
 
 #include "nn/first_weights.h"
 #include "nn/fused/fused_learner.h"
-#include "nn/network_learner.h"
+#include "nn/torch_module.h"
 
 #include <memory>
 #include <vector>
@@ -25,7 +25,7 @@ bench_learner(const nn::Experiment& experiment,
     const auto examples = nn::draw_examples(experiment, stream);
     const auto layers = nn::draw_layers(experiment, stream);
     if (instruction_set == nullptr) {
-        return std::make_unique<nn::NetworkLearner>(experiment, examples, layers);
+        return nn::torch_module().make_learner(experiment, examples, layers);
     }
     return nn::fused::make_fused_learner(experiment, examples, layers, *instruction_set);
 }

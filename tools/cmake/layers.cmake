@@ -1,4 +1,4 @@
-# app -> nn, engine; nn and engine never see each other; torch and Vulkan stay inside their layer.
+# app -> nn, engine; nn and engine never see each other; torch stays in nn_torch, Vulkan in engine.
 # tools/check_includes says the same of the sources.
 
 # Fails if `target` links against anything that matches `pattern`, its own public links included.
@@ -8,7 +8,7 @@ function(neurarium_forbid_link target property pattern)
         # A static library passes PRIVATE links on as $<LINK_ONLY:…>, which hides their headers.
         if(link MATCHES "${pattern}" AND NOT link MATCHES "LINK_ONLY")
             message(FATAL_ERROR "${target} must not have '${link}' in ${property}: "
-                "app -> nn, engine; torch is PRIVATE to nn, Vulkan and GLFW are PRIVATE to engine")
+                "app -> nn, engine; torch is PRIVATE to nn_torch, Vulkan and GLFW are PRIVATE to engine")
         endif()
     endforeach()
 endfunction()
@@ -20,8 +20,8 @@ function(neurarium_check_layers)
     set(nn "^neurarium(::|_)nn$")
     set(engine "^neurarium(::|_)engine$")
     set(app "^neurarium(::|_)app$")
-    neurarium_forbid_link(neurarium_nn LINK_LIBRARIES "${engine}|${app}|${vulkan}")
-    neurarium_forbid_link(neurarium_nn INTERFACE_LINK_LIBRARIES "${torch}")
+    neurarium_forbid_link(neurarium_nn LINK_LIBRARIES "${engine}|${app}|${torch}|${vulkan}")
+    neurarium_forbid_link(nn_torch LINK_LIBRARIES "${engine}|${app}|${vulkan}")
     neurarium_forbid_link(neurarium_engine LINK_LIBRARIES "${nn}|${app}|${torch}")
     neurarium_forbid_link(neurarium_engine INTERFACE_LINK_LIBRARIES "${vulkan}")
     neurarium_forbid_link(neurarium_app LINK_LIBRARIES "${torch}|${vulkan}")

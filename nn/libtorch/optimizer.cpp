@@ -1,10 +1,10 @@
-#include "nn/torch_optimizer.h"
+#include "nn/libtorch/optimizer.h"
 
-#include "nn/torch_compat.h"
+#include "nn/libtorch/compat.h"
 
 #include <utility>
 
-namespace nn {
+namespace nn::libtorch {
 namespace {
 
 using ParamState = torch::optim::OptimizerParamState;
@@ -196,4 +196,4 @@ void TorchOptimizer::restore(const OptimizerMemory& memory,
     }
 }
 
-} // namespace nn
+} // namespace nn::libtorch

@@ -1,16 +1,16 @@
-#include "nn/network_learner.h"
+#include "nn/libtorch/network_learner.h"
 
 #include "nn/batch_cursor.h"
 #include "nn/features.h"
-#include "nn/torch_compat.h"
-#include "nn/torch_model.h"
-#include "nn/torch_optimizer.h"
+#include "nn/libtorch/compat.h"
+#include "nn/libtorch/model.h"
+#include "nn/libtorch/optimizer.h"
 
 #include <cmath>
 #include <span>
 #include <utility>
 
-namespace nn {
+namespace nn::libtorch {
 namespace {
 
 torch::Dtype dtype_of(const Experiment& experiment) {
@@ -307,4 +307,4 @@ void NetworkLearner::rebuild(const Experiment& experiment,
     }
 }
 
-} // namespace nn
+} // namespace nn::libtorch

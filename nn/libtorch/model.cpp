@@ -1,9 +1,9 @@
-#include "nn/torch_model.h"
+#include "nn/libtorch/model.h"
 
 #include <algorithm>
 #include <span>
 
-namespace nn {
+namespace nn::libtorch {
 namespace {
 
 std::int64_t weight_count(const LayerValues& layer) {
@@ -188,4 +188,4 @@ loss_of(const Experiment& experiment, const torch::Tensor& outputs, const torch:
     return {.term = torch::mse_loss(shown, labels), .factor = 0.5};
 }
 
-} // namespace nn
+} // namespace nn::libtorch

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace nn {
+namespace nn::libtorch {
 
 /// Trains a dense network with libtorch's modules, automatic differentiation and optimizers, on one
 /// thread. Batches go as in TensorFlow Playground (see batch_cursor.h), dropout as in dropout.h.
@@ -42,4 +42,4 @@ class NetworkLearner : public Learner {
     std::unique_ptr<State> state_;
 };
 
-} // namespace nn
+} // namespace nn::libtorch

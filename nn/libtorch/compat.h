@@ -8,7 +8,7 @@
 
 // What differs between the versions of libtorch that we build with: Debian 12's 1.13 and 2.x.
 
-namespace nn {
+namespace nn::libtorch {
 
 /// One thread for libtorch on the calling thread and those after it: for networks this small more
 /// threads cost more than they bring, and sums in one order are the same sums every time.
@@ -30,4 +30,4 @@ auto state_key(const AnyOptimizer& optimizer, const torch::Tensor& parameter) {
     }
 }
 
-} // namespace nn
+} // namespace nn::libtorch

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "nn/experiment.h"
-#include "nn/torch_model.h"
+#include "nn/libtorch/model.h"
 
 #include <torch/torch.h>
 
@@ -9,7 +9,7 @@
 #include <memory>
 #include <vector>
 
-namespace nn {
+namespace nn::libtorch {
 
 /// What a libtorch optimizer remembers of the steps behind it, as in LearnerState.
 struct OptimizerMemory {
@@ -36,4 +36,4 @@ class TorchOptimizer {
     std::unique_ptr<torch::optim::Optimizer> optimizer_;
 };
 
-} // namespace nn
+} // namespace nn::libtorch

@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace nn {
+namespace nn::libtorch {
 
 /// All weights, or all biases, of a network in one flat tensor, so that an optimizer's step, the
 /// penalty and the check for finiteness are one pass each. The layers' own parameters are views.
@@ -64,4 +64,4 @@ struct TorchLoss {
 TorchLoss
 loss_of(const Experiment& experiment, const torch::Tensor& outputs, const torch::Tensor& labels);
 
-} // namespace nn
+} // namespace nn::libtorch
