@@ -468,6 +468,95 @@ class Packages(TemporaryFolder):
         self.assertIn("'c++' is missing", result.stderr)
 
 
+class CheckDebian(TemporaryFolder):
+    """tools/check_debian on a machine of stand-ins: nothing is made, mounted or entered."""
+
+    def setUp(self):
+        super().setUp()
+        self.checkout = self.root / "checkout"
+        shutil.copytree(TOOLS, self.checkout / "tools", ignore=shutil.ignore_patterns("bench"))
+        self.write("checkout/tools/packages", "#!/bin/sh\n", executable=True)
+        self.write("checkout/build/release/neurarium", "")
+        self.write("checkout/neurarium-demo.mp4", "an old film")
+        self.stand_in("id", "echo 0")
+        self.stand_in("apt-get", "echo mirror://debian/")
+        self.stand_in("apt-config", "")
+        self.stand_in("mount", 'echo mount "$@"')
+        self.stand_in("unshare", 'while [ "$1" != bash ]; do shift; done; exec "$@"')
+        self.stand_in("debootstrap", 'echo debootstrap "$@"; mkdir -p "$3/etc/apt/apt.conf.d"')
+        self.stand_in(
+            "chroot",
+            'for last; do :; done; echo "$last"; ls "$1/neurarium"; echo film >"$1/neurarium/$FILM"\n'
+            'case $last in *"$FAILS"*) exit 3 ;; esac',
+        )
+
+    def stand_in(self, name, script):
+        self.write(f"bin/{name}", f"#!/bin/sh\n{script}\n", executable=True)
+
+    def check(self, *arguments, fails="nothing", film="neurarium-demo.mp4"):
+        self.write("outside/tmp/.keep", "")
+        path = f"{self.root / 'bin'}:{os.environ['PATH']}"
+        temporary = self.root / "outside/tmp"
+        return run(
+            self.checkout / "tools" / "check_debian",
+            *arguments,
+            cwd=self.root / "outside",
+            env={"PATH": path, "TMPDIR": str(temporary), "FAILS": fails, "FILM": film},
+        )
+
+    def test_it_wants_to_know_which_debian(self):
+        for arguments in ((), ("11",), ("trixie",), ("13", "here", "there")):
+            result = self.check(*arguments)
+            self.assertEqual((result.returncode, result.stdout), (2, ""), arguments)
+            self.assertIn("tools/check_debian 12|13 [FOLDER]", result.stderr)
+
+    def test_it_needs_root(self):
+        self.stand_in("id", "echo 1000")
+        result = self.check("13")
+        self.assertEqual((result.returncode, result.stdout), (2, ""))
+        self.assertIn("needs root", result.stderr)
+
+    def test_a_folder_with_something_in_it_is_left_alone(self):
+        self.write("outside/mine/letter.txt", "")
+        result = self.check("13", "mine")
+        self.assertEqual((result.returncode, result.stdout), (2, ""))
+        self.assertIn(f"found: {self.root}/outside/mine", result.stderr)
+
+    def test_a_machine_whose_apt_knows_no_debian(self):
+        self.stand_in("apt-get", "")
+        self.assertEqual(self.check("13").returncode, 1)
+
+    def test_both_commands_run_in_a_copy_of_the_checkout(self):
+        for version, codename in (("12", "bookworm"), ("13", "trixie")):
+            result = self.check(version, version)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            folder = self.root / "outside" / version
+            said = result.stdout.splitlines()
+            self.assertIn(f"debootstrap --variant=minbase {codename} {folder} mirror://debian/", said)
+            for place in ("proc", "sys", "dev"):
+                self.assertIn(f"mount --rbind /{place} {folder}/{place}", said)
+            commands = [line for line in said if line.startswith("cd /neurarium")]
+            self.assertEqual(
+                commands, ["cd /neurarium && ./tools/run", "cd /neurarium && ./tools/test"]
+            )
+            self.assertIn("tools", said)
+            self.assertNotIn("build", said)  # nothing that was built here
+
+    def test_the_first_that_fails_ends_it(self):
+        result = self.check("13", fails="tools/run")
+        self.assertEqual(result.returncode, 1)
+        self.assertIn("Debian trixie: ./tools/run failed", result.stderr)
+        self.assertNotIn("tools/test", result.stdout)
+        self.assertEqual(self.check("13", fails="tools/test").returncode, 1)
+
+    def test_a_run_without_a_film_fails(self):
+        self.assertEqual(self.check("13", film="another.mp4").returncode, 1)
+
+    def test_without_a_folder_nothing_is_left(self):
+        self.check("13")
+        self.assertEqual([file.name for file in (self.root / "outside/tmp").iterdir()], [".keep"])
+
+
 class PlotGrowth(TemporaryFolder):
     @staticmethod
     def growth(label, unit, sizes, microseconds):
