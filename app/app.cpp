@@ -285,12 +285,17 @@ class App {
         const engine::DrawList& list =
             screen_.compose(session_, ui_, {.size = size, .time_s = last_frame_s_});
         ui_.end_frame();
-        renderer_.present({.list = list,
-                           .ui = &ui_,
-                           .background = theme(session_.view.theme).stage,
-                           .scale = scale,
-                           .operations_per_field = operations_per_field(renderer_, session_)},
-                          [this] { sleep_until(last_frame_s_); });
+        const engine::Frame frame{.list = list,
+                                  .ui = &ui_,
+                                  .background = theme(session_.view.theme).stage,
+                                  .scale = scale,
+                                  .operations_per_field =
+                                      operations_per_field(renderer_, session_)};
+        if (!window_.shown()) {
+            renderer_.render(frame); // a first frame takes long: it comes with the window
+            window_.show(frame.background);
+        }
+        renderer_.present(frame, [this] { sleep_until(last_frame_s_); });
         desk_.look(session_, *worker_, screen_.pointer(), last_frame_s_);
         if (screen_.animating() || desk_.recording()) {
             frames_wanted_ = std::max(frames_wanted_, 1);

@@ -2,14 +2,12 @@
 
 #include "engine/window_callbacks.h"
 #include "engine/window_state.h"
+#include "engine/window_x11.h"
 
 #include <GLFW/glfw3.h>
 
-#include <cstdio>
 #include <cstdlib>
-#include <dlfcn.h>
 #include <stdexcept>
-#include <unistd.h>
 #include <utility>
 
 namespace engine {
@@ -34,33 +32,12 @@ bool names_display(const char* variable) {
 
 GLFWwindow* open_window(const std::string& title, Extent size) {
     glfwWindowHint(GLFW_CLIENT_API, GLFW_NO_API);
+    glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
     GLFWwindow* window = glfwCreateWindow(size.width, size.height, title.c_str(), nullptr, nullptr);
     if (window == nullptr) {
         throw std::runtime_error("The window could not be opened: " + last_error());
     }
     return window;
-}
-
-/// Xlib's XIOErrorHandler; the display it takes is of no use any more.
-using IoErrorHandler = int (*)(void* display);
-
-/// Where this returned, Xlib would call exit(3), which destroys what threads still use.
-int end_without_display(void* /*display*/) {
-    std::fputs("neurarium: the display is gone\n", stderr);
-    ::_exit(1);
-}
-
-/// Asks Xlib to call that. GLFW, which brings Xlib along under X11 only, has no word for it.
-void expect_display_loss() {
-    using SetHandler = IoErrorHandler (*)(IoErrorHandler);
-    void* xlib = ::dlopen("libX11.so.6", RTLD_LAZY | RTLD_NOLOAD);
-    if (xlib == nullptr) {
-        return;
-    }
-    if (auto* set = reinterpret_cast<SetHandler>(::dlsym(xlib, "XSetIOErrorHandler"))) {
-        set(&end_without_display);
-    }
-    ::dlclose(xlib);
 }
 
 /// The monitor that shows the window's middle.
@@ -113,6 +90,10 @@ Window::Window(const std::string& title, Extent size) : state_(std::make_unique<
     state_->window = open_window(title, size);
     glfwSetWindowUserPointer(state_->window, state_.get());
     install_callbacks(state_->window);
+    if (!is_x11(state_->window)) {
+        glfwShowWindow(state_->window); // Wayland shows nothing of it before its first frame
+        state_->was_shown = true;
+    }
 }
 
 Window::~Window() {
@@ -124,6 +105,17 @@ Extent Window::framebuffer_size() const {
     glfwGetFramebufferSize(state_->window, &extent.width, &extent.height);
     const bool is_minimised = glfwGetWindowAttrib(state_->window, GLFW_ICONIFIED) == GLFW_TRUE;
     return is_minimised ? Extent{} : extent;
+}
+
+bool Window::shown() const {
+    return state_->was_shown;
+}
+
+void Window::show(Color until_drawn) {
+    state_->was_shown = true;
+    set_x11_background(state_->window, until_drawn);
+    glfwShowWindow(state_->window);
+    unset_x11_background(state_->window); // or it would flash whenever the size changes
 }
 
 float Window::content_scale() const {

@@ -74,7 +74,8 @@ struct KeyPress {
     bool repeated = false;
 };
 
-/// A desktop window. Use on the main thread only, but for `wake`.
+/// A desktop window. Use on the main thread only, but for `wake`. It opens hidden: `show` it once
+/// there is a frame to present.
 /// When its X server goes, the program ends there and then, with a line on stderr and exit code 1:
 /// whatever has to outlive that must be on the disk, and half a file must not.
 class Window {
@@ -87,6 +88,10 @@ class Window {
 
     /// Whether a window could be opened here; if not, `reason` says why in one sentence.
     static bool display_available(std::string& reason);
+
+    bool shown() const; ///< at some time; at once where nobody sees a window without a frame
+    /// Shows it, in one colour until a frame is presented.
+    void show(Color until_drawn);
 
     Extent framebuffer_size() const; ///< physical pixels; 0 x 0 while minimised
     float content_scale() const;     ///< what the desktop asks for, 1 on an ordinary screen

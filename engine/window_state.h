@@ -57,6 +57,7 @@ struct Window::State {
     std::vector<InputEvent> events; ///< for the panels, in the order they came
     bool has_panels = false;        ///< somebody takes `events`
     bool had_input = false;
+    bool was_shown = false;
     Place windowed;
 
     /// Notes input; the panels get a copy when there are any.

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <filesystem>
 
 using namespace tests;
 
@@ -46,6 +47,33 @@ TEST_CASE("the window plays, pauses, steps and starts over") {
     CHECK(window.comes_to_say({"playing"}));
     CHECK(eventually([&] { return window.title().find("epoch 2 ") == std::string::npos; }));
     window.close();
+}
+
+TEST_CASE("the window comes with its first frame: it is never seen empty") {
+    const Desktop desktop; // black, as an empty window would be
+    const TempFolder folder;
+    Environment environment = desktop.environment();
+    environment["NEURARIUM_CONTROLS_FILE"] = folder / "controls.json";
+    environment["XDG_STATE_HOME"] = folder / "state";
+    Child program(neurarium_words({"--size", "1280x720", "--theme", "light"}), environment);
+    std::string id;
+    CHECK(eventually([&] {
+        id = run({"xdotool", "search", "--onlyvisible", "--name", "Neurarium"}, environment).out;
+        id = id.substr(0, id.find('\n'));
+        return !id.empty();
+    }));
+    // From here on it is looked at as fast as pictures can be taken, until its first frame is done.
+    bool is_drawn = false;
+    while (!is_drawn) {
+        REQUIRE(program.running());
+        is_drawn = std::filesystem::exists(folder / "controls.json");
+        const Finished look =
+            run({"import", "-window", id, "-format", "%[fx:mean]", "info:-"}, environment);
+        REQUIRE(look.code == 0);
+        CHECK(std::stod(look.out) > 0.5); // of the light theme: its ground, or a frame
+    }
+    program.send_signal(SIGTERM);
+    program.wait();
 }
 
 TEST_CASE("layers, features and data change without starting over, and edits are undone") {
