@@ -1,5 +1,6 @@
 #include "app/format.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>

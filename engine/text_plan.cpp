@@ -2,6 +2,7 @@
 
 #include "engine/font_faces.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace engine {

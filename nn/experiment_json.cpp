@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <system_error>
 #include <type_traits>
 #include <utility>
 

@@ -1,5 +1,6 @@
 #include "nn/loss_curve.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace nn {

@@ -8,6 +8,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <sstream>
+
 namespace app {
 namespace {
 

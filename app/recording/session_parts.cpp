@@ -9,6 +9,7 @@
 
 #include <fstream>
 #include <string>
+#include <system_error>
 
 namespace app {
 namespace {

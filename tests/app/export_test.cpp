@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <system_error>
 
 using namespace tests;
 

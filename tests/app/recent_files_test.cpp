@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <optional>
+#include <stdexcept>
 #include <sys/wait.h>
 #include <unistd.h>
 

@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <filesystem>
+#include <stdexcept>
 #include <sys/resource.h>
 
 using namespace tests;

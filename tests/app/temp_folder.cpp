@@ -8,6 +8,7 @@
 #include <iterator>
 #include <stdexcept>
 #include <stdlib.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace tests {

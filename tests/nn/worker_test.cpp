@@ -9,6 +9,7 @@
 #include <functional>
 #include <mutex>
 #include <random>
+#include <stdexcept>
 
 using SnapshotPtr = std::shared_ptr<const nn::Snapshot>;
 

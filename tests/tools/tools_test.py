@@ -203,6 +203,14 @@ class CheckIncludes(TemporaryFolder):
         self.write("shaders/shared.h", "#ifndef SHARED\n#define SHARED\n#endif\n")
         self.expect("")
 
+    def test_a_name_of_the_standard_library_without_its_header(self):
+        self.write("nn/bad.cpp", "#include <string>\nstd::uint32_t a = 0; // std::sort\n")
+        self.expect("nn/bad.cpp:2: std::uint32_t without <cstdint>")
+
+    def test_a_header_of_the_standard_library_comes_by_way_of_ours(self):
+        self.write("nn/good.cpp", '#include "nn/run.h"\nstd::vector<int> numbers;\n')
+        self.expect("")
+
     def test_an_own_header_that_is_not_first(self):
         self.write("nn/run.cpp", '#include <vector>\n#include "nn/run.h"\n')
         self.expect('nn/run.cpp:1: "nn/run.h", its own header, comes first')
