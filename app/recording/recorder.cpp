@@ -173,7 +173,10 @@ void Recorder::begin_part(double now_s) {
 /// What was deleted can be written to without an error, and is gone all the same.
 void Recorder::expect_file() const {
     struct stat status {};
-    if (::fstat(descriptor_, &status) == 0 && status.st_nlink == 0) {
+    std::error_code error;
+    const bool first_gone = !std::filesystem::exists(file_, error) && !error;
+    if (first_gone || // without it no part opens
+        (::fstat(descriptor_, &status) == 0 && status.st_nlink == 0)) {
         throw std::runtime_error("Recording stopped: " + file_.native() +
                                  ": it was deleted, or its folder");
     }

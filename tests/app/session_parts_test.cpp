@@ -140,3 +140,31 @@ TEST_CASE("a recording in hundreds of parts loses nothing between them") {
     }
     CHECK(presses == kLooks);
 }
+
+TEST_CASE("a recording whose first part goes says so") {
+    const TempFolder folder;
+    app::Recorder recorder(folder / "day.nrs.jsonl", {}, app::Recorder::Clock::now, {.lines = 20});
+    look_often(recorder, 100);
+    std::filesystem::remove(folder / "day.nrs.jsonl");
+    CHECK_THROWS_WITH_AS(recorder.finish(), doctest::Contains("deleted"), std::runtime_error);
+}
+
+TEST_CASE("a recording ends before its times are later than any that can be read") {
+    const TempFolder folder;
+    const auto began = app::Recorder::Clock::now();
+    auto now = began;
+    nn::Run run{nn::Experiment{}};
+    app::Session session{nn::Experiment{}};
+    session.show(run.snapshot());
+    app::Recorder recorder(folder / "long.nrs.jsonl", {}, [&] { return now; });
+    recorder.take({nn::Beginning{std::make_shared<const nn::Past>(run.past()), began}});
+    now += std::chrono::seconds(999'999);
+    recorder.look(session, std::nullopt, 0);
+    now += std::chrono::seconds(2);
+    CHECK_THROWS_WITH_AS(recorder.look(session, std::nullopt, 0),
+                         doctest::Contains("eleven days"),
+                         std::runtime_error);
+    const auto read = app::load_session(folder / "long.nrs.jsonl");
+    CHECK(read.remarks == std::vector<std::string>{"the recording was not ended"});
+    CHECK(read.seconds == 999'999);
+}
