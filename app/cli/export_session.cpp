@@ -85,8 +85,11 @@ void film_session(const ExportArguments& arguments,
     make_film(film, options, arguments);
     say_if_otherwise(film, *session);
     if (arguments.subtitles && !arguments.dry_run) {
-        write_companions(film, arguments.output);
+        const std::string older = words_on_older(write_companions(film, arguments.output));
         say_what_lacks(film);
+        if (!older.empty()) {
+            std::fprintf(stderr, "neurarium: %s\n", older.c_str());
+        }
     }
 }
 

@@ -2,8 +2,10 @@
 
 #include "app/export/chapters.h"
 #include "app/export/partial_file.h"
+#include "app/library/folder.h"
 
 #include <system_error>
+#include <utility>
 
 namespace app {
 
@@ -18,21 +20,37 @@ std::filesystem::path companion_of(const std::filesystem::path& film, std::strin
     return path;
 }
 
-void write_companions(const SessionFilm& film, const std::filesystem::path& output) {
+std::vector<std::filesystem::path> write_companions(const SessionFilm& film,
+                                                    const std::filesystem::path& output) {
     const auto cues = film.cues();
-    write_companion(companion_of(output, ".srt"), srt_text(cues));
-    write_companion(companion_of(output, ".vtt"), vtt_text(cues));
-    write_companion(companion_of(output, ".chapters.txt"), chapter_list(film.chapters()));
+    const std::pair<const char*, std::string> texts[] = {
+        {".srt", srt_text(cues)},
+        {".vtt", vtt_text(cues)},
+        {".chapters.txt", chapter_list(film.chapters())}};
+    std::vector<std::filesystem::path> older;
+    for (const auto& [ending, text] : texts) {
+        const std::filesystem::path path = companion_of(output, ending);
+        std::error_code error;
+        if (!text.empty()) {
+            write_companion(path, text);
+        } else if (std::filesystem::exists(path, error)) {
+            older.push_back(path);
+        }
+    }
+    return older;
+}
+
+std::string words_on_older(const std::vector<std::filesystem::path>& older) {
+    std::string words;
+    for (const std::filesystem::path& path : older) {
+        words +=
+            (words.empty() ? "" : "\n") + shown_name(path.filename()) +
+            " was there before and does not belong to this film: remove it if nobody needs it.";
+    }
+    return words;
 }
 
 void write_companion(const std::filesystem::path& path, const std::string& text) {
-    if (text.empty()) {
-        std::error_code error; // there is none: as it should be
-        if (std::filesystem::is_regular_file(path, error)) {
-            std::filesystem::remove(path);
-        }
-        return;
-    }
     PartialFile file(path);
     file.append({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     file.commit();

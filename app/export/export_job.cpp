@@ -222,13 +222,15 @@ void ExportJob::make(FilmOrder& order) {
     } else {
         export_film(*source, order.options, order.output, cancel_, progress_teller());
     }
+    std::string older;
     if (const auto* film = dynamic_cast<const SessionFilm*>(source.get());
         order.subtitles && film) {
-        write_companions(*film, order.output);
+        older = words_on_older(write_companions(*film, order.output));
     }
     tell([&](Report& report) {
         report.made = order.output;
         report.remark = remark_on(*source);
+        report.remark += (report.remark.empty() || older.empty() ? "" : "\n") + older;
     });
 }
 

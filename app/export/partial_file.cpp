@@ -1,11 +1,8 @@
 #include "app/export/partial_file.h"
 
-#include "app/export/output_place.h"
-
 #include <cerrno>
 #include <fcntl.h>
 #include <string>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -15,20 +12,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Follows a link, so that the file behind it is replaced and not the link.
-fs::path behind_links(const fs::path& output) {
-    std::error_code error;
-    const fs::path target = fs::canonical(output, error);
-    return error ? output : target;
-}
+constexpr const char* kHidden = "output"; // what it is called in its work folder
 
-void check_place(const fs::path& output) {
+fs::path file_name_expected(const fs::path& output) {
     std::error_code error;
     if (!output.has_filename()) {
         refuse(output, "expected a file name, found a directory");
-    }
-    if (!fs::exists(folder_of(output), error)) {
-        refuse(output, "there is no directory " + folder_of(output).string());
     }
     const fs::file_status status = fs::status(output, error);
     if (fs::is_directory(status)) {
@@ -37,95 +26,88 @@ void check_place(const fs::path& output) {
     if (fs::exists(status) && !fs::is_regular_file(status)) {
         refuse(output, "expected a place for a file, found a device or pipe");
     }
-    if (fs::symlink_status(output, error).type() == fs::file_type::none) {
-        refuse(output, error.message()); // such as a name that is too long
-    }
-    if (fs::exists(status) && ::access(output.c_str(), W_OK) != 0) {
-        refuse(output, error_words(errno));
-    }
-}
-
-/// In the folder of `output`, and no other file's: a file's number is its own for as long as it is.
-fs::path own_name(const fs::path& output, int descriptor) {
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0) {
-        fail(output, errno);
-    }
-    return folder_of(output) / (".neurarium-" + std::to_string(status.st_ino));
+    return output;
 }
 
 } // namespace
 
-PartialFile::PartialFile(const fs::path& output) : output_(behind_links(output)) {
-    check_place(output_);
-    if (open_nameless()) {
-        return;
+PartialFile::PartialFile(const fs::path& output) : place_(file_name_expected(output)) {
+    const auto there = place_.found();
+    if (there && ::faccessat(place_.folder(), place_.name().c_str(), W_OK, 0) != 0) {
+        refuse(place_.path(), error_words(errno));
     }
-    // Whatever else was in the way meets a hidden file, too, and is told here.
-    hidden_ = folder_of(output_) /
-              ("." + output_.stem().string() + ".part" + output_.extension().string());
-    data_ = hidden_;
-    // Not truncated here: what is there may belong to a living export, which holds the lock.
-    descriptor_ = ::open(hidden_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) {
-        refuse(output, error_words(errno));
-    }
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        ::close(descriptor_);
-        refuse(output, "another export is writing it");
-    }
-    if (::ftruncate(descriptor_, 0) != 0) {
-        const int number = errno;
-        ::close(descriptor_);
-        refuse(output, error_words(number));
+    clear_left_work(place_.folder(), place_.name());
+    // Less what the umask takes; of what replaces a secret, nobody sees more meanwhile.
+    const mode_t mode = there ? (there->st_mode & 0666u) | 0600u : 0666u;
+    if (!open_nameless(mode)) {
+        open_hidden(mode);
     }
 }
 
 /// Returns whether it could.
-bool PartialFile::open_nameless() {
-    descriptor_ = ::open(folder_of(output_).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
-    if (descriptor_ < 0) {
-        return false;
-    }
-    data_ = "/proc/self/fd/" + std::to_string(descriptor_);
-    if (::access(data_.c_str(), F_OK) == 0) {
+bool PartialFile::open_nameless(mode_t mode) {
+    file_ = Descriptor(::openat(place_.folder(), ".", O_TMPFILE | O_RDWR | O_CLOEXEC, mode));
+    data_ = "/proc/self/fd/" + std::to_string(file_.number());
+    if (file_ && ::access(data_.c_str(), F_OK) == 0) {
         return true;
     }
-    ::close(descriptor_); // without /proc, nothing could open or name it
+    file_ = Descriptor(); // without /proc, nothing could open or name it
     return false;
 }
 
-PartialFile::~PartialFile() {
-    if (!hidden_.empty()) {
-        ::unlink(hidden_.c_str());
+/// Whatever else is in the way meets a hidden file, too, and is told here.
+void PartialFile::open_hidden(mode_t mode) {
+    try {
+        work_.emplace(place_.folder(), place_.name());
+    } catch (const std::system_error& error) {
+        refuse(place_.path(), error.code().message());
     }
-    ::close(descriptor_);
+    file_ = Descriptor(::openat(
+        work_->descriptor(), kHidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+    if (!file_) {
+        refuse(place_.path(), error_words(errno));
+    }
+    data_ = folder_of(place_.path()) / work_->name() / kHidden;
 }
 
 void PartialFile::append(std::span<const std::uint8_t> bytes) {
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) {
-            continue;
-        }
-        if (written < 0) {
-            fail(output_, errno);
-        }
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
+    write_all(file_.number(), bytes, place_.path());
 }
 
 void PartialFile::commit() {
-    if (hidden_.empty()) {
-        // Only rename(2) replaces a file, and it takes a name.
-        const fs::path name = own_name(output_, descriptor_);
-        if (::linkat(AT_FDCWD, data_.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0) {
-            fail(output_, errno);
-        }
-        hidden_ = name;
+    if (const auto there = place_.found(); there && S_ISREG(there->st_mode)) {
+        keep_permissions(file_.number(), place_, *there);
     }
-    put_in_place(hidden_, output_);
-    hidden_.clear();
+    sync(file_.number(), place_.path());
+    if (!work_) {
+        link_into_place();
+    } else {
+        place_.take(work_->descriptor(), kHidden);
+    }
+    work_.reset();
+}
+
+/// Where nothing is, linkat(2) does it in one step. Only rename(2) replaces a file, and it takes a
+/// name.
+void PartialFile::link_into_place() {
+    const auto link_as = [&](int folder, const char* name) {
+        return ::linkat(AT_FDCWD, data_.c_str(), folder, name, AT_SYMLINK_FOLLOW) == 0;
+    };
+    if (link_as(place_.folder(), place_.name().c_str())) {
+        return place_.sync_folder();
+    }
+    if (errno != EEXIST) {
+        fail(place_.path(), errno);
+    }
+    try {
+        work_.emplace(place_.folder(), place_.name());
+    } catch (const std::system_error& error) {
+        fail(place_.path(), error.code().value());
+    }
+    if (!link_as(work_->descriptor(), kHidden)) {
+        fail(place_.path(), errno);
+    }
+    place_.take(work_->descriptor(), kHidden);
 }
 
 } // namespace app

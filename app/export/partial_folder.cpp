@@ -1,11 +1,9 @@
 #include "app/export/partial_folder.h"
 
-#include "app/export/output_place.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -14,92 +12,74 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path without_slash(const fs::path& output) {
-    return output.has_filename() ? output : output.parent_path();
-}
+constexpr const char* kHidden = "output"; // what it is called in its work folder
 
-void check_place(const fs::path& output) {
-    std::error_code error;
-    const std::string name = output.filename().string();
+fs::path folder_name_expected(const fs::path& output) {
+    const fs::path named = output.has_filename() ? output : output.parent_path();
+    const std::string name = named.filename().string();
     if (name.empty() || name == "." || name == "..") {
-        refuse(output, "expected the name of a new folder");
+        refuse(named, "expected the name of a new folder");
     }
-    if (!fs::exists(folder_of(output), error)) {
-        refuse(output, "there is no directory " + folder_of(output).string());
-    }
-    const fs::file_status status = fs::symlink_status(output, error);
-    if (fs::exists(status) && !fs::is_directory(status)) {
-        refuse(output, "expected a place for a folder, found a file");
-    }
-    if (fs::exists(status) && !fs::is_empty(output, error)) {
-        refuse(output, "expected a new or empty folder, found one with files in it");
-    }
-}
-
-void remove_all_in(const fs::path& folder) {
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
-        fs::remove_all(entry.path());
-    }
+    return named;
 }
 
 } // namespace
 
-PartialFolder::PartialFolder(const fs::path& output)
-    : output_(without_slash(output)),
-      partial_(folder_of(output_) / ("." + output_.filename().string() + ".part")) {
-    check_place(output_);
+PartialFolder::PartialFolder(const fs::path& output) : place_(folder_name_expected(output)) {
+    const auto there = place_.found();
+    if (there && !S_ISDIR(there->st_mode)) {
+        refuse(place_.path(), "expected a place for a folder, found a file");
+    }
     std::error_code error;
-    if (!fs::create_directory(partial_, error) && error) {
-        refuse(output_, error.message());
+    if (there && !fs::is_empty(place_.path(), error)) {
+        refuse(place_.path(), "expected a new or empty folder, found one with files in it");
     }
-    descriptor_ = ::open(partial_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor_ < 0) {
-        refuse(output_, error_words(errno));
-    }
-    if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
-        ::close(descriptor_);
-        refuse(output_, "another export is writing it");
+    if (clear_left_work(place_.folder(), place_.name())) {
+        refuse(place_.path(), "another export is writing it");
     }
     try {
-        remove_all_in(partial_);
-    } catch (const fs::filesystem_error& failed) {
-        ::close(descriptor_);
-        refuse(output_, failed.code().message());
+        work_.emplace(place_.folder(), place_.name());
+    } catch (const std::system_error& failed) {
+        refuse(place_.path(), failed.code().message());
     }
-}
-
-PartialFolder::~PartialFolder() {
-    if (!committed_) {
-        std::error_code ignored; // there is nobody left to tell
-        fs::remove_all(partial_, ignored);
+    if (::mkdirat(work_->descriptor(), kHidden, 0777) == 0) {
+        partial_ = Descriptor(::openat(
+            work_->descriptor(), kHidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     }
-    ::close(descriptor_);
+    if (!partial_) {
+        refuse(place_.path(), error_words(errno));
+    }
 }
 
 void PartialFolder::add(const std::string& name, std::span<const std::uint8_t> bytes) {
-    const int file =
-        ::openat(descriptor_, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (file < 0) {
-        fail(output_ / name, errno);
+    const Descriptor file(::openat(partial_.number(),
+                                   name.c_str(),
+                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                                   0666));
+    if (!file) {
+        fail(place_.path() / name, errno);
     }
-    while (!bytes.empty()) {
-        const ssize_t written = ::write(file, bytes.data(), bytes.size());
-        if (written < 0 && errno != EINTR) {
-            const int number = errno;
-            ::close(file);
-            fail(output_ / name, number);
-        }
-        bytes = bytes.subspan(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
-    }
-    if (::close(file) != 0) {
-        fail(output_ / name, errno);
-    }
+    write_all(file.number(), bytes, place_.path() / name);
+    names_.push_back(name);
 }
 
 void PartialFolder::commit() {
+    // All at once and last, when most of it has been written long since.
+    for (const std::string& name : names_) {
+        const Descriptor file(
+            ::openat(partial_.number(), name.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+        if (!file) {
+            fail(place_.path() / name, errno);
+        }
+        sync(file.number(), place_.path() / name);
+    }
+    if (const auto there = place_.found(); there && S_ISDIR(there->st_mode)) {
+        keep_permissions(partial_.number(), place_, *there);
+    }
+    sync(partial_.number(), place_.path());
     // rename(2) replaces an empty folder, and refuses one that was filled meanwhile.
-    put_in_place(partial_, output_);
-    committed_ = true;
+    place_.take(work_->descriptor(), kHidden);
+    work_.reset();
 }
 
 } // namespace app

@@ -1,23 +1,30 @@
 #include "app/export/scratch_folder.h"
 
-#include <cstdlib>
-#include <stdexcept>
-#include <string>
+#include <cerrno>
+#include <fcntl.h>
 #include <system_error>
 
 namespace app {
+namespace {
 
-ScratchFolder::ScratchFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "neurarium-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-        throw std::runtime_error("cannot make a folder like " + pattern);
+namespace fs = std::filesystem;
+
+constexpr const char* kOutput = "a sample";
+
+Descriptor open_temporary() {
+    const fs::path folder = fs::temp_directory_path();
+    Descriptor opened(::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!opened) {
+        throw std::system_error(errno, std::generic_category(), folder.string());
     }
-    path_ = pattern;
+    clear_left_work(opened.number(), kOutput);
+    return opened;
 }
 
-ScratchFolder::~ScratchFolder() {
-    std::error_code ignored; // nothing could be done about it here
-    std::filesystem::remove_all(path_, ignored);
-}
+} // namespace
+
+ScratchFolder::ScratchFolder()
+    : temporary_(open_temporary()), work_(temporary_.number(), kOutput),
+      path_(fs::temp_directory_path() / work_.name()) {}
 
 } // namespace app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/export/work_folder.h"
+
 #include <filesystem>
 
 namespace app {
@@ -9,13 +11,12 @@ class ScratchFolder {
   public:
     /// Throws std::runtime_error.
     ScratchFolder();
-    ~ScratchFolder();
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
 
     const std::filesystem::path& path() const { return path_; }
 
   private:
+    Descriptor temporary_;
+    WorkFolder work_;
     std::filesystem::path path_;
 };
 

@@ -1,11 +1,13 @@
 #include "app/library/recent_files.h"
 
+#include "app/export/partial_file.h"
 #include "nn/link_text.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdint>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
@@ -51,7 +53,7 @@ class StoreLock {
     explicit StoreLock(const fs::path& store) {
         fs::path path = store;
         path += ".lock";
-        descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
         if (descriptor_ < 0) {
             fail(store, std::generic_category().message(errno));
         }
@@ -67,23 +69,9 @@ class StoreLock {
 };
 
 void replace(const fs::path& store, const std::string& text) {
-    fs::path draft = store;
-    draft += ".part";
-    std::error_code error;
-    {
-        std::ofstream file(draft, std::ios::binary | std::ios::trunc);
-        file << text;
-        file.close();
-        if (!file) {
-            const int number = errno;
-            fs::remove(draft, error);
-            fail(store, std::generic_category().message(number));
-        }
-    }
-    fs::rename(draft, store, error);
-    if (error) {
-        fail(store, error.message());
-    }
+    PartialFile file(store);
+    file.append({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+    file.commit();
 }
 
 } // namespace

@@ -22,12 +22,10 @@ TEST_CASE("a companion replaces an older one and leaves nothing else") {
     CHECK_THROWS_AS(app::write_companion(folder / "missing/film.srt", "new"), nn::InputError);
 }
 
-TEST_CASE("a companion without text is no file, not even an older one") {
-    const TempFolder folder;
-    app::write_companion(folder / "film.srt", "");
-    CHECK(folder.names().empty());
-    app::write_companion(folder / "film.srt", "of a film before");
-    app::write_companion(folder / "film.srt", "");
-    CHECK(folder.names().empty());
-    app::write_companion(folder / "missing/film.srt", "");
+TEST_CASE("what is said of companions that a film does not have names each of them") {
+    CHECK(app::words_on_older({}).empty());
+    CHECK(app::words_on_older({"a/film.srt", "a/film.vtt"}) ==
+          "film.srt was there before and does not belong to this film: remove it if nobody needs "
+          "it.\nfilm.vtt was there before and does not belong to this film: remove it if nobody "
+          "needs it.");
 }

@@ -106,13 +106,23 @@ TEST_CASE("the chapter in force where a cut begins starts the film; before the f
     CHECK(chapters(0, 1).empty());
 }
 
-TEST_CASE("a film of a part without words has no companions, not even those of the film before") {
+TEST_CASE("a film of a part without words has no companions, and keeps somebody's own subtitles") {
     const TempFolder folder;
     const auto film = folder / "film.mp4";
-    app::write_companions(app::SessionFilm(lesson(), {.to_s = 10}, 30), film);
-    CHECK(folder.names() == std::vector<std::string>{"film.chapters.txt", "film.srt", "film.vtt"});
-    app::write_companions(app::SessionFilm(lesson(), {.to_s = 1}, 30), film);
+    const app::SessionFilm without_words(lesson(), {.to_s = 1}, 30);
+    CHECK(app::write_companions(without_words, film).empty());
     CHECK(folder.names().empty());
+    write_file(folder / "film.srt", "typed by hand");
+    CHECK(app::write_companions(without_words, film) ==
+          std::vector<std::filesystem::path>{folder / "film.srt"});
+    CHECK(read_file(folder / "film.srt") == "typed by hand");
+}
+
+TEST_CASE("a film of a part with words has all its companions, and none that is not its own") {
+    const TempFolder folder;
+    const auto film = folder / "film.mp4";
+    CHECK(app::write_companions(app::SessionFilm(lesson(), {.to_s = 10}, 30), film).empty());
+    CHECK(folder.names() == std::vector<std::string>{"film.chapters.txt", "film.srt", "film.vtt"});
 }
 
 TEST_CASE("a picture of a session's moment is the first frame of a film from there") {
