@@ -77,6 +77,7 @@ class App {
         show_as(session_.view, options.display);
         session_.view.notice = options.notice.empty() ? options.experiment.about : options.notice;
         if (!options.file.empty()) {
+            session_.files.known[options.file] = options.file_mark;
             remember(session_, options.file);
         }
         if (options.flat_out) {

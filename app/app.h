@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/library/file_mark.h"
 #include "app/recording/recorded_session.h"
 #include "engine/geometry.h"
 #include "nn/experiment.h"
@@ -23,6 +24,7 @@ struct ShownFrame {
 struct AppOptions {
     nn::Experiment experiment;
     std::filesystem::path file;                     ///< that it was read from; empty: from none
+    FileMark file_mark;                             ///< of that, as it was read
     std::shared_ptr<const RecordedSession> session; ///< to play back at first
     std::filesystem::path session_file;             ///< that it was read from
     nn::LinkDisplay display;

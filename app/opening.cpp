@@ -28,7 +28,7 @@ void open(Session& session, const std::string& source) {
         return play_session(
             session, std::make_shared<const RecordedSession>(load_session(file)), file);
     }
-    const nn::OpenedLink opened = open_source(source);
+    const OpenedSource opened = open_source(source);
     const bool link = nn::looks_like_link(source);
     const auto file =
         link ? std::filesystem::path() : std::filesystem::absolute(source).lexically_normal();
@@ -37,6 +37,7 @@ void open(Session& session, const std::string& source) {
     if (link) {
         show_as(session.view, opened);
     } else {
+        session.files.known[file] = mark_of(opened.file_text);
         remember(session, file);
     }
 }

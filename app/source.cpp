@@ -12,24 +12,25 @@ std::string fresh_seed() {
     return std::to_string(std::random_device{}() % 100000);
 }
 
-nn::OpenedLink open_file(const std::string& path) {
+OpenedSource open_file(const std::string& path) {
     if (path.ends_with(".nrs.jsonl")) {
         throw nn::InputError(
             path + ": expected an experiment (a *.nrm.json file), found a " +
             "session: those are opened in the window, told by `info` and filmed by `export`");
     }
-    nn::OpenedLink opened;
-    opened.experiment = nn::load_experiment(path);
+    OpenedSource opened;
+    opened.file_text = nn::read_experiment_file(path);
+    opened.experiment = nn::parse_experiment(opened.file_text, path);
     return opened;
 }
 
 } // namespace
 
-nn::OpenedLink open_source(const std::string& source) {
+OpenedSource open_source(const std::string& source) {
     if (!nn::looks_like_link(source)) {
         return open_file(source);
     }
-    nn::OpenedLink opened = nn::open_link(source);
+    OpenedSource opened{nn::open_link(source), {}};
     if (!opened.seed_given) {
         opened.experiment.seed = fresh_seed();
     }

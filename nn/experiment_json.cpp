@@ -143,29 +143,6 @@ void sort_features(Experiment& experiment) {
     std::sort(experiment.features.begin(), experiment.features.end());
 }
 
-std::string read_file(const std::filesystem::path& path) {
-    const Place place{path.native(), {}};
-    std::error_code error;
-    const auto status = std::filesystem::status(path, error);
-    if (!std::filesystem::exists(status)) {
-        place.fail("expected an experiment's file, found nothing there");
-    }
-    if (!std::filesystem::is_regular_file(status)) {
-        place.fail("expected an experiment's file, found a folder or a device");
-    }
-    std::ifstream file(path, std::ios::binary);
-    std::string text(kMaxFileSize + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (file.bad() || (file.fail() && !file.eof())) {
-        place.fail("it cannot be read");
-    }
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    if (text.size() > kMaxFileSize) {
-        place.fail("expected at most 1 MiB, found more");
-    }
-    return text;
-}
-
 } // namespace
 
 OrderedJson json_of(const Experiment& experiment) {
@@ -215,29 +192,31 @@ Experiment parse_experiment(std::string_view text, std::string_view name) {
     return experiment;
 }
 
-Experiment load_experiment(const std::filesystem::path& path) {
-    return parse_experiment(read_file(path), path.native());
+std::string read_experiment_file(const std::filesystem::path& path) {
+    const Place place{path.native(), {}};
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) {
+        place.fail("expected an experiment's file, found nothing there");
+    }
+    if (!std::filesystem::is_regular_file(status)) {
+        place.fail("expected an experiment's file, found a folder or a device");
+    }
+    std::ifstream file(path, std::ios::binary);
+    std::string text(kMaxFileSize + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (file.bad() || (file.fail() && !file.eof())) {
+        place.fail("it cannot be read");
+    }
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    if (text.size() > kMaxFileSize) {
+        place.fail("expected at most 1 MiB, found more");
+    }
+    return text;
 }
 
-void save_experiment(const Experiment& experiment, const std::filesystem::path& path) {
-    std::filesystem::path temporary = path;
-    temporary += ".part";
-    std::error_code error;
-    {
-        std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-        file << to_json(experiment);
-        file.close();
-        if (!file) {
-            std::filesystem::remove(temporary, error);
-            throw std::runtime_error(path.native() + ": cannot be written");
-        }
-    }
-    std::filesystem::rename(temporary, path, error);
-    if (error) {
-        std::error_code ignored;
-        std::filesystem::remove(temporary, ignored);
-        throw std::runtime_error(path.native() + ": cannot be written: " + error.message());
-    }
+Experiment load_experiment(const std::filesystem::path& path) {
+    return parse_experiment(read_experiment_file(path), path.native());
 }
 
 } // namespace nn

@@ -16,11 +16,10 @@ std::string to_json(const Experiment& experiment);
 /// format or version, an unknown key (with the nearest known one), a wrong type, a bad value.
 Experiment parse_experiment(std::string_view text, std::string_view name);
 
-/// Reads a file of at most 1 MiB. Throws InputError.
-Experiment load_experiment(const std::filesystem::path& path);
+/// The bytes of an experiment's file, at most 1 MiB. Throws InputError.
+std::string read_experiment_file(const std::filesystem::path& path);
 
-/// Writes through a temporary file beside it, so that no half file is left. Throws
-/// std::runtime_error.
-void save_experiment(const Experiment& experiment, const std::filesystem::path& path);
+/// Reads and parses such a file. Throws InputError.
+Experiment load_experiment(const std::filesystem::path& path);
 
 } // namespace nn

@@ -39,10 +39,11 @@ int open_window(OpenArguments& arguments) {
             first_part(std::filesystem::absolute(arguments.file).lexically_normal());
         options.paused = true;
     } else if (!arguments.file.empty()) {
-        const nn::OpenedLink opened = open_input(arguments.file);
+        const OpenedSource opened = open_input(arguments.file);
         options.experiment = opened.experiment;
         if (!nn::looks_like_link(arguments.file)) {
             options.file = std::filesystem::absolute(arguments.file).lexically_normal();
+            options.file_mark = mark_of(opened.file_text);
         }
         options.display = opened;
         options.notice = joined(opened.unused);

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "app/library/file_mark.h"
 #include "app/library/recent_files.h"
 #include "nn/experiment.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -16,12 +18,13 @@ struct Document {
 };
 
 /// The sheets for coming by an experiment and handing it on.
-enum class Sheet { gallery, open, save_as, share, film };
+enum class Sheet { gallery, open, save_as, changed_file, share, film };
 
 /// What a session knows about files beside the one at hand.
 struct Files {
     RecentFiles recent{RecentFiles::usual_store()};
     std::filesystem::path folder; ///< that dialogs show: of the file opened or saved last, or none
+    std::map<std::filesystem::path, FileMark> known; ///< files as last read or written here
     std::filesystem::path recorded;          ///< a recording that the notice speaks of; empty: none
     std::optional<Sheet> wanted;             ///< the sheet to open with the next frame
     std::vector<std::filesystem::path> gone; ///< recent ones that were not there when looked up

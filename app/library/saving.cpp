@@ -7,6 +7,7 @@
 #include <cctype>
 #include <exception>
 #include <span>
+#include <system_error>
 
 namespace app {
 
@@ -16,14 +17,34 @@ void save_to(Session& session, const std::filesystem::path& path) {
     file.append({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
     file.commit();
     session.saved_as(std::filesystem::absolute(path).lexically_normal());
+    session.files.known[session.document().path] = mark_of(text);
     remember(session, session.document().path);
 }
 
 void save(Session& session) {
     if (session.document().path.empty()) {
         session.files.wanted = Sheet::save_as;
-        return;
+    } else if (change_of_file(session) != FileChange::none) {
+        session.files.wanted = Sheet::changed_file;
+    } else {
+        overwrite(session);
     }
+}
+
+FileChange change_of_file(const Session& session) {
+    const std::filesystem::path& path = session.document().path;
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) {
+        return FileChange::gone;
+    }
+    const auto now = mark_of_file(path);
+    const auto known = session.files.known.find(path);
+    const bool as_known = known != session.files.known.end() && now == known->second;
+    return as_known || now == mark_of(nn::to_json(session.draft())) ? FileChange::none
+                                                                    : FileChange::changed;
+}
+
+void overwrite(Session& session) {
     try {
         save_to(session, session.document().path);
     } catch (const std::exception& error) {

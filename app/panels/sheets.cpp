@@ -16,11 +16,12 @@ void Sheets::show(const Panel& panel) {
         open_wanted(panel);
     }
     panel.session.files.wanted.reset();
+    const bool changed_file = changed_file_.show(panel);
     const bool file_dialog = file_dialog_.show(panel);
     const bool film_dialog = film_dialog_.show(panel);
     const bool gallery = gallery_.show(panel);
     const bool share_dialog = share_dialog_.show(panel);
-    const bool open = file_dialog || film_dialog || gallery || share_dialog;
+    const bool open = changed_file || file_dialog || film_dialog || gallery || share_dialog;
     const bool was_open = std::exchange(open_, open);
     settling_s_ = open_ && !was_open ? kSettleSeconds : settling_s_ - ImGui::GetIO().DeltaTime;
 }
@@ -36,6 +37,8 @@ void Sheets::open_wanted(const Panel& panel) {
         return file_dialog_.open(panel, FileBrowser::Purpose::open);
     case Sheet::save_as:
         return file_dialog_.open(panel, FileBrowser::Purpose::save);
+    case Sheet::changed_file:
+        return changed_file_.open();
     case Sheet::share:
         return share_dialog_.open();
     case Sheet::film:

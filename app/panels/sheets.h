@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/panels/changed_file_sheet.h"
 #include "app/panels/file_dialog.h"
 #include "app/panels/film_dialog.h"
 #include "app/panels/gallery.h"
@@ -22,6 +23,7 @@ class Sheets {
   private:
     void open_wanted(const Panel& panel);
 
+    ChangedFileSheet changed_file_;
     FileDialog file_dialog_;
     FilmDialog film_dialog_;
     Gallery gallery_;

@@ -113,6 +113,60 @@ TEST_CASE("a file that is there already is replaced only once that was agreed to
     window.close();
 }
 
+TEST_CASE("a file that another program changed is asked about: overwrite, save as, reload") {
+    const TempFolder folder;
+    const auto path = folder / "mine.nrm.json";
+    write_experiment(path, small_experiment());
+    DrivenWindow window({path.string(), "--size", "1280x720"});
+    pause(window);
+    nn::Experiment theirs = small_experiment();
+    theirs.layers.front().units = 8;
+    const auto change_both = [&] {
+        write_experiment(path, theirs);
+        ++theirs.learning_rate; // other bytes each time
+        window.click("layer0.plus");
+        REQUIRE(window.comes_to_say({"*mine.nrm.json"}));
+        window.key("ctrl+s");
+        REQUIRE(comes(window, "changed.overwrite"));
+    };
+
+    change_both(); // 2-4-1 here, 2-8-1 there
+    window.key("Escape");
+    CHECK(goes(window, "changed.overwrite"));
+    CHECK(window.comes_to_say({"*mine.nrm.json", "2-4-1"}));
+    CHECK(nn::load_experiment(path).layers.front().units == 8);
+
+    window.key("ctrl+s");
+    window.click("changed.reload");
+    CHECK(window.comes_to_say({" mine.nrm.json", "2-8-1"}));
+    window.key("ctrl+z"); // one thing done
+    CHECK(window.comes_to_say({"*mine.nrm.json", "2-4-1"}));
+
+    change_both(); // 2-5-1 here
+    window.key("Tab");
+    window.key("Tab");
+    window.key("Return");
+    CHECK(goes(window, "changed.overwrite"));
+    CHECK(window.comes_to_say({" mine.nrm.json", "2-5-1"}));
+    CHECK(nn::load_experiment(path).layers.front().units == 5);
+
+    change_both();        // 2-6-1 here
+    window.key("Return"); // the first choice loses nothing
+    REQUIRE(comes(window, "file.name"));
+    window.key("ctrl+a");
+    window.type((folder / "other.nrm.json").string());
+    window.key("Return");
+    CHECK(window.comes_to_say({" other.nrm.json", "2-6-1"}));
+    CHECK(nn::load_experiment(path).layers.front().units == 8);
+
+    std::filesystem::remove(folder / "other.nrm.json");
+    window.key("ctrl+s");
+    window.click("changed.overwrite");
+    CHECK(goes(window, "changed.overwrite"));
+    CHECK(nn::load_experiment(folder / "other.nrm.json").layers.front().units == 6);
+    window.close();
+}
+
 TEST_CASE("a link typed into the share sheet is opened, and an unusable one is explained") {
     DrivenWindow window({"--size", "1280x720"});
     pause(window);

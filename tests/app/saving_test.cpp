@@ -137,6 +137,103 @@ TEST_CASE("where nothing can be saved, the path and the reason are said and noth
     CHECK(desk.folder.names() == std::vector<std::string>{"a-file"});
 }
 
+TEST_CASE("a file that another program changed is not overwritten before somebody said so") {
+    Desk desk;
+    const fs::path file = desk.folder / "mine.nrm.json";
+    app::save_to(desk.session, file);
+    const fs::file_time_type saved_at = fs::last_write_time(file);
+    nn::Experiment theirs = small_experiment();
+    theirs.learning_rate = 0.25;
+    write_experiment(file, theirs);
+    fs::last_write_time(file, saved_at); // as copying may leave it: the time tells nothing
+    const std::string their_text = read_file(file);
+    desk.edit(0.5);
+
+    app::save(desk.session);
+    CHECK(desk.session.files.wanted == app::Sheet::changed_file);
+    CHECK(app::change_of_file(desk.session) == app::FileChange::changed);
+    CHECK(read_file(file) == their_text);
+    CHECK(desk.session.unsaved());
+
+    SUBCASE("overwriting keeps what is here") {
+        app::overwrite(desk.session);
+        CHECK(nn::load_experiment(file).learning_rate == 0.5);
+        CHECK_FALSE(desk.session.unsaved());
+        CHECK(app::change_of_file(desk.session) == app::FileChange::none);
+    }
+    SUBCASE("opening it again is one thing done, and taken back as one") {
+        app::open_into(desk.session, file.string());
+        CHECK(desk.session.draft().learning_rate == 0.25);
+        CHECK_FALSE(desk.session.unsaved());
+        CHECK(app::change_of_file(desk.session) == app::FileChange::none);
+        desk.session.undo();
+        CHECK(desk.session.draft().learning_rate == 0.5);
+        CHECK(desk.session.unsaved());
+    }
+    SUBCASE("saved elsewhere, both are kept") {
+        app::save_to(desk.session, desk.folder / "other.nrm.json");
+        CHECK(read_file(file) == their_text);
+        CHECK(app::change_of_file(desk.session) == app::FileChange::none);
+    }
+}
+
+TEST_CASE("a file that was opened and then changed is asked about as one that was saved") {
+    Desk desk;
+    const fs::path file = desk.folder / "mine.nrm.json";
+    write_experiment(file, small_experiment());
+    app::open(desk.session, file.string());
+    desk.edit(0.5);
+    write_file(file, "no experiment at all");
+    app::save(desk.session);
+    CHECK(desk.session.files.wanted == app::Sheet::changed_file);
+    CHECK(read_file(file) == "no experiment at all");
+}
+
+TEST_CASE("a file that is gone is not made again before somebody said so") {
+    Desk desk;
+    const fs::path file = desk.folder / "mine.nrm.json";
+    app::save_to(desk.session, file);
+    fs::remove(file);
+    app::save(desk.session);
+    CHECK(desk.session.files.wanted == app::Sheet::changed_file);
+    CHECK(app::change_of_file(desk.session) == app::FileChange::gone);
+    CHECK_FALSE(fs::exists(file));
+    app::overwrite(desk.session);
+    CHECK(nn::load_experiment(file) == small_experiment());
+}
+
+TEST_CASE(
+    "a file that was written anew with the same bytes, or with what is to be saved, is saved") {
+    Desk desk;
+    const fs::path file = desk.folder / "mine.nrm.json";
+    app::save_to(desk.session, file);
+    const std::string text = read_file(file);
+    fs::remove(file);
+    write_file(file, text);
+    desk.edit(0.5);
+    app::save(desk.session);
+    CHECK_FALSE(desk.session.files.wanted);
+    CHECK(nn::load_experiment(file).learning_rate == 0.5);
+    desk.edit(0.25);
+    write_file(file, nn::to_json(desk.session.draft()));
+    app::save(desk.session);
+    CHECK_FALSE(desk.session.files.wanted);
+    CHECK_FALSE(desk.session.unsaved());
+}
+
+TEST_CASE("saving keeps a file's mode, and follows a link to it") {
+    Desk desk;
+    const fs::path file = desk.folder / "mine.nrm.json";
+    app::save_to(desk.session, file);
+    fs::permissions(file, fs::perms(0600));
+    fs::create_symlink("mine.nrm.json", desk.folder / "link.nrm.json");
+    desk.edit(0.5);
+    app::save_to(desk.session, desk.folder / "link.nrm.json");
+    CHECK(fs::is_symlink(desk.folder / "link.nrm.json"));
+    CHECK(nn::load_experiment(file).learning_rate == 0.5);
+    CHECK(fs::status(file).permissions() == fs::perms(0600));
+}
+
 TEST_CASE("a disk that fills up leaves the file as it was") {
     Desk desk;
     const fs::path file = desk.folder / "mine.nrm.json";

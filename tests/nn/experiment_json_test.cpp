@@ -209,14 +209,11 @@ TEST_CASE("random bytes, and files with bytes changed, are read or refused, neve
     }
 }
 
-TEST_CASE("experiments are saved to and loaded from files") {
+TEST_CASE("experiments are loaded from files") {
     const TemporaryFolder folder;
     const auto path = folder.path / "saved.nrm.json";
-    nn::save_experiment(unusual(), path);
-    nn::save_experiment(unusual(), path); // over itself
+    std::ofstream(path) << nn::to_json(unusual());
     CHECK(nn::load_experiment(path) == unusual());
-    CHECK(std::distance(std::filesystem::directory_iterator(folder.path), {}) == 1);
-    CHECK_THROWS_AS(nn::save_experiment({}, folder.path / "missing" / "x"), std::runtime_error);
 }
 
 TEST_CASE("files that cannot be an experiment are named") {
