@@ -9,6 +9,7 @@
 #include "app/layout.h"
 #include "app/library/folder.h"
 #include "app/library/saving.h"
+#include "app/library/work_desk.h"
 #include "app/opening.h"
 #include "app/recording/cut_off.h"
 #include "app/recording/player.h"
@@ -71,6 +72,7 @@ class App {
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
           scale_(usual_scale_),
           worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)),
+          work_desk_(options.keeps_work ? usual_work_folder() : std::filesystem::path()),
           film_desk_({.device = options.device, .validation = options.validation},
                      engine::Window::wake) {
         session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
@@ -93,6 +95,10 @@ class App {
             session_.view.notice = "The last recording was cut off. What it holds is kept: " +
                                    shown_name(file->filename());
         }
+        work_desk_.offer_left(session_);
+        if (session_.files.left && session_.view.notice == options.experiment.about) {
+            session_.view.notice.clear(); // one thing to read at a time
+        }
     }
 
     ~App() { desk_.stop(session_, *worker_); }
@@ -108,6 +114,7 @@ class App {
                 sleep_until(last_frame_s_); // where nothing was shown
             }
         }
+        work_desk_.end();
         renderer_.wait_idle();
         return validation_messages_ == 0 ? 0 : 1;
     }
@@ -149,7 +156,8 @@ class App {
             // A processor that draws as well begins at once, and shows the frame when it is due.
             return renderer_.is_software() ? 0 : frames_.wait_s(now_s());
         }
-        return ui_.wants_keyboard() ? kCaretSeconds : kIdleSeconds;
+        return std::min(ui_.wants_keyboard() ? kCaretSeconds : kIdleSeconds,
+                        work_desk_.wait_s(now_s()));
     }
 
     void react() {
@@ -169,6 +177,23 @@ class App {
         }
         hand_over_commands();
         take_snapshot();
+        take_up_left_work();
+        work_desk_.look(session_, *worker_, now_s());
+    }
+
+    void take_up_left_work() {
+        std::optional<WorkState> work = work_desk_.obey(session_);
+        if (!work) {
+            return;
+        }
+        desk_.stop(session_, *worker_);
+        session_.end_playback();
+        player_.reset();
+        worker_ = std::make_unique<nn::Worker>(*work->past, engine::Window::wake);
+        session_.files.known.merge(work->known);
+        session_.restore(
+            work->past->here.experiment, std::move(work->documents), std::move(work->edits));
+        send_commands();
     }
 
     void hand_over_commands() {
@@ -344,6 +369,7 @@ class App {
     std::unique_ptr<nn::Worker> worker_;
     std::unique_ptr<Player> player_; ///< of the session that is played back
     RecordingDesk desk_;
+    WorkDesk work_desk_;
     FilmDesk film_desk_;
 };
 

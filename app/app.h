@@ -35,6 +35,7 @@ struct AppOptions {
     bool light_theme = false;
     engine::Extent size{1600, 900};
     bool paused = false;                      ///< does not play at first
+    bool keeps_work = false;                  ///< where a crash does not reach it, and offers it
     bool flat_out = false;                    ///< trains as fast as it can, not at a pace to watch
     const std::atomic<bool>* close = nullptr; ///< closes the window once set, if it is woken
     /// Receives each frame once it is handed to the screen; false closes the window. May be empty.

@@ -174,6 +174,20 @@ void Session::end_playback() {
     playback_.reset();
 }
 
+void Session::restore(const nn::Experiment& draft,
+                      std::vector<Document> documents,
+                      UndoList edits) {
+    draft_ = draft;
+    documents_ = std::move(documents);
+    edits_ = std::move(edits);
+    commands_ = {pace_};
+    asked_count_ = 1;
+    playing_ = false;
+    view.forward_pass.reset();
+    view.followed_pass.reset();
+    view.hovered = {};
+}
+
 void Session::go_on_from_playback() {
     commands_.insert(commands_.begin(), pace_);
     asked_count_ = commands_.size();

@@ -41,6 +41,8 @@ class Session {
 
     /// The file at hand. Taking back a `load` brings back the one before it.
     const Document& document() const { return documents_[edits_.document()]; }
+    /// All that there were; the edits know which is at hand.
+    const std::vector<Document>& documents() const { return documents_; }
     /// The file at hand is now `file`, and holds the draft.
     void saved_as(const std::filesystem::path& file);
     /// Whether there is a file at hand that holds something else than the draft.
@@ -94,6 +96,10 @@ class Session {
     /// The run that is asked from here on is the one played back, where it stands; paused, but for
     /// what was asked for since commands were last taken.
     void go_on_from_playback();
+
+    /// Goes on with what another session was about. The run that is asked from here on is the one
+    /// that it had, paused.
+    void restore(const nn::Experiment& draft, std::vector<Document> documents, UndoList edits);
 
     View view;
     Files files;

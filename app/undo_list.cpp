@@ -6,8 +6,6 @@
 namespace app {
 namespace {
 
-constexpr std::size_t kMost = 500;
-
 bool same_weight(const nn::SetWeight& a, const nn::SetWeight& b) {
     return a.layer == b.layer && a.unit == b.unit && a.input == b.input;
 }
@@ -65,8 +63,8 @@ void UndoList::opens(std::size_t document, const std::string& name) {
     }
 }
 
-std::size_t UndoList::document() const {
-    for (std::size_t i = in_force_; i > 0; --i) {
+std::size_t UndoList::document_before(std::size_t count) const {
+    for (std::size_t i = count; i > 0; --i) {
         if (done_[i - 1].document) {
             return *done_[i - 1].document;
         }

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -16,6 +17,8 @@ namespace app {
 class UndoList {
   public:
     using Picture = std::shared_ptr<const nn::Snapshot>;
+
+    static constexpr std::size_t kMost = 500; ///< kept
 
     /// One thing done. Either the experiment went from `before` to `after`, with the run's pictures
     /// from then and (once taken back) from later; or a weight was set.
@@ -29,6 +32,12 @@ class UndoList {
         std::optional<nn::SetWeight> weight_after;
         std::optional<std::size_t> document; ///< the number of what was opened by it
     };
+
+    UndoList() = default;
+    /// As it stood: the first `in_force` of `done` are in force, and what was at hand before them
+    /// is the document of the number `first_document`.
+    UndoList(std::vector<Done> done, std::size_t in_force, std::size_t first_document)
+        : done_(std::move(done)), first_document_(first_document), in_force_(in_force) {}
 
     /// Notes a change of the experiment; `picture` is the run's newest. Changes of one control that
     /// follow each other at once (a slider drawn along) count as one while `continues` is true.
@@ -44,7 +53,9 @@ class UndoList {
     /// The last thing noted opened the document of this number, called `name` (if it has one).
     void opens(std::size_t document, const std::string& name);
     /// The number of the document opened last by what is in force; 0 before any.
-    std::size_t document() const;
+    std::size_t document() const { return document_before(in_force_); }
+    /// The same, had only the first `count` of `all()` been done.
+    std::size_t document_before(std::size_t count) const;
 
     /// Takes the last thing back: what to ask the run for. Nothing if there is nothing.
     std::optional<nn::Command> undo(Picture now);

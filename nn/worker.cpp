@@ -84,6 +84,10 @@ struct RecordingRequest {
     std::uint64_t recording = 0; ///< to begin; 0 ends the one under way
 };
 
+struct PastRequest {
+    std::function<void(std::shared_ptr<const Past>)> take;
+};
+
 /// How far the recording under way is.
 struct Log {
     std::uint64_t recording = 0;
@@ -95,7 +99,7 @@ struct Log {
 
 /// Everything below the channel and the mailbox belongs to the training thread alone.
 struct Worker::State {
-    using Message = std::variant<Command, RecordingRequest>;
+    using Message = std::variant<Command, RecordingRequest, PastRequest>;
 
     template <class Start>
     State(const Start& start, std::function<void()> notify)
@@ -111,6 +115,9 @@ struct Worker::State {
     std::optional<Message> next_message();
     void receive(const Command& command);
     void receive(const RecordingRequest& request);
+    void receive(const PastRequest& request) {
+        request.take(std::make_shared<const Past>(run.past()));
+    }
     void note(const std::variant<Command, MoveBy>& what, std::int64_t step);
     void obey(const Play&);
     void obey(const Pause&) { playing = false; }
@@ -354,6 +361,10 @@ std::uint64_t Worker::start_recording() {
 
 void Worker::stop_recording() {
     state_->commands.push(RecordingRequest{});
+}
+
+void Worker::hand_out_past(std::function<void(std::shared_ptr<const Past>)> take) {
+    state_->commands.push(PastRequest{std::move(take)});
 }
 
 std::vector<std::variant<Beginning, Deed>> Worker::take_recorded() {

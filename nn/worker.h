@@ -36,6 +36,10 @@ class Worker {
     /// What was recorded since the last call: in order, nothing dropped. A Beginning comes first.
     std::vector<std::variant<Beginning, Deed>> take_recorded();
 
+    /// Calls `take` on the training thread with all that the run goes on from, once all that was
+    /// sent before has been obeyed. It must neither throw nor call back into the worker.
+    void hand_out_past(std::function<void(std::shared_ptr<const Past>)> take);
+
     /// The newest snapshot; null only before the first. Taking it lets the next be made.
     std::shared_ptr<const Snapshot> latest();
 

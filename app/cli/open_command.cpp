@@ -48,6 +48,7 @@ int open_window(OpenArguments& arguments) {
         options.display = opened;
         options.notice = joined(opened.unused);
     }
+    options.keeps_work = true;
     options.light_theme = arguments.theme == "light";
     options.size = size_of(arguments.size);
     expect_display();

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace app {
@@ -20,12 +21,20 @@ struct Document {
 /// The sheets for coming by an experiment and handing it on.
 enum class Sheet { gallery, open, save_as, changed_file, share, film };
 
+/// Work that a session left which did not end in order, offered until it is answered.
+struct LeftWork {
+    std::string words;
+    enum class Answer { none, restore, discard, later };
+    Answer answer = Answer::none;
+};
+
 /// What a session knows about files beside the one at hand.
 struct Files {
     RecentFiles recent{RecentFiles::usual_store()};
     std::filesystem::path folder; ///< that dialogs show: of the file opened or saved last, or none
     std::map<std::filesystem::path, FileMark> known; ///< files as last read or written here
     std::filesystem::path recorded;          ///< a recording that the notice speaks of; empty: none
+    std::optional<LeftWork> left;            ///< what the notice offers
     std::optional<Sheet> wanted;             ///< the sheet to open with the next frame
     std::vector<std::filesystem::path> gone; ///< recent ones that were not there when looked up
 };

@@ -67,7 +67,12 @@ std::string trouble(const nn::Snapshot& snapshot) {
 std::string what_to_say(const Session& session) {
     const std::string& notice = session.view.notice;
     const std::string stopped = trouble(*session.snapshot());
-    return notice + (notice.empty() || stopped.empty() ? "" : "\n") + stopped;
+    const std::string offered = session.files.left ? session.files.left->words : "";
+    std::string words;
+    for (const std::string& sentence : {offered, notice, stopped}) {
+        words += (words.empty() || sentence.empty() ? "" : "\n") + sentence;
+    }
+    return words;
 }
 
 /// From the start in smaller steps: by the time a run diverges, its weights are beyond repair.
@@ -110,6 +115,21 @@ void answer_trouble(const Panel& panel) {
     }
 }
 
+void answer_left_work(const Panel& panel) {
+    LeftWork& left = *panel.session.files.left;
+    if (answer(panel, "notice.restore", "Restore", true)) {
+        left.answer = LeftWork::Answer::restore;
+    }
+    hint(panel, "In place of what is before you now");
+    if (answer(panel, "notice.discard", "Discard", false)) {
+        left.answer = LeftWork::Answer::discard;
+    }
+    if (answer(panel, "notice.later", "Later", false)) {
+        left.answer = LeftWork::Answer::later;
+    }
+    hint(panel, "Asks again at the next start");
+}
+
 } // namespace
 
 void notice_bar(const Panel& panel) {
@@ -133,13 +153,18 @@ void notice_bar(const Panel& panel) {
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoNav);
     const bool stopped = !trouble(*session.snapshot()).empty();
-    const bool more = stopped || !session.files.recorded.empty();
+    const bool left = session.files.left.has_value();
+    const bool more = stopped || left || !session.files.recorded.empty();
     const float aside = more ? 0 : kCloseWidth + 16; // what only closes takes no line of its own
     ImGui::PushTextWrapPos(width - 16 - aside);
     ImGui::TextUnformatted(words.c_str());
     ImGui::PopTextWrapPos();
     bool closed = false;
     const bool offers = !session.files.recorded.empty();
+    if (left) {
+        ImGui::Dummy({0, 2});
+        answer_left_work(panel);
+    }
     if (offers) {
         ImGui::Dummy({0, 2});
         if (answer(panel, "notice.replay", "Play it back", true)) {
@@ -151,9 +176,9 @@ void notice_bar(const Panel& panel) {
         ImGui::Dummy({0, 2});
         answer_trouble(panel);
         closed = !session.view.notice.empty() && answer(panel, "notice.close", "Close", false);
-    } else if (offers) {
+    } else if (offers || (left && !session.view.notice.empty())) {
         closed = answer(panel, "notice.close", "Close", false);
-    } else {
+    } else if (!left) {
         ImGui::SameLine(width - 16 - kCloseWidth);
         closed = text_button(panel, "notice.close", "Close", kCloseWidth);
     }

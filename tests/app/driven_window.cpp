@@ -66,9 +66,11 @@ DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
                            const Environment& more,
                            const std::vector<std::string>& under) {
     Environment environment = desktop_.environment();
-    environment.insert(more.begin(), more.end());
-    environment["NEURARIUM_CONTROLS_FILE"] = folder_ / "controls.json";
     environment["XDG_STATE_HOME"] = folder_ / "state";
+    for (const auto& [name, value] : more) {
+        environment[name] = value;
+    }
+    environment["NEURARIUM_CONTROLS_FILE"] = folder_ / "controls.json";
     arguments.push_back("--validation");
     std::vector<std::string> words = neurarium_words(std::move(arguments));
     words.insert(words.begin(), under.begin(), under.end());

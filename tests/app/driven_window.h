@@ -33,7 +33,8 @@ class Desktop {
 class DrivenWindow {
   public:
     /// Waits until the window is there and has drawn its controls. `under` are the words of a
-    /// program that runs the one driven in its own place.
+    /// program that runs the one driven in its own place. Recent files and work that a crash left
+    /// are kept in a folder of its own, unless `more` names another.
     explicit DrivenWindow(std::vector<std::string> arguments,
                           const Environment& more = {},
                           const std::vector<std::string>& under = {});

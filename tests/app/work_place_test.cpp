@@ -1,0 +1,136 @@
+#include "app/library/work_place.h"
+#include "nn/errors.h"
+#include "tests/app/eventually.h"
+#include "tests/app/sample_work.h"
+#include "tests/app/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+#include <csignal>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <vector>
+
+using namespace tests;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Another program that keeps `text` in `folder`, until it is killed.
+class Keeping {
+  public:
+    Keeping(const fs::path& folder, const std::string& text) : id_(::fork()) {
+        if (id_ == 0) {
+            app::WorkPlace place(folder);
+            place.write(text);
+            for (;;) {
+                ::pause();
+            }
+        }
+        REQUIRE(eventually([&] { return works(folder).size() == 1; }));
+    }
+    ~Keeping() { kill(); }
+    Keeping(const Keeping&) = delete;
+    Keeping& operator=(const Keeping&) = delete;
+
+    void kill() {
+        if (id_ > 0) {
+            ::kill(id_, SIGKILL);
+            ::waitpid(id_, nullptr, 0);
+            id_ = -1;
+        }
+    }
+
+    static std::vector<fs::path> works(const fs::path& folder) {
+        std::vector<fs::path> found;
+        for (const fs::path& file : files_in(folder)) {
+            if (file.extension() == ".work") {
+                found.push_back(file);
+            }
+        }
+        return found;
+    }
+
+  private:
+    pid_t id_;
+};
+
+std::optional<app::WorkPlace::Left> take_left(const fs::path& folder) {
+    std::string problem;
+    auto left = app::WorkPlace::take_left(folder, problem);
+    CHECK(problem.empty());
+    return left;
+}
+
+} // namespace
+
+TEST_CASE("work is left once the program that kept it was killed, and not while it lives") {
+    const TempFolder folder;
+    const std::string text = app::work_text(sample_work());
+    Keeping other(folder / "work", text);
+    CHECK_FALSE(take_left(folder / "work"));
+    other.kill();
+    auto left = take_left(folder / "work");
+    REQUIRE(left);
+    CHECK(left->summary.epoch == 8);
+    CHECK(left->place.read() == text);
+    CHECK_FALSE(take_left(folder / "work")); // another window does not offer it as well
+    const fs::path file = left->place.file();
+    left.reset();
+    left = take_left(folder / "work"); // nobody answered: it is offered again
+    REQUIRE(left);
+    CHECK(left->place.file() == file);
+    left->place.clear();
+    left.reset();
+    CHECK_FALSE(take_left(folder / "work"));
+    CHECK(Keeping::works(folder / "work").empty());
+}
+
+TEST_CASE("two programs keep their work side by side") {
+    const TempFolder folder;
+    app::WorkPlace first(folder / "work");
+    app::WorkPlace second(folder / "work");
+    first.write("first");
+    second.write("second");
+    CHECK(first.read() == "first");
+    CHECK(second.read() == "second");
+    first.clear();
+    CHECK(second.read() == "second");
+}
+
+TEST_CASE("what cannot be read is set aside, told once, and does not hide what can") {
+    const TempFolder folder;
+    fs::create_directory(folder / "work");
+    write_file(folder / "work/good.work", app::work_text(sample_work()));
+    fs::last_write_time(folder / "work/good.work",
+                        fs::file_time_type::clock::now() - std::chrono::hours(1));
+    write_file(folder / "work/bad.work", "no work at all\n");
+    std::string problem;
+    const auto left = app::WorkPlace::take_left(folder / "work", problem);
+    REQUIRE(left);
+    CHECK(left->place.file().filename() == "good.work");
+    CHECK(problem.find((folder / "work/bad.unreadable").string()) != std::string::npos);
+    CHECK(read_file(folder / "work/bad.unreadable") == "no work at all\n");
+    CHECK_FALSE(take_left(folder / "work"));
+}
+
+TEST_CASE("links, folders and files of other kinds among kept work lead nowhere") {
+    const TempFolder folder;
+    fs::create_directories(folder / "work/folder.work");
+    write_file(folder / "precious", app::work_text(sample_work()));
+    fs::create_symlink(folder / "precious", folder / "work/link.work");
+    write_file(folder / "work/notes.txt", "mine");
+    std::string problem;
+    CHECK_FALSE(app::WorkPlace::take_left(folder / "work", problem));
+    CHECK(fs::exists(folder / "precious"));
+    CHECK(read_file(folder / "work/notes.txt") == "mine");
+    CHECK_FALSE(take_left(folder / "missing"));
+    CHECK_FALSE(take_left(""));
+}
+
+TEST_CASE("a folder in which nothing can be kept is an error in words") {
+    const TempFolder folder;
+    write_file(folder / "work", "a file");
+    CHECK_THROWS_WITH_AS(
+        app::WorkPlace(folder / "work"), doctest::Contains("cannot write"), std::runtime_error);
+}
