@@ -5,6 +5,7 @@
 #include "nn/errors.h"
 #include "nn/features.h"
 #include "nn/history_picture.h"
+#include "nn/recording_json.h"
 #include "nn/weights_hash.h"
 
 #include <algorithm>
@@ -167,6 +168,9 @@ void RandomHands::frame() {
     session_.show(worker_.snapshot());
     recorder_.take(worker_.take_recorded());
     recorder_.look(session_, pointer_, time_s_);
+    if (coin(0.01)) { // a recording can be begun anywhere
+        nn::parse_past(nn::past_line(worker_.past()), "a recording that begins here");
+    }
     const nn::Snapshot& now = *session_.snapshot();
     witnessed_.push_back({.at = worker_.moment(),
                           .weights = nn::weights_hash(now.layers),
@@ -406,11 +410,17 @@ void RandomHands::look_around() {
 }
 
 void RandomHands::move_pointer() {
-    pointer_.place = {static_cast<float>(1280 * random_.next()),
-                      static_cast<float>(720 * random_.next())};
-    pointer_.pressed = coin(0.2);
-    pointer_.on = coin() ? "" : "unit.0.3";
-    pointer_.share = {static_cast<float>(random_.next()), 0.5f};
+    if (coin(0.2)) {
+        pointer_.reset();
+        return;
+    }
+    app::Pointer next;
+    next.place = {static_cast<float>(1280 * random_.next()),
+                  static_cast<float>(720 * random_.next())};
+    next.pressed = coin(0.2);
+    next.on = coin() ? "" : "unit.0.3";
+    next.share = {static_cast<float>(random_.next()), 0.5f};
+    pointer_ = next;
 }
 
 void RandomHands::say() {

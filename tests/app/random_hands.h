@@ -6,7 +6,11 @@
 #include "nn/run.h"
 
 #include <filesystem>
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <variant>
 #include <vector>
 
 namespace tests {
@@ -34,6 +38,7 @@ class SimulatedWorker {
     std::vector<std::variant<nn::Beginning, nn::Deed>> take_recorded();
 
     nn::Moment moment() const { return {deeds_, moves_}; }
+    nn::Past past() const { return run_.past(); }
 
   private:
     void note(const std::variant<nn::Command, nn::MoveBy>& what, std::int64_t step);
@@ -93,7 +98,7 @@ class RandomHands {
     app::Session session_;
     SimulatedWorker worker_;
     app::Recorder recorder_;
-    app::Pointer pointer_;
+    std::optional<app::Pointer> pointer_; ///< nothing: outside of the window
     std::vector<Witnessed> witnessed_;
     std::vector<std::string> captions_;
     std::size_t commands_ = 0;
