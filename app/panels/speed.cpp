@@ -41,18 +41,37 @@ std::string two_digits(double value) {
 }
 
 std::string example_words(double per_second) {
-    return per_second < 1 ? "1 example in " + two_digits(1 / per_second) + " s"
-                          : two_digits(per_second) + " examples/s";
+    return per_second < 1    ? "1 example in " + two_digits(1 / per_second) + " s"
+           : per_second == 1 ? "1 example/s"
+                             : two_digits(per_second) + " examples/s";
 }
 
-std::string pace_words(const Session& session) {
+float width_of(const Panel& panel, Style style, const std::string& words) {
+    ImGui::PushFont(panel.font(style));
+    const float width = ImGui::CalcTextSize(words.c_str()).x;
+    ImGui::PopFont();
+    return width;
+}
+
+/// `measured` epochs per second: as fast as it goes.
+std::string fastest_words(double measured, const std::function<bool(const std::string&)>& fits) {
+    if (!(measured > 0)) {
+        return "max";
+    }
+    std::string words = "max · " + format_count(measured) + " epochs/s";
+    return fits(words) ? words : "max · " + format_count(measured) + "/s";
+}
+
+} // namespace
+
+std::string pace_words(const Session& session,
+                       const std::function<bool(const std::string&)>& fits) {
     const nn::SetPace& pace = session.pace();
     if (pace.unit == nn::Step::Unit::example) {
         return example_words(pace.steps_per_second);
     }
     if (std::isinf(pace.steps_per_second)) {
-        const double measured = session.snapshot()->epochs_per_second;
-        return measured > 0 ? "max · " + format_count(measured) + " epochs/s" : "max";
+        return fastest_words(session.snapshot()->epochs_per_second, fits);
     }
     const double epochs = pace.steps_per_second / steps_per_epoch(session.draft());
     if (epochs >= 1) {
@@ -61,8 +80,6 @@ std::string pace_words(const Session& session) {
     const double updates = std::round(pace.steps_per_second);
     return format_count(updates) + (updates < 1.5 ? " update/s" : " updates/s");
 }
-
-} // namespace
 
 nn::SetPace pace_at(float position) {
     if (position >= kMaxPosition) {
@@ -98,7 +115,11 @@ void speed_slider(const Panel& panel, float x, float width) {
                       {width, 46},
                       false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    if (slider(panel, "speed", "speed", pace_words(panel.session), position)) {
+    const float room = width - width_of(panel, Style::body, "speed") - 8;
+    const std::string words = pace_words(panel.session, [&](const std::string& line) {
+        return width_of(panel, Style::strong, line) <= room;
+    });
+    if (slider(panel, "speed", "speed", words, position)) {
         panel.session.ask(pace_at(position));
     }
     hint(panel, "Far left is slow motion: example by example, forth and back");

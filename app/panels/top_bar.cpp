@@ -124,7 +124,6 @@ void right_buttons(const Panel& panel, bool& toggle_help, float button) {
 } // namespace
 
 void top_bar(const Panel& panel, bool& toggle_help) {
-    constexpr float kCounter = 92;
     const engine::Rect bar = panel.layout.top_bar;
     const PanelWindow window("top bar", bar, {kMargin, 0});
     const float button = bar.size().y >= 64 ? 40.0f : 36.0f;
@@ -133,14 +132,14 @@ void top_bar(const Panel& panel, bool& toggle_help) {
     // that.
     const float from = left_buttons(panel, button) + 2 * kGap;
     const float to = bar.size().x - right_buttons_width(panel, button) - 2 * kGap;
-    const float before_speed = transport_width(button) + kMargin + kCounter;
+    const float before_speed = transport_width(button) + kMargin + kEpochWidth;
     const float speed_width = std::min(std::clamp(bar.size().x * 0.13f, 170.0f, 250.0f),
                                        std::max(to - from - before_speed, 120.0f));
     const float group = before_speed + speed_width;
     const float x = std::max(from, std::min((bar.size().x - group) / 2, to - group));
     ImGui::SetCursorPos({x, y});
     transport(panel, button);
-    epoch_counter(panel, x + before_speed - kCounter);
+    epoch_counter(panel, x + before_speed - kEpochWidth);
     if (panel.shows("speed")) {
         speed_slider(panel, x + group - speed_width, speed_width);
     }

@@ -140,7 +140,10 @@ void epoch_counter(const Panel& panel, float x) {
     label(panel, Style::caption, panel.theme.text_soft, "epoch");
     ImGui::SetCursorPos({x, middle - 8});
     const std::string words = format_count(snapshot.epoch + 1e-9);
-    label(panel, Style::number, panel.theme.text, words);
+    ImGui::PushFont(panel.font(Style::number));
+    const bool fits = ImGui::CalcTextSize(words.c_str()).x <= kEpochWidth - kGap;
+    ImGui::PopFont();
+    label(panel, fits ? Style::number : Style::strong, panel.theme.text, words);
 }
 
 } // namespace app

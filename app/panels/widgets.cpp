@@ -10,7 +10,9 @@
 namespace app {
 namespace {
 
-constexpr float kNarrowestSlider = 160; // a menu has no width of its own in its first frame
+constexpr float kNarrowestSlider = 100;
+constexpr float kLeastGap = 6;      // between a slider's name and its value
+constexpr float kUsualSlider = 160; // a menu has no width of its own in its first frame
 
 ImVec2 im(glm::vec2 v) {
     return {v.x, v.y};
@@ -141,19 +143,35 @@ void hint(const Panel& panel, const char* words) {
     }
 }
 
+namespace {
+
+float slider_width() {
+    const float room = ImGui::GetContentRegionAvail().x;
+    return room >= kNarrowestSlider ? room : kUsualSlider;
+}
+
+float width_of(const Panel& panel, Style style, const char* words) {
+    ImGui::PushFont(panel.font(style));
+    const float width = ImGui::CalcTextSize(words).x;
+    ImGui::PopFont();
+    return width;
+}
+
+} // namespace
+
 bool slider(const Panel& panel,
             const std::string& name,
             const char* words,
             const std::string& value,
             float& position,
             float wheel_step) {
-    const float width = std::max(ImGui::GetContentRegionAvail().x, kNarrowestSlider);
+    const float width = slider_width();
     const glm::vec2 start = glm_of(ImGui::GetCursorScreenPos());
-    ImGui::PushFont(panel.font(Style::strong));
-    const float value_width = ImGui::CalcTextSize(value.c_str()).x;
-    ImGui::PopFont();
-    label(panel, Style::body, panel.theme.text_soft, words);
-    ImGui::SameLine();
+    const float value_width = width_of(panel, Style::strong, value.c_str());
+    if (width_of(panel, Style::body, words) + kLeastGap + value_width <= width) {
+        label(panel, Style::body, panel.theme.text_soft, words); // else the value says it all
+        ImGui::SameLine();
+    }
     ImGui::SetCursorScreenPos({start.x + width - value_width, start.y});
     label(panel, Style::strong, panel.theme.text, value);
     const glm::vec2 track = start + glm::vec2{0, 29};

@@ -106,6 +106,21 @@ TEST_CASE("the speed slider goes from slow motion over updates to as fast as it 
     }
 }
 
+TEST_CASE("the speed is told in as many words as there is room for") {
+    app::Session session{nn::Experiment{}};
+    auto snapshot = std::make_shared<nn::Snapshot>(*tests::sample_snapshot({2}));
+    snapshot->epochs_per_second = 131'072.4;
+    session.show_recorded(snapshot, true, nn::SetPace{});
+    const auto words = [&](std::size_t most) {
+        return app::pace_words(session,
+                               [&](const std::string& line) { return line.size() <= most; });
+    };
+    CHECK(words(99) == "max · 131,072 epochs/s");
+    CHECK(words(10) == "max · 131,072/s");
+    session.show_recorded(snapshot, true, {.steps_per_second = 1, .unit = nn::Step::Unit::example});
+    CHECK(words(99) == "1 example/s");
+}
+
 TEST_CASE("a forward pass computes what the layers say") {
     const auto snapshot = tests::sample_snapshot({2});
     const auto values = nn::forward(*snapshot, 0.25, -1);
