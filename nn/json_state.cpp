@@ -2,9 +2,13 @@
 
 #include "nn/base64.h"
 #include "nn/first_weights.h"
+#include "nn/measured.h"
 
+#include <array>
 #include <bit>
+#include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace nn {
 namespace {
@@ -163,6 +167,55 @@ void read_dead(const Json& json, const Place& place, LearnerState& state) {
 }
 
 } // namespace
+
+OrderedJson json_of_number(double value) {
+    if (std::isnan(value)) {
+        return nullptr;
+    }
+    if (std::isinf(value)) {
+        return value > 0 ? "inf" : "-inf";
+    }
+    return value;
+}
+
+double read_number(const Json& json, const Place& place) {
+    constexpr std::array<std::pair<const char*, double>, 3> kWords = {
+        {{"nan", kNoNumber}, {"inf", INFINITY}, {"-inf", -INFINITY}}};
+    for (const auto& [word, value] : kWords) {
+        if (json == word) {
+            return value;
+        }
+    }
+    double value = kNoNumber;
+    if (!json.is_null()) {
+        read(json, place, value);
+    }
+    return value;
+}
+
+OrderedJson json_of(const LossSample& sample) {
+    return {json_of_number(sample.epoch),
+            json_of_number(sample.train_loss),
+            json_of_number(sample.test_loss)};
+}
+
+LossSample read_sample(const Json& json, const Place& place) {
+    expect(json.is_array() && json.size() == 3, place, "3 numbers", json);
+    const LossSample sample{.epoch = read_number(json[0], place[0]),
+                            .train_loss = read_number(json[1], place[1]),
+                            .test_loss = read_number(json[2], place[2])};
+    expect(std::isfinite(sample.epoch) && sample.epoch >= 0, place, "an epoch first", json);
+    return sample;
+}
+
+void forget_losses_of_nothing(const Experiment& experiment, std::vector<LossSample>& samples) {
+    if (train_count(experiment) < static_cast<std::size_t>(experiment.point_count)) {
+        return;
+    }
+    for (LossSample& sample : samples) {
+        sample.test_loss = sample.test_loss == 0 ? kNoNumber : sample.test_loss;
+    }
+}
 
 OrderedJson json_of(const std::vector<LayerValues>& layers) {
     OrderedJson out = OrderedJson::array();

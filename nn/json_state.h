@@ -11,6 +11,18 @@
 
 namespace nn {
 
+/// A number whatever it holds: kNoNumber is null, infinity a word.
+OrderedJson json_of_number(double value);
+/// What `json_of_number` gives; also "nan", which earlier versions wrote for null.
+double read_number(const Json& json, const Place& place);
+
+/// [epoch, train loss, test loss].
+OrderedJson json_of(const LossSample& sample);
+LossSample read_sample(const Json& json, const Place& place);
+/// Earlier versions wrote a loss of 0 over a test set without points: what `experiment` has no
+/// points for becomes kNoNumber.
+void forget_losses_of_nothing(const Experiment& experiment, std::vector<LossSample>& samples);
+
 OrderedJson json_of(const std::vector<LayerValues>& layers);
 
 /// Reads layers of the shapes that `experiment` asks for. Throws InputError for others.

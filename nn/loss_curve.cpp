@@ -6,8 +6,9 @@
 namespace nn {
 namespace {
 
-bool is_finite(const LossSample& sample) {
-    return std::isfinite(sample.train_loss) && std::isfinite(sample.test_loss);
+/// There always are points to train on, but there may be none to test with.
+bool can_be_drawn(const LossSample& sample) {
+    return std::isfinite(sample.train_loss) && !std::isinf(sample.test_loss);
 }
 
 } // namespace
@@ -17,7 +18,7 @@ bool LossCurve::wants(std::int64_t step) const {
 }
 
 void LossCurve::add(std::int64_t step, const LossSample& sample) {
-    if (!is_finite(sample)) {
+    if (!can_be_drawn(sample)) {
         return;
     }
     if (!samples_.empty() && step == last_step_) {
@@ -43,7 +44,7 @@ std::vector<LossSample> LossCurve::until(const LossSample& now) const {
             all.push_back(sample);
         }
     }
-    if (is_finite(now)) {
+    if (can_be_drawn(now)) {
         all.push_back(now);
     }
     return all;

@@ -24,7 +24,7 @@ class LossCurve {
     bool wants(std::int64_t step) const;
 
     /// Adds a sample, in place of the last if that is of the same step. Non-finite ones are left
-    /// out.
+    /// out; a test loss may be kNoNumber.
     void add(std::int64_t step, const LossSample& sample);
 
     /// Drops all samples behind `epoch`, the epoch after `step` updates: the run went back to it.

@@ -2,79 +2,56 @@
 
 #include "nn/errors.h"
 #include "nn/json_state.h"
-
-#include <array>
-#include <cmath>
-#include <utility>
+#include "nn/measured.h"
 
 namespace nn {
 namespace {
 
 constexpr std::size_t kMostSamples = 4096; // several times what a curve keeps
 
-/// JSON has no numbers for what a diverged run may hold.
-OrderedJson json_of_number(double value) {
-    if (std::isfinite(value)) {
-        return value;
-    }
-    return std::isnan(value) ? "nan" : value > 0 ? "inf" : "-inf";
-}
-
-double read_number(const Json& json, const Place& place) {
-    constexpr std::array<std::pair<const char*, double>, 3> kBeyond = {
-        {{"nan", NAN}, {"inf", INFINITY}, {"-inf", -INFINITY}}};
-    for (const auto& [word, value] : kBeyond) {
-        if (json == word) {
-            return value;
-        }
-    }
-    double value = 0;
-    read(json, place, value);
-    return value;
-}
-
-template <std::size_t count> OrderedJson json_of_row(const std::array<double, count>& row) {
-    OrderedJson out = OrderedJson::array();
-    for (const double value : row) {
-        out.push_back(json_of_number(value));
-    }
-    return out;
-}
-
-template <std::size_t count>
-std::array<double, count> read_row(const Json& json, const Place& place) {
-    expect(
-        json.is_array() && json.size() == count, place, std::to_string(count) + " numbers", json);
-    std::array<double, count> row{};
-    for (std::size_t i = 0; i < count; ++i) {
-        row[i] = read_number(json[i], place[i]);
-    }
-    return row;
-}
-
 void read_curve(const Json& json, const Place& place, std::vector<LossSample>& out) {
     expect(json.is_array() && json.size() <= kMostSamples, place, "a list of samples", json);
     for (std::size_t i = 0; i < json.size(); ++i) {
-        const auto [epoch, train, test] = read_row<3>(json[i], place[i]);
-        expect(std::isfinite(epoch) && epoch >= 0, place[i], "an epoch first", json[i]);
-        out.push_back({.epoch = epoch, .train_loss = train, .test_loss = test});
+        out.push_back(read_sample(json[i], place[i]));
+    }
+}
+
+OrderedJson json_of(const Metrics& metrics) {
+    return {json_of_number(metrics.train_loss),
+            json_of_number(metrics.test_loss),
+            json_of_number(metrics.train_accuracy),
+            json_of_number(metrics.test_accuracy)};
+}
+
+/// Where `picture` has nothing to measure, earlier versions wrote 0.
+void read_metrics(const Json& json, const Place& place, Snapshot& picture) {
+    expect(json.is_array() && json.size() == 4, place, "4 numbers", json);
+    picture.metrics = {.train_loss = read_number(json[0], place[0]),
+                       .test_loss = read_number(json[1], place[1]),
+                       .train_accuracy = read_number(json[2], place[2]),
+                       .test_accuracy = read_number(json[3], place[3])};
+    if (picture.examples->test.empty()) {
+        picture.metrics.test_loss = kNoNumber;
+        picture.metrics.test_accuracy = kNoNumber;
+    }
+    if (problem_of(picture.experiment) == Problem::regression) {
+        picture.metrics.train_accuracy = kNoNumber;
+        picture.metrics.test_accuracy = kNoNumber;
     }
 }
 
 } // namespace
 
 std::string picture_line(const Snapshot& snapshot) {
-    const Metrics& metrics = snapshot.metrics;
     OrderedJson out;
     out["experiment"] = json_of(snapshot.experiment);
     out["step"] = snapshot.step;
     out["epoch"] = snapshot.epoch;
     out["layers"] = json_of(snapshot.layers);
-    out["metrics"] = json_of_row<4>(
-        {metrics.train_loss, metrics.test_loss, metrics.train_accuracy, metrics.test_accuracy});
+    out["metrics"] = json_of(snapshot.metrics);
     out["curve"] = OrderedJson::array();
     for (const LossSample& sample : snapshot.curve) {
-        out["curve"].push_back(json_of_row<3>({sample.epoch, sample.train_loss, sample.test_loss}));
+        out["curve"].push_back(json_of(sample));
     }
     if (snapshot.diverged) {
         out["diverged"] = {{"step", snapshot.diverged->step},
@@ -93,9 +70,11 @@ std::shared_ptr<const Snapshot> parse_picture(std::string_view text, std::string
     read_member(json, place, "epoch", out->epoch);
     expect(out->epoch >= 0, place["epoch"], "no less than 0", json["epoch"]);
     read_layers(json.value("layers", Json()), place["layers"], out->experiment, out->layers);
-    const auto metrics = read_row<4>(json.value("metrics", Json()), place["metrics"]);
-    out->metrics = {metrics[0], metrics[1], metrics[2], metrics[3]};
+    Arc4 stream(out->experiment.seed);
+    out->examples = draw_examples(out->experiment, stream);
+    read_metrics(json.value("metrics", Json()), place["metrics"], *out);
     read_curve(json.value("curve", Json()), place["curve"], out->curve);
+    forget_losses_of_nothing(out->experiment, out->curve);
     if (json.contains("diverged")) {
         const Place at = place["diverged"];
         out->diverged.emplace();
@@ -103,8 +82,6 @@ std::shared_ptr<const Snapshot> parse_picture(std::string_view text, std::string
         read_member(json["diverged"], at, "what", out->diverged->what);
         read_member(json["diverged"], at, "sound_epoch", out->diverged->sound_epoch);
     }
-    Arc4 stream(out->experiment.seed);
-    out->examples = draw_examples(out->experiment, stream);
     return out;
 }
 

@@ -31,7 +31,7 @@ OrderedJson json_of(const Change& change) {
 OrderedJson json_of(const LossCurve& curve) {
     OrderedJson samples = OrderedJson::array();
     for (const LossSample& sample : curve.samples()) {
-        samples.push_back({sample.epoch, sample.train_loss, sample.test_loss});
+        samples.push_back(json_of(sample));
     }
     OrderedJson out;
     out["spacing"] = curve.spacing();
@@ -99,34 +99,36 @@ class PastReader {
 
   private:
     Branch read_branch(const Json& json, const Place& place) {
-        Branch branch{.curve = read_curve(json.is_object() ? json.value("curve", Json()) : json,
-                                          place["curve"])};
+        Branch branch{.curve = LossCurve(1)};
         read_member(json, place, "id", branch.id);
         read_member(json, place, "begin_epoch", branch.begin_epoch);
         read_member(json, place, "end_step", branch.end_step);
         read_member(json, place, "end_epoch", branch.end_epoch);
         read_changes(json.value("changes", Json()), place["changes"], branch);
         read_checkpoints(json.value("checkpoints", Json()), place["checkpoints"], branch);
+        read_curve(json.value("curve", Json()), place["curve"], branch);
         read_end(json, place, branch);
         return branch;
     }
 
-    static LossCurve read_curve(const Json& json, const Place& place) {
+    static void read_curve(const Json& json, const Place& place, Branch& branch) {
         std::int64_t spacing = 1;
         std::int64_t last_step = -1;
-        std::vector<std::vector<double>> rows;
         read_member(json, place, "spacing", spacing);
         read_member(json, place, "last_step", last_step);
-        read_member(json, place, "samples", rows);
+        const Json rows = json.value("samples", Json());
         constexpr std::int64_t kWidest = std::int64_t{1} << 50u;
         expect(spacing >= 1 && spacing <= kWidest, place["spacing"], "1 or more", json["spacing"]);
-        expect(rows.size() <= LossCurve::kCapacity, place["samples"], "a short list", json);
+        expect(rows.is_array() && rows.size() <= LossCurve::kCapacity,
+               place["samples"],
+               "a short list",
+               rows);
         std::vector<LossSample> samples;
-        for (const auto& row : rows) {
-            expect(row.size() == 3, place["samples"], "lists of three numbers", Json(row));
-            samples.push_back({.epoch = row[0], .train_loss = row[1], .test_loss = row[2]});
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            samples.push_back(read_sample(rows[i], place["samples"][i]));
         }
-        return {spacing, last_step, std::move(samples)};
+        forget_losses_of_nothing(branch.checkpoints.all().back()->experiment, samples);
+        branch.curve = LossCurve(spacing, last_step, std::move(samples));
     }
 
     static void read_changes(const Json& json, const Place& place, Branch& branch) {

@@ -25,8 +25,8 @@ struct LayerValues {
 };
 
 /// Losses and accuracies over the whole training and test sets, without penalty and dropout.
-/// Accuracy is the share of points whose output has the label's sign; 0 for regression. A set
-/// without points has loss and accuracy 0.
+/// Accuracy is the share of points whose output has the label's sign. What cannot be measured, over
+/// no points, of no classes, of outputs that are no numbers, is kNoNumber: see measured.h.
 struct Metrics {
     double train_loss = 0;
     double test_loss = 0;

@@ -80,8 +80,9 @@ void add_train_command(CLI::App& root, Action& action) {
     command->add_flag("--json", arguments->json, "print the report as one JSON object");
     command->footer("The JSON object has epoch, train_loss, test_loss, train_accuracy, "
                     "test_accuracy and\nsteps_per_second; diverged_at_step when the run left the "
-                    "finite numbers. What is not a\nfinite number, or does not exist for the "
-                    "problem, is null.\n\nWith --epochs it also has the experiment, the points "
+                    "finite numbers: losses and\naccuracies are null then. So is what cannot be "
+                    "measured: over no points, of no classes.\n\nWith --epochs it also has the "
+                    "experiment, the points "
                     "in training order and, for each\nepoch named, losses, weights and biases; "
                     "null for those after a divergence.\n\nExamples:\n"
                     "  neurarium train spiral.nrm.json --epochs 300 --json | jq .test_loss\n"

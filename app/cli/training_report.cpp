@@ -3,10 +3,13 @@
 #include "app/cli/exact_json.h"
 #include "app/cli/progress_bar.h"
 #include "app/format.h"
+#include "app/measure.h"
 #include "nn/experiment_json.h"
+#include "nn/measured.h"
 #include "nn/text.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -29,13 +32,10 @@ std::string line(const std::string& name, const std::string& value) {
     return label.data() + value + "\n";
 }
 
-std::string percent(double share) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f %%", 100 * share);
-    return text.data();
-}
-
 std::string loss(double value) {
+    if (std::isnan(value)) {
+        return "–";
+    }
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.6g", value);
     return text.data();
@@ -88,8 +88,8 @@ std::string text_of(const TrainingReport& report) {
     text += line("train loss", loss(metrics.train_loss));
     text += line("test loss", loss(metrics.test_loss));
     if (has_classes(snapshot)) {
-        text += line("train accuracy", percent(metrics.train_accuracy));
-        text += line("test accuracy", percent(metrics.test_accuracy));
+        text += line("train accuracy", format_percent(metrics.train_accuracy));
+        text += line("test accuracy", format_percent(metrics.test_accuracy));
     }
     if (snapshot.diverged) {
         text += line("diverged", snapshot.diverged->what);
@@ -99,15 +99,13 @@ std::string text_of(const TrainingReport& report) {
 
 std::string json_of(const TrainingReport& report) {
     const nn::Snapshot& snapshot = *report.snapshot;
-    const nn::Metrics& metrics = snapshot.metrics;
-    const auto accuracy = [&](double share) {
-        return has_classes(snapshot) ? Json(share) : Json();
-    };
+    // What the run was to come to, it did not reach if it diverged.
+    const nn::Metrics metrics = snapshot.diverged ? nn::kNothingMeasured : snapshot.metrics;
     Json json = {{"epoch", snapshot.epoch},
                  {"train_loss", metrics.train_loss},
                  {"test_loss", metrics.test_loss},
-                 {"train_accuracy", accuracy(metrics.train_accuracy)},
-                 {"test_accuracy", accuracy(metrics.test_accuracy)},
+                 {"train_accuracy", metrics.train_accuracy},
+                 {"test_accuracy", metrics.test_accuracy},
                  {"steps_per_second", steps_per_second(report)}};
     if (snapshot.diverged) {
         json["diverged_at_step"] = snapshot.diverged->step;

@@ -26,7 +26,8 @@ struct TrainingReport {
 std::string text_of(const TrainingReport& report);
 
 /// One JSON object on one line. Numbers have 17 digits and read back as they were; what is not
-/// finite, and accuracy where there are no classes, is null.
+/// finite is null, and so is what cannot be measured (over no points, of no classes) and what a run
+/// that diverged did not reach.
 std::string json_of(const TrainingReport& report);
 
 } // namespace app

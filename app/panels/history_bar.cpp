@@ -75,6 +75,10 @@ void draw_losses(const Panel& panel,
     list.Flags &= ~ImDrawListFlags_AntiAliasedFill; // soft edges between the parts would show
     const nn::LossSample* last = nullptr;
     for (const nn::LossSample& sample : curve) {
+        if (!std::isfinite(sample.train_loss)) {
+            last = nullptr;
+            continue;
+        }
         if (last != nullptr && axis.x(sample.epoch) - axis.x(last->epoch) < 2) {
             continue;
         }

@@ -1,8 +1,10 @@
 #include "app/scenes/card_scene.h"
 
 #include "app/format.h"
+#include "app/measure.h"
 #include "app/scenes/network_scene.h"
 #include "nn/forward.h"
+#include "nn/measured.h"
 
 #include <algorithm>
 #include <cmath>
@@ -47,6 +49,11 @@ std::string saturation(const nn::Snapshot& snapshot, UnitRef unit) {
            format_count(percent) + " % of the points";
 }
 
+/// There are none before the first update.
+std::string gradient_words(const nn::Snapshot& snapshot, double gradient) {
+    return format_measure(snapshot.step > 0 ? gradient : nn::kNoNumber);
+}
+
 double gradient_norm(const nn::LayerValues& layer, int unit) {
     double sum = std::pow(layer.bias_gradients[static_cast<std::size_t>(unit)], 2);
     for (int i = 0; i < layer.inputs; ++i) {
@@ -67,7 +74,8 @@ Card unit_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, UnitRe
     }
     const nn::LayerValues& layer = snapshot.layers[static_cast<std::size_t>(unit.layer)];
     card.lines.push_back("bias " + format_value(layer.biases[static_cast<std::size_t>(unit.unit)]) +
-                         "   gradient norm " + format_value(gradient_norm(layer, unit.unit)));
+                         "   gradient norm " +
+                         gradient_words(snapshot, gradient_norm(layer, unit.unit)));
     if (const std::string words = saturation(snapshot, unit); !words.empty()) {
         card.lines.push_back(words);
     }
@@ -82,7 +90,7 @@ Card weight_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, Weig
         const auto unit = static_cast<std::size_t>(at.unit);
         return {.title = "Bias of " + to,
                 .lines = {"value " + format_value(layer.biases[unit]) + "   gradient " +
-                          format_value(layer.bias_gradients[unit])},
+                          gradient_words(snapshot, layer.bias_gradients[unit])},
                 .beside = {point - 6.0f, point + 6.0f}};
     }
     const auto index = static_cast<std::size_t>(at.unit * layer.inputs + at.input);
@@ -90,7 +98,7 @@ Card weight_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, Weig
     return {.title = "Weight",
             .lines = {unit_name(snapshot, layout.source(at)) + "  →  " + to,
                       "value " + format_value(layer.weights[index]) + "   gradient " +
-                          format_value(layer.weight_gradients[index])},
+                          gradient_words(snapshot, layer.weight_gradients[index])},
             .beside = {point - 6.0f, point + 6.0f}};
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
 
 namespace app {
@@ -179,21 +180,27 @@ void draw_pinned(const Painter& painter, const Axes& axes, const Curve& curve) {
         painter, axes, curve, {&nn::LossSample::test_loss, painter.theme.accent, 2.0f * k, true});
 }
 
-void draw_legend(const Painter& painter, const Axes& axes) {
+bool has_line(const Curve& curve, const Pen& pen) {
+    return std::ranges::any_of(
+        curve, [&](const nn::LossSample& sample) { return std::isfinite(sample.*pen.loss); });
+}
+
+/// Writes what `pen` draws behind a piece of its line, up to `end`; returns where what stands left
+/// of it ends. A dash stands for the line of what cannot be measured.
+float draw_legend(
+    const Painter& painter, glm::vec2 end, const Curve& curve, std::string words, const Pen& pen) {
     const float k = painter.text_scale;
-    float x = axes.area.max.x;
-    const float baseline = axes.area.min.y - 8 * k;
-    const auto entry = [&](const char* words, engine::Color color, float width) {
-        x -= painter.width(words, {12});
-        painter.text({x, baseline}, words, {12}, color);
-        painter.list.add(engine::Polyline{
-            .points = {{x - 24 * k, baseline - 4 * k}, {x - 6 * k, baseline - 4 * k}},
-            .width = width,
-            .color = color});
-        x -= 38 * k;
-    };
-    entry("training", painter.theme.text_soft, 1.25f * k);
-    entry("test", painter.theme.text, 2.0f * k);
+    const bool drawn = curve.empty() || has_line(curve, pen);
+    words += drawn ? "" : " –";
+    const float x = end.x - painter.width(words, {12});
+    painter.text({x, end.y}, words, {12}, pen.color);
+    if (drawn) {
+        painter.list.add(
+            engine::Polyline{.points = {{x - 24 * k, end.y - 4 * k}, {x - 6 * k, end.y - 4 * k}},
+                             .width = pen.width,
+                             .color = pen.color});
+    }
+    return x - 38 * k;
 }
 
 } // namespace
@@ -226,14 +233,15 @@ void draw_loss_chart(const Painter& painter,
     if (pinned != nullptr) {
         draw_pinned(painter, axes, pinned->curve);
     }
-    draw_series(painter,
-                axes,
-                snapshot.curve,
-                {&nn::LossSample::train_loss, painter.theme.text_soft, 1.5f * k});
-    draw_series(
-        painter, axes, snapshot.curve, {&nn::LossSample::test_loss, painter.theme.text, 2.0f * k});
+    const Pen training{&nn::LossSample::train_loss, painter.theme.text_soft, 1.5f * k};
+    const Pen test{&nn::LossSample::test_loss, painter.theme.text, 2.0f * k};
+    draw_series(painter, axes, snapshot.curve, training);
+    draw_series(painter, axes, snapshot.curve, test);
     painter.list.clip(std::nullopt);
-    draw_legend(painter, axes);
+    const float baseline = inner.min.y - 8 * k;
+    const float x =
+        draw_legend(painter, {inner.max.x, baseline}, snapshot.curve, "training", training);
+    draw_legend(painter, {x, baseline}, snapshot.curve, "test", test);
 }
 
 } // namespace app

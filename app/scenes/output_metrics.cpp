@@ -1,10 +1,8 @@
 #include "app/scenes/output_metrics.h"
 
-#include "app/format.h"
+#include "app/measure.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -26,23 +24,20 @@ bool classifies(const nn::Snapshot& snapshot) {
     return nn::problem_of(snapshot.experiment) == nn::Problem::classification;
 }
 
-std::string percent(double share) {
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.1f %%", share * 100);
-    return text.data();
-}
-
 std::vector<Metric>
 metrics_of(const Theme& theme, const nn::Snapshot& snapshot, const nn::Snapshot* pinned) {
     const auto row = [&](const char* label, auto&& value, engine::Color color) {
         return Metric{label, value(snapshot), pinned ? value(*pinned) : std::string(), color};
     };
-    const auto test_loss = [](const nn::Snapshot& s) { return format_value(s.metrics.test_loss); };
+    const auto test_loss = [](const nn::Snapshot& s) {
+        return format_measure(s.metrics.test_loss);
+    };
     const auto train_loss = [](const nn::Snapshot& s) {
-        return format_value(s.metrics.train_loss);
+        return format_measure(s.metrics.train_loss);
     };
     const auto accuracy = [](const nn::Snapshot& s) {
-        return classifies(s) ? percent(s.metrics.test_accuracy) : std::string("a regression");
+        return classifies(s) ? format_percent(s.metrics.test_accuracy)
+                             : std::string("a regression");
     };
     std::vector<Metric> metrics = {row("test loss", test_loss, theme.text),
                                    row("training loss", train_loss, theme.text_soft)};

@@ -5,6 +5,7 @@
 #include "nn/fused/network_memory.h"
 #include "nn/fused/row_set.h"
 #include "nn/fused/running_power.h"
+#include "nn/measured.h"
 
 #include <cmath>
 #include <string_view>
@@ -222,7 +223,7 @@ template <class Real> void FusedLearner<Real>::restore(const LearnerState& state
 }
 
 template <class Real> Metrics FusedLearner<Real>::evaluate() const {
-    Metrics metrics;
+    Metrics metrics = kNothingMeasured;
     const auto measure = [&](const Rows<Real>& points, double& loss, double& accuracy) {
         if (points.count == 0) {
             return;
@@ -230,7 +231,7 @@ template <class Real> Metrics FusedLearner<Real>::evaluate() const {
         const Totals totals = kernels_.evaluate(memory_.network(), points);
         const auto count = static_cast<double>(points.count);
         loss = totals.loss / count;
-        if (problem_of(experiment_) == Problem::classification) {
+        if (problem_of(experiment_) == Problem::classification && !std::isnan(loss)) {
             accuracy = static_cast<double>(totals.right) / count;
         }
     };

@@ -5,6 +5,7 @@
 #include "nn/libtorch/compat.h"
 #include "nn/libtorch/model.h"
 #include "nn/libtorch/optimizer.h"
+#include "nn/measured.h"
 
 #include <cmath>
 #include <span>
@@ -109,8 +110,8 @@ class L1Penalty {
 };
 
 struct SetResult {
-    double loss = 0;
-    double accuracy = 0;
+    double loss = kNoNumber;
+    double accuracy = kNoNumber;
 };
 
 } // namespace
@@ -183,7 +184,7 @@ SetResult NetworkLearner::State::result_of(const torch::Tensor& inputs,
     }
     const torch::Tensor outputs = model.forward(inputs, experiment);
     SetResult result{.loss = loss_of(experiment, outputs, labels).value()};
-    if (problem_of(experiment) == Problem::classification) {
+    if (problem_of(experiment) == Problem::classification && !std::isnan(result.loss)) {
         const auto right = (outputs * labels > 0).sum().item<std::int64_t>();
         result.accuracy = static_cast<double>(right) / static_cast<double>(labels.size(0));
     }

@@ -7,6 +7,7 @@
 #include "app/scenes/output_scene.h"
 #include "app/scenes/pinned_words.h"
 #include "app/screen.h"
+#include "nn/measured.h"
 #include "tests/app/sample_snapshot.h"
 
 #include <doctest/doctest.h>
@@ -51,17 +52,19 @@ struct Canvas {
         return all;
     }
 
-    /// Those of the pinned run's test loss.
-    std::vector<engine::Polyline> accented() const {
+    std::vector<engine::Polyline> lines_of(engine::Color color) const {
         std::vector<engine::Polyline> lines;
         for (const engine::DrawList::Item& item : list.items) {
             const auto* line = std::get_if<engine::Polyline>(&item);
-            if (line != nullptr && line->color == painter.theme.accent) {
+            if (line != nullptr && line->color == color) {
                 lines.push_back(*line);
             }
         }
         return lines;
     }
+
+    /// Those of the pinned run's test loss.
+    std::vector<engine::Polyline> accented() const { return lines_of(painter.theme.accent); }
 };
 
 struct ShownUnit {
@@ -211,6 +214,43 @@ TEST_CASE("the pinned run's numbers stand below the present ones") {
     app::draw_metrics(narrow.painter, {{0, 0}, {180, 60}}, level_run(0.125, 10), &regression);
     CHECK(narrow.texts().contains("a regression"));
     CHECK_FALSE(mixed.texts().contains(""));
+}
+
+TEST_CASE("what cannot be measured is a dash, and has no line") {
+    const auto without_test = [](double loss) {
+        nn::Snapshot snapshot = level_run(loss, 10);
+        snapshot.metrics.test_loss = snapshot.metrics.test_accuracy = nn::kNoNumber;
+        for (nn::LossSample& sample : snapshot.curve) {
+            sample.test_loss = nn::kNoNumber;
+        }
+        return snapshot;
+    };
+    const nn::Snapshot now = without_test(0.125);
+    const nn::Snapshot pinned = without_test(0.25);
+    Canvas canvas;
+    app::draw_metrics(canvas.painter, {{0, 0}, {400, 60}}, now, &pinned);
+    CHECK(canvas.texts() == std::set<std::string>{"test loss",
+                                                  "training loss",
+                                                  "test accuracy",
+                                                  "–",
+                                                  "0.125",
+                                                  "pinned –",
+                                                  "pinned 0.250"});
+
+    for (const bool log_scale : {false, true}) {
+        CAPTURE(log_scale);
+        Canvas chart;
+        app::draw_loss_chart(chart.painter, kChart, now, log_scale, &pinned);
+        CHECK(chart.accented().empty()); // the pinned run's test loss
+        CHECK(chart.texts().contains("test –"));
+        CHECK(chart.texts().contains("training"));
+        CHECK(chart.lines_of(chart.painter.theme.text).empty());
+        CHECK(chart.lines_of(chart.painter.theme.text_soft).size() == 2); // its line and its legend
+        Canvas measured;
+        app::draw_loss_chart(measured.painter, kChart, level_run(0.125, 10), log_scale);
+        CHECK(measured.texts().contains("test"));
+        CHECK(measured.lines_of(measured.painter.theme.text).size() == 2);
+    }
 }
 
 TEST_CASE("a split panel has two plots of one size, apart, within it, and leaves a stage") {

@@ -115,6 +115,43 @@ TEST_CASE("a run that diverges is a result: null losses, the step, exit code 0")
     CHECK(words.out.find("diverged") != std::string::npos);
 }
 
+TEST_CASE("a run that diverged with finite losses is told like any other: they are not its end's") {
+    const TempFolder folder;
+    nn::Experiment experiment = small_experiment();
+    experiment.loss = nn::Loss::squared_error;
+    experiment.optimizer = nn::Optimizer::sgd;
+    experiment.penalty = nn::Penalty::l2;
+    experiment.penalty_rate = 100;
+    experiment.learning_rate = 100;
+    experiment.epochs = 100;
+    const std::string file = file_of(folder, experiment);
+    const Json report = trained({"train", file, "--epochs", "0,100", "--json"});
+    REQUIRE(report.contains("diverged_at_step"));
+    CHECK(report["epoch"] < 100);
+    for (const char* key : {"train_loss", "test_loss", "train_accuracy", "test_accuracy"}) {
+        CAPTURE(key);
+        CHECK(report[key].is_null());
+    }
+    CHECK(report["epochs"]["0"]["test_loss"].is_number());
+    CHECK(report["epochs"]["100"].is_null());
+}
+
+TEST_CASE("without test points their loss and accuracy are null, and a dash for people") {
+    const TempFolder folder;
+    nn::Experiment experiment = small_experiment();
+    experiment.train_percent = 100;
+    const std::string file = file_of(folder, experiment);
+    const Json report = trained({"train", file, "--epochs", "0,4", "--json"});
+    CHECK(report["train_loss"].is_number());
+    CHECK(report["train_accuracy"].is_number());
+    CHECK(report["test_loss"].is_null());
+    CHECK(report["test_accuracy"].is_null());
+    CHECK(report["epochs"]["4"]["test_loss"].is_null());
+    const Finished words = neurarium({"train", file});
+    CHECK(words.out.find("test loss       –\n") != std::string::npos);
+    CHECK(words.out.find("test accuracy   –\n") != std::string::npos);
+}
+
 TEST_CASE("the spiral that comes with the program is learnt") {
     const Json report =
         trained({"train", NEURARIUM_ASSETS "/experiments/spiral.nrm.json", "--json"});

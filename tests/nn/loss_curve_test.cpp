@@ -1,4 +1,5 @@
 #include "nn/loss_curve.h"
+#include "nn/measured.h"
 
 #include <doctest/doctest.h>
 
@@ -46,7 +47,23 @@ TEST_CASE("samples that are not finite are left out") {
     nn::LossCurve curve(1);
     curve.add(0, sample_at(0));
     nn::LossSample broken = sample_at(1);
-    broken.test_loss = std::numeric_limits<double>::quiet_NaN();
+    broken.test_loss = std::numeric_limits<double>::infinity();
     curve.add(1, broken);
     CHECK(curve.until(broken).size() == 1);
+    broken = sample_at(1);
+    broken.train_loss = nn::kNoNumber;
+    curve.add(1, broken);
+    CHECK(curve.until(broken).size() == 1);
+}
+
+TEST_CASE("a sample without a test loss is kept") {
+    nn::LossCurve curve(1);
+    for (int step = 0; step < 3; ++step) {
+        nn::LossSample sample = sample_at(step);
+        sample.test_loss = nn::kNoNumber;
+        curve.add(step, sample);
+    }
+    REQUIRE(curve.samples().size() == 3);
+    CHECK(curve.last_step() == 2);
+    CHECK(curve.until(curve.samples().back()).size() == 3);
 }

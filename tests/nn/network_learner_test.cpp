@@ -1,3 +1,6 @@
+#include "nn/first_weights.h"
+#include "nn/learners.h"
+#include "nn/measured.h"
 #include "nn/run.h"
 
 #include <doctest/doctest.h>
@@ -81,23 +84,62 @@ TEST_CASE("a network without features learns with its biases alone") {
     CHECK(std::isfinite(train_loss_at(experiment, 3)));
 }
 
-TEST_CASE("without a test set its loss and accuracy are 0") {
+TEST_CASE("without test points there is no test loss and no accuracy, and the curve goes on") {
     nn::Experiment experiment = exclusive_or();
     experiment.train_percent = 100;
+    for (const nn::LearnerRow& row : nn::learners()) {
+        if (!row.covers(experiment)) {
+            continue;
+        }
+        CAPTURE(row.label);
+        nn::Arc4 stream(experiment.seed);
+        const auto examples = nn::draw_examples(experiment, stream);
+        const auto learner = row.make(experiment, examples, nn::draw_layers(experiment, stream));
+        const nn::Metrics metrics = learner->evaluate();
+        CHECK(metrics.train_loss > 0);
+        CHECK(metrics.train_accuracy >= 0);
+        CHECK(std::isnan(metrics.test_loss));
+        CHECK(std::isnan(metrics.test_accuracy));
+    }
     nn::Run run(experiment);
-    CHECK(run.snapshot()->metrics.train_loss > 0);
-    CHECK(run.snapshot()->metrics.test_loss == 0);
-    CHECK(run.snapshot()->metrics.test_accuracy == 0);
+    run.run_to_epoch(5);
+    const auto snapshot = run.snapshot();
+    REQUIRE(snapshot->curve.size() > 5);
+    for (const nn::LossSample& sample : snapshot->curve) {
+        CHECK(sample.train_loss > 0);
+        CHECK(std::isnan(sample.test_loss));
+    }
+    experiment.train_percent = 50;
+    run.apply(nn::Edit{experiment});
+    CHECK(run.snapshot()->metrics.test_loss > 0);
 }
 
-TEST_CASE("accuracy is the share of points on the right side, and 0 for regression") {
+TEST_CASE("outputs that are no numbers have no accuracy") {
+    nn::Experiment experiment = exclusive_or();
+    for (const nn::LearnerRow& row : nn::learners()) {
+        if (!row.covers(experiment)) {
+            continue;
+        }
+        CAPTURE(row.label);
+        nn::Arc4 stream(experiment.seed);
+        const auto examples = nn::draw_examples(experiment, stream);
+        auto layers = nn::draw_layers(experiment, stream);
+        layers.back().biases[0] = nn::kNoNumber;
+        const nn::Metrics metrics = row.make(experiment, examples, layers)->evaluate();
+        CHECK(std::isnan(metrics.train_loss));
+        CHECK(std::isnan(metrics.train_accuracy));
+        CHECK(std::isnan(metrics.test_accuracy));
+    }
+}
+
+TEST_CASE("accuracy is the share of points on the right side, and there is none for a regression") {
     nn::Experiment experiment = exclusive_or();
     nn::Run run(experiment);
     run.run_to_epoch(40);
     CHECK(run.snapshot()->metrics.train_accuracy > 0.9);
     CHECK(run.snapshot()->metrics.train_accuracy <= 1);
     experiment.dataset = nn::Dataset::plane;
-    CHECK(nn::Run(experiment).snapshot()->metrics.train_accuracy == 0);
+    CHECK(std::isnan(nn::Run(experiment).snapshot()->metrics.train_accuracy));
 }
 
 TEST_CASE("a batch larger than the training set passes epochs without an update") {

@@ -1,4 +1,5 @@
 #include "nn/errors.h"
+#include "nn/measured.h"
 #include "nn/picture_json.h"
 #include "nn/run.h"
 
@@ -58,6 +59,52 @@ TEST_CASE("what a diverged run holds is kept as it is") {
     CHECK(std::isnan(after->curve.back().test_loss));
     REQUIRE(after->diverged);
     CHECK(after->diverged->what == "the loss");
+}
+
+TEST_CASE("what cannot be measured is null in a picture, and comes back as no number") {
+    nn::Experiment experiment = trained()->experiment;
+    experiment.train_percent = 100;
+    nn::Run run(experiment);
+    run.run_to_epoch(3);
+    const std::string line = nn::picture_line(*run.snapshot());
+    CHECK(line.find("nan") == std::string::npos);
+    CHECK(line.find("null") != std::string::npos);
+    const auto after = nn::parse_picture(line, "picture");
+    CHECK(after->metrics.train_loss == run.snapshot()->metrics.train_loss);
+    CHECK(std::isnan(after->metrics.test_loss));
+    CHECK(std::isnan(after->metrics.test_accuracy));
+    CHECK(std::isnan(after->curve.back().test_loss));
+    CHECK(nn::picture_line(*after) == line);
+}
+
+TEST_CASE("a picture of an earlier version is read: its 0 for what cannot be measured, and nan") {
+    nn::Experiment experiment = trained()->experiment;
+    experiment.train_percent = 100;
+    nn::Run run(experiment);
+    run.run_to_epoch(3);
+    nn::Snapshot before = *run.snapshot();
+    before.metrics.test_loss = before.metrics.test_accuracy = 0;
+    for (nn::LossSample& sample : before.curve) {
+        sample.test_loss = 0;
+    }
+    const auto after = nn::parse_picture(nn::picture_line(before), "picture");
+    CHECK(std::isnan(after->metrics.test_loss));
+    CHECK(std::isnan(after->metrics.test_accuracy));
+    CHECK(std::isnan(after->curve.front().test_loss));
+    CHECK(after->curve.front().train_loss == before.curve.front().train_loss);
+
+    nn::Snapshot plane = before;
+    plane.experiment.dataset = nn::Dataset::plane;
+    plane.experiment.train_percent = 50;
+    plane.metrics = {.train_loss = 1, .test_loss = 0, .train_accuracy = 0, .test_accuracy = 0};
+    const auto regression = nn::parse_picture(nn::picture_line(plane), "picture");
+    CHECK(regression->metrics.test_loss == 0); // there are points: it is a loss
+    CHECK(std::isnan(regression->metrics.train_accuracy));
+
+    std::string line = nn::picture_line(*run.snapshot());
+    const std::size_t at = line.find("null", line.find("\"metrics\""));
+    line.replace(at, 4, "\"nan\"");
+    CHECK(std::isnan(nn::parse_picture(line, "picture")->metrics.test_loss));
 }
 
 TEST_CASE("no damage to a picture does more than an error in words") {

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <string>
 
@@ -63,6 +64,41 @@ TEST_CASE("a run away from its course's end and one that diverged are written an
     again.apply(nn::Recover{});
     CHECK(nn::weights_hash(again.snapshot()->layers) == nn::weights_hash(run.snapshot()->layers));
     CHECK(again.snapshot()->end_epoch == run.snapshot()->end_epoch);
+}
+
+TEST_CASE("a past without test points keeps its losses, also one of an earlier version") {
+    nn::Experiment experiment;
+    experiment.train_percent = 100;
+    nn::Run run(experiment);
+    run.run_to_epoch(4);
+    std::string line = nn::past_line(run.past());
+    const std::size_t count = run.past().history.now().curve.samples().size();
+    const auto check = [&](const std::string& text) {
+        const nn::Past read = nn::parse_past(text, "past");
+        const auto& samples = read.history.now().curve.samples();
+        REQUIRE(samples.size() == count);
+        for (const nn::LossSample& sample : samples) {
+            CHECK(sample.train_loss > 0);
+            CHECK(std::isnan(sample.test_loss));
+        }
+        nn::Run again(read);
+        run.step();
+        again.step();
+        CHECK(nn::weights_hash(again.snapshot()->layers) ==
+              nn::weights_hash(run.snapshot()->layers));
+        run.apply(nn::StepBack{nn::Step::Unit::batch});
+    };
+    check(line);
+    const std::size_t begin = line.find("\"samples\"");
+    const std::size_t end = line.find("\"checkpoints\"");
+    REQUIRE(begin < end);
+    std::string samples = line.substr(begin, end - begin);
+    for (std::size_t at = samples.find("null"); at != std::string::npos;
+         at = samples.find("null")) {
+        samples.replace(at, 4, "0.0");
+    }
+    CHECK(samples != line.substr(begin, end - begin));
+    check(line.replace(begin, end - begin, samples));
 }
 
 TEST_CASE("paces, units and numbers survive a deed's line") {
