@@ -207,7 +207,7 @@ class App {
     }
 
     void see_to_films() {
-        if (film_desk_.obey(session_, screen_.filming(), last_frame_s_)) {
+        if (film_desk_.obey(session_, screen_.filming(), *worker_, last_frame_s_)) {
             frames_wanted_ = std::max(frames_wanted_, 1);
         }
         if (const auto preview = film_desk_.take_preview()) {

@@ -141,6 +141,7 @@ struct Worker::State {
     Latest<Snapshot> mailbox;
     std::uint64_t recordings_asked = 0; ///< the asking thread's own
     Channel<std::variant<Beginning, Deed>> recorded{std::numeric_limits<std::size_t>::max()};
+    Channel<std::shared_ptr<const Past>> pasts{std::numeric_limits<std::size_t>::max()};
     std::function<void()> on_snapshot;
 
     Run run;
@@ -373,6 +374,19 @@ std::vector<std::variant<Beginning, Deed>> Worker::take_recorded() {
         all.push_back(std::move(*next));
     }
     return all;
+}
+
+void Worker::ask_past() {
+    hand_out_past([state = state_.get()](std::shared_ptr<const Past> past) {
+        state->pasts.push(std::move(past));
+        if (state->on_snapshot) {
+            state->on_snapshot();
+        }
+    });
+}
+
+std::shared_ptr<const Past> Worker::take_past() {
+    return state_->pasts.try_pop().value_or(nullptr);
 }
 
 std::shared_ptr<const Snapshot> Worker::latest() {

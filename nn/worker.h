@@ -39,6 +39,11 @@ class Worker {
     /// Calls `take` on the training thread with all that the run goes on from, once all that was
     /// sent before has been obeyed. It must neither throw nor call back into the worker.
     void hand_out_past(std::function<void(std::shared_ptr<const Past>)> take);
+    /// Asks for all that the run goes on from, as it is when this arrives, in order with the
+    /// commands; `on_snapshot` is called when it is there.
+    void ask_past();
+    /// What was asked for, once it is there; null until then.
+    std::shared_ptr<const Past> take_past();
 
     /// The newest snapshot; null only before the first. Taking it lets the next be made.
     std::shared_ptr<const Snapshot> latest();

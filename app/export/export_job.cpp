@@ -1,6 +1,7 @@
 #include "app/export/export_job.h"
 
 #include "app/export/companion.h"
+#include "app/export/course_film.h"
 #include "app/export/preview.h"
 #include "app/export/run_film.h"
 #include "app/export/still.h"
@@ -65,6 +66,9 @@ std::unique_ptr<FilmSource> source_of(FilmOrder& order) {
     }
     if (order.session) {
         return session_film(order);
+    }
+    if (order.run) {
+        return std::make_unique<CourseFilm>(*order.run, order.options);
     }
     return std::make_unique<RunFilm>(order.experiment, order.options, std::nullopt);
 }

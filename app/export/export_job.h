@@ -14,12 +14,17 @@
 #include <string>
 #include <thread>
 
+namespace nn {
+struct Past;
+}
+
 namespace app {
 
 /// A film to be made: of a recorded session, or else of a run. Or a picture.
 struct FilmOrder {
-    nn::Experiment experiment;                      ///< filmed from its first step, unless
-    std::shared_ptr<const RecordedSession> session; ///< there is this
+    nn::Experiment experiment; ///< filmed from its first step, unless there is one of the next two
+    std::shared_ptr<const nn::Past> run; ///< filmed from its course's beginning to where it stands
+    std::shared_ptr<const RecordedSession> session;
     SessionCut cut;
     bool subtitles = false;           ///< and chapters, in files beside a session's film
     std::shared_ptr<const Shot> shot; ///< of which a picture is made; null: it is a film

@@ -1,9 +1,12 @@
 #include "app/export/film_choices.h"
 
 #include "app/export/still.h"
+#include "app/format.h"
 #include "app/library/folder.h"
 #include "app/library/saving.h"
 #include "app/recording/recorder.h"
+#include "nn/course.h"
+#include "nn/history_picture.h"
 
 #include <algorithm>
 #include <system_error>
@@ -80,7 +83,7 @@ double film_seconds(const FilmChoices& choices, const Session& session) {
 
 FilmOrder order_of(const FilmChoices& choices,
                    const Session& session,
-                   const std::shared_ptr<const Shot>& shot,
+                   const FilmSubject& subject,
                    StudioOptions studio) {
     const View& view = session.view;
     studio.size = choices.size;
@@ -94,7 +97,7 @@ FilmOrder order_of(const FilmChoices& choices,
                                 .codec = choices.codec},
                     .output = choices.output};
     if (const FormatRow* format = format_chosen(choices); format != nullptr && !format->moving) {
-        order.shot = shot;
+        order.shot = subject.shot;
         order.shot_choices = {
             .theme = choices.theme, .pointer = choices.pointer, .captions = choices.captions};
         studio.panels = choices.panels && !format->vector;
@@ -110,12 +113,31 @@ FilmOrder order_of(const FilmChoices& choices,
         order.subtitles = choices.subtitles;
     } else {
         order.experiment = session.draft();
+        if (subject.run && nn::Course(*subject.run).has_begun()) {
+            order.run = subject.run;
+        }
         studio.display = {.show_test_data = view.show_test_data,
                           .discretize = view.discretize,
                           .hidden_controls = {view.hidden.begin(), view.hidden.end()}};
     }
     order.options.studio = std::move(studio);
     return order;
+}
+
+std::string words_of_run(const nn::Snapshot& now, bool playing) {
+    int changes = 0;
+    for (const nn::Mark& mark : now.history->now.marks) {
+        changes += mark.epoch <= now.epoch ? mark.count : 0;
+    }
+    if (now.epoch == 0 && changes == 0) {
+        return "Nothing was trained yet: it trains for " +
+               format_count(static_cast<double>(now.experiment.epochs)) + " epochs";
+    }
+    return (playing ? "From epoch 0 to when this sheet was opened"
+                    : "From epoch 0 to " + format_count(now.epoch + 1e-9)) +
+           (changes == 0   ? ""
+            : changes == 1 ? ", with the change on the way"
+                           : ", with the " + std::to_string(changes) + " changes on the way");
 }
 
 } // namespace app

@@ -22,11 +22,22 @@ void lower_to(FilmChoices& choices, const FormatRow& format);
 /// How long the film will be. `session` is what is filmed.
 double film_seconds(const FilmChoices& choices, const Session& session);
 
-/// The order for it. `studio` tells the device; the rest of it is chosen here. A picture is of
-/// `shot`.
+/// What stood there when a person asked to film it.
+struct FilmSubject {
+    std::shared_ptr<const Shot> shot;
+    std::shared_ptr<const nn::Past> run; ///< null while a session is played back
+};
+
+/// The order for it. `studio` tells the device; the rest of it is chosen here. A picture is of the
+/// subject's shot; a film of the session played back, else of the subject's run: the way it took,
+/// or, where it took none yet, the one that its experiment says.
 FilmOrder order_of(const FilmChoices& choices,
                    const Session& session,
-                   const std::shared_ptr<const Shot>& shot,
+                   const FilmSubject& subject,
                    StudioOptions studio);
+
+/// What of the run at hand a film shows that is asked for `now`, in words: "From epoch 0 to 1,284,
+/// with the 3 changes on the way". Where it plays, it goes on in the meantime.
+std::string words_of_run(const nn::Snapshot& now, bool playing);
 
 } // namespace app

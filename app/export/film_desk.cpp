@@ -1,8 +1,8 @@
 #include "app/export/film_desk.h"
 
-#include "app/export/film_choices.h"
 #include "app/library/folder.h"
 #include "app/recording/recorder.h"
+#include "nn/worker.h"
 
 #include <system_error>
 #include <utility>
@@ -40,37 +40,61 @@ std::unique_ptr<ExportJob> FilmDesk::new_job() {
     });
 }
 
-bool FilmDesk::obey(Session& session, Filming& filming, double scene_s) {
-    if (filming.looked_at != looked_at_) {
-        look(session, filming, scene_s);
+bool FilmDesk::obey(Session& session, Filming& filming, nn::Worker& worker, double scene_s) {
+    const bool is_new = see_subject(session, filming.looked_at.has_value(), worker, scene_s);
+    if (is_new || filming.looked_at != looked_at_) {
+        look(session, filming);
     }
-    if (const auto choices = std::exchange(filming.asked, std::nullopt)) {
-        begin(session, filming, *choices);
+    if (filming.asked && knows_subject(session)) {
+        begin(session, filming, *std::exchange(filming.asked, std::nullopt));
     }
     if (std::exchange(filming.cancelled, false) && films_ != nullptr) {
         films_->cancel();
     }
     if (!news_.exchange(false)) {
-        return false;
+        return is_new;
     }
     tell_look(filming);
     tell_film(session, filming);
     return true;
 }
 
-void FilmDesk::look(const Session& session, Filming& filming, double scene_s) {
-    if (!looked_at_) {
-        shot_ = std::make_shared<const Shot>(shot_of(session, scene_s));
+/// Takes up what stands there when somebody begins to look. The run itself is with the worker, and
+/// comes later: returns whether it came.
+bool FilmDesk::see_subject(const Session& session,
+                           bool somebody_looks,
+                           nn::Worker& worker,
+                           double scene_s) {
+    if (somebody_looks && !looked_at_) {
+        subject_ = {.shot = std::make_shared<const Shot>(shot_of(session, scene_s))};
+        if (!session.playback()) {
+            worker.ask_past();
+        }
     }
+    auto past = worker.take_past();
+    if (past == nullptr) {
+        return false;
+    }
+    subject_.run = std::move(past);
+    return true;
+}
+
+bool FilmDesk::knows_subject(const Session& session) const {
+    return session.playback() || subject_.run != nullptr;
+}
+
+void FilmDesk::look(const Session& session, Filming& filming) {
     looked_at_ = filming.looked_at;
     filming.weighed = 0;
     filming.bytes.reset();
     filming.problem.clear();
-    if (looked_at_) {
+    if (looked_at_ && knows_subject(session)) {
         looks_ = looks_ == nullptr ? new_job() : std::move(looks_);
-        looks_->look(order_of(*looked_at_, session, shot_, studio_));
-    } else {
-        looks_->cancel();
+        looks_->look(order_of(*looked_at_, session, subject_, studio_));
+    } else if (!looked_at_) {
+        if (looks_ != nullptr) {
+            looks_->cancel();
+        }
         filming.has_preview = false;
         preview_.reset();
         preview_is_new_ = false;
@@ -84,7 +108,7 @@ void FilmDesk::begin(Session& session, Filming& filming, const FilmChoices& choi
     std::error_code error; // where it cannot be made, the exporter says why
     fs::create_directories(recordings_folder(), error);
     films_ = films_ == nullptr ? new_job() : std::move(films_);
-    films_->film(order_of(choices, session, shot_, studio_));
+    films_->film(order_of(choices, session, subject_, studio_));
     if (session.view.notice == said_) {
         session.view.notice.clear();
     }
@@ -93,7 +117,7 @@ void FilmDesk::begin(Session& session, Filming& filming, const FilmChoices& choi
 }
 
 void FilmDesk::tell_look(Filming& filming) {
-    if (!looked_at_) {
+    if (!looked_at_ || looks_ == nullptr) {
         return;
     }
     const ExportJob::Report report = looks_->report();

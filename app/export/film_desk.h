@@ -1,10 +1,14 @@
 #pragma once
 
-#include "app/export/export_job.h"
+#include "app/export/film_choices.h"
 #include "app/session.h"
 
 #include <atomic>
 #include <memory>
+
+namespace nn {
+class Worker;
+}
 
 namespace app {
 
@@ -17,15 +21,19 @@ class FilmDesk {
     FilmDesk(const FilmDesk&) = delete;
     FilmDesk& operator=(const FilmDesk&) = delete;
 
-    /// Does what was asked for since the last call, at scene time `scene_s`. What became of a film
-    /// is the session's notice. Returns whether there is something new to show.
-    bool obey(Session& session, Filming& filming, double scene_s);
+    /// Does what was asked for since the last call, at scene time `scene_s`; `worker` has the run
+    /// that is filmed. What became of a film is the session's notice. Returns whether there is
+    /// something new to show.
+    bool obey(Session& session, Filming& filming, nn::Worker& worker, double scene_s);
 
     /// The newest preview, once; null while there is none.
     std::shared_ptr<const engine::Image> take_preview();
 
   private:
-    void look(const Session& session, Filming& filming, double scene_s);
+    bool
+    see_subject(const Session& session, bool somebody_looks, nn::Worker& worker, double scene_s);
+    bool knows_subject(const Session& session) const;
+    void look(const Session& session, Filming& filming);
     void begin(Session& session, Filming& filming, const FilmChoices& choices);
     void tell_look(Filming& filming);
     void tell_film(Session& session, Filming& filming);
@@ -35,8 +43,8 @@ class FilmDesk {
     std::function<void()> wake_;
     std::atomic<bool> news_ = false;
     std::optional<FilmChoices> looked_at_;
-    std::shared_ptr<const Shot> shot_; ///< what stood there when the first look was asked for
-    std::string said_;                 ///< the last notice on a film
+    FilmSubject subject_; ///< what stood there when the first look was asked for
+    std::string said_;    ///< the last notice on a film
     std::shared_ptr<const engine::Image> preview_; ///< last told of
     bool preview_is_new_ = false;
     std::unique_ptr<ExportJob> looks_; ///< both from their first use on, and last: they wake

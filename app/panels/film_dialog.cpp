@@ -153,6 +153,9 @@ void FilmDialog::open(const Panel& panel) {
     choices_.to_s = first.to_s;
     choices_.speed = first.speed;
     looked_up_.clear();
+    run_words_ = panel.session.playback()
+                     ? ""
+                     : words_of_run(*panel.session.snapshot(), panel.session.playing());
     ImGui::OpenPopup(kName);
 }
 
@@ -370,6 +373,10 @@ void FilmDialog::preview(const Panel& panel) {
 void FilmDialog::summary(const Panel& panel) {
     const Filming& filming = panel.filming;
     label(panel, Style::body, panel.theme.text, is_picture() ? picture_words() : film_words(panel));
+    if (!is_picture() && !panel.session.playback()) {
+        caption(panel, run_words_ + ".");
+        note_control(panel, "film.run");
+    }
     if (!is_picture()) {
         caption(panel, std::string(nn::row_of(qualities(), choices_.quality).about));
     }

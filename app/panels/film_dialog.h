@@ -33,6 +33,7 @@ class FilmDialog {
     bool is_picture() const { return format() != nullptr && !format()->moving; }
 
     FilmChoices choices_;
+    std::string run_words_; ///< what of the run is filmed
     std::string looked_up_; ///< the output that `is_there_` is about
     bool is_there_ = false;
     bool open_ = false;
