@@ -3,6 +3,8 @@
 #include "app/panels/film_progress.h"
 #include "app/recording/session_file.h"
 #include "nn/experiment_json.h"
+#include "tests/app/child.h"
+#include "tests/app/difference.h"
 #include "tests/app/driven_window.h"
 #include "tests/app/eventually.h"
 #include "tests/app/experiments.h"
@@ -82,7 +84,36 @@ TEST_CASE("a run is filmed from the window by mouse while the person plays on") 
     CHECK(goes(window, "film.progress"));
     CHECK(comes(window, "notice.close"));
     CHECK(probe(home.film("small.gif"), "stream=width") == std::vector<std::string>{"width=640"});
+    const auto frames = decode(home.film("small.gif"), {640, 360});
+    REQUIRE(frames.size() > 10);
+    const Difference learnt(frames.front(), frames.back());
+    CHECK(learnt.count({{0, 0}, {640, 360}}) > 5000); // the run goes on in it
     window.close();
+}
+
+TEST_CASE("a run changed by hand is filmed as it went, from its beginning to where it stands") {
+    const Home home;
+    DrivenWindow window({home.experiment(), "--size", "1280x720"}, home.environment());
+    window.click("play");
+    REQUIRE(window.comes_to_say({"paused"}));
+    window.click("layer0.plus");
+    REQUIRE(window.comes_to_say({"2-4-1"}));
+    window.click("step");
+    window.click("file");
+    window.click("file.film");
+    REQUIRE(comes(window, "film.run")); // says what of the run
+    choose(window, "film.format", kGif);
+    choose(window, "film.size", kSmallest);
+    choose(window, "film.quality", kDraft);
+    window.drag("film.seconds", -300);
+    window.click("film.start");
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.gif")); }));
+    window.close();
+    const auto frames = decode(home.film("small.gif"), {640, 360});
+    REQUIRE(frames.size() > 10);
+    // It begins with three neurons and ends with four: their tiles stand elsewhere.
+    const engine::Rect stage{{130, 30}, {480, 330}};
+    CHECK(Difference(frames.front(), frames.back()).count(stage) > 500);
 }
 
 TEST_CASE("a picture of the moment is saved from the window, as pixels and as vectors") {
@@ -104,8 +135,13 @@ TEST_CASE("a picture of the moment is saved from the window, as pixels and as ve
     };
     save(kPng, "small.png");
     CHECK(probe(home.film("small.png"), "stream=width") == std::vector<std::string>{"width=2560"});
+    const engine::Image drawn = decode(home.film("small.png"), {2560, 1440}).at(0);
+    CHECK(Difference(drawn, flat({2560, 1440}, {0, 0, 0, 255})).count({{0, 0}, {2560, 1440}}) >
+          2560 * 1440 / 2);
     save(kPdf, "small.pdf");
-    CHECK(read_file(home.film("small.pdf")).starts_with("%PDF"));
+    const std::string text = run({"pdftotext", home.film("small.pdf").string(), "-"}).out;
+    CHECK(text.find("3 neurons") != std::string::npos);
+    CHECK(text.find("test loss") != std::string::npos);
     window.close();
     CHECK(home.files().size() == 2);
 }

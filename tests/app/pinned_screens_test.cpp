@@ -3,6 +3,7 @@
 #include "app/export/formats.h"
 #include "app/export/studio.h"
 #include "nn/run.h"
+#include "tests/app/difference.h"
 #include "tests/app/experiments.h"
 
 #include <doctest/doctest.h>
@@ -66,14 +67,39 @@ void keep(const std::string& name, const engine::Image& image) {
     exporter->finish();
 }
 
-/// Draws one output with the pinned run's losses, then both; returns both pictures.
-std::array<engine::Image, 2> compare(const Comparison& runs, const app::StudioOptions& options) {
+/// One output with the pinned run's losses, then both beside each other.
+struct Compared {
+    std::array<engine::Image, 2> taken;
+    engine::Rect now; ///< the plots of the latter, without their edges and tags
+    engine::Rect pinned;
+
+    /// How much the two plots differ in the mean, of 255.
+    double between_plots() const {
+        const auto part = [&](const engine::Rect& area) {
+            const auto low = glm::ivec2(area.min);
+            engine::Image image{{static_cast<int>(area.size().x), static_cast<int>(area.size().y)},
+                                {}};
+            for (int y = 0; y < image.extent.height; ++y) {
+                const auto row = taken[1].rgba.begin() +
+                                 4 * (std::ptrdiff_t{low.y + y} * taken[1].extent.width + low.x);
+                image.rgba.insert(image.rgba.end(), row, row + 4 * image.extent.width);
+            }
+            return image;
+        };
+        const engine::Image one = part(now);
+        const engine::Image other = part(pinned);
+        return tests::Difference(one, other).mean({{0, 0}, now.size()});
+    }
+};
+
+Compared compare(const Comparison& runs, const app::StudioOptions& options) {
     app::Studio studio(options, runs.now);
     studio.show(trained(runs.pinned, runs.pinned_epochs));
     studio.session().toggle_pinned();
     studio.show(trained(runs.now, runs.now_epochs));
     picture(studio); // ImGui takes a frame to lay out
-    std::array<engine::Image, 2> taken;
+    Compared compared;
+    auto& taken = compared.taken;
     for (const bool split : {false, true}) {
         studio.session().view.split = split;
         picture(studio);
@@ -83,7 +109,17 @@ std::array<engine::Image, 2> compare(const Comparison& runs, const app::StudioOp
     for (const std::string& message : studio.validation_messages()) {
         FAIL_CHECK(message);
     }
-    return taken;
+    const auto plot = [&](const std::string& name) {
+        const engine::Rect& rect = studio.screen().controls().at(name);
+        return engine::Rect{(rect.min + glm::vec2{4, 30}) * options.scale,
+                            (rect.max - 4.0f) * options.scale};
+    };
+    compared.now = plot("output_plot");
+    compared.pinned = plot("pinned_plot");
+    const glm::vec2 size = glm::min(compared.now.size(), compared.pinned.size());
+    compared.now.max = compared.now.min + size; // corners far from the origin round
+    compared.pinned.max = compared.pinned.min + size;
+    return compared;
 }
 
 } // namespace
@@ -101,13 +137,14 @@ TEST_CASE("two runs are compared in every theme and size, with and without panel
                     .now = with_rate(0.1),
                 };
                 CAPTURE(runs.name);
-                const auto taken = compare(runs,
-                                           {.size = size,
-                                            .scale = app::scale_for(size),
-                                            .theme = theme,
-                                            .panels = panels,
-                                            .validation = true});
-                CHECK((taken[0].rgba != taken[1].rgba));
+                const Compared compared = compare(runs,
+                                                  {.size = size,
+                                                   .scale = app::scale_for(size),
+                                                   .theme = theme,
+                                                   .panels = panels,
+                                                   .validation = true});
+                CHECK((compared.taken[0].rgba != compared.taken[1].rgba));
+                CHECK(compared.between_plots() > 20); // each is of its own run
             }
         }
     }
@@ -127,9 +164,18 @@ TEST_CASE("runs of other data, features, layers and problems are compared, diver
     };
     for (const Comparison& runs : comparisons) {
         CAPTURE(runs.name);
-        const auto taken = compare(runs, {.size = {1280, 720}, .validation = true});
-        CHECK((taken[0].rgba != taken[1].rgba));
+        const Compared compared = compare(runs, {.size = {1280, 720}, .validation = true});
+        CHECK((compared.taken[0].rgba != compared.taken[1].rgba));
+        CHECK(compared.between_plots() > 20);
     }
+}
+
+TEST_CASE("a run beside itself has two plots that are alike") {
+    const Comparison runs{.name = "alike", .pinned = {}, .now = {}, .now_epochs = 60};
+    const Compared compared = compare(runs, {.size = {1280, 720}, .validation = true});
+    CHECK((compared.taken[0].rgba != compared.taken[1].rgba));
+    // They stand on other fractions of a pixel.
+    CHECK(compared.between_plots() < 10);
 }
 
 TEST_CASE("what was pinned leaves no trace once it is let go of") {

@@ -4,14 +4,18 @@
 #include "app/export/studio.h"
 #include "app/layout.h"
 #include "app/network_layout.h"
+#include "app/scenes/output_scene.h"
 #include "nn/run.h"
+#include "tests/app/difference.h"
 #include "tests/app/experiments.h"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <set>
+#include <utility>
 
 using namespace tests;
 
@@ -146,59 +150,126 @@ TEST_CASE("the largest network is drawn in every theme and size without a valida
     check_all_screens("largest", largest_experiment(), 1);
 }
 
-TEST_CASE("a network without hidden layers is drawn") {
+TEST_CASE("a network without hidden layers is drawn: its edges run from the features to the end") {
     nn::Experiment experiment;
     experiment.layers.clear();
+    const auto snapshot = trained(experiment, 3);
     const Shot shot{.name = "no-hidden-layers"};
     app::Studio studio(studio_options(shot), experiment);
-    studio.show(trained(experiment, 3));
+    auto without = std::make_shared<nn::Snapshot>(*snapshot);
+    std::ranges::fill(without->layers[0].weights, 0);
+    studio.show(without);
+    studio.draw(0);
+    const engine::Image bare = studio.take();
+    studio.show(snapshot);
     check_picture(shot, studio);
+    studio.draw(0);
+    const engine::Image image = studio.take();
+    const app::Layout layout = app::layout_of({1280, 720}, true);
+    const app::NetworkLayout network(*snapshot, layout);
+    const Difference edges(bare, image);
+    for (int input = 0; input < 2; ++input) {
+        for (const float along : {0.2f, 0.5f, 0.8f}) {
+            const glm::vec2 point = app::point_at(network.path({0, 0, input}), along);
+            CHECK(edges.count({point - 3.0f, point + 3.0f}) > 5);
+        }
+    }
+    CHECK(edges.count(layout.plot) > 10'000); // the output is another one
+    CHECK(edges.count(layout.left) == 0);
+    CHECK(edges.count(layout.top_bar) == 0);
 }
 
-TEST_CASE("a unit and a weight under the pointer are shown") {
+TEST_CASE("a unit under the pointer fills the output and has a card, a weight has a card alone") {
+    const app::Layout layout = app::layout_of({1280, 720}, true);
     DefaultStudio unit("unit");
+    unit.rest_at(layout.stage.max - 4.0f);
+    const engine::Image bare = unit.frame();
     unit.rest_on("unit.1.2");
     CHECK(std::holds_alternative<app::UnitRef>(unit.studio.session().view.hovered));
+    const engine::Image with_unit = unit.frame();
+    const Difference shown(bare, with_unit);
+    CHECK(shown.count(layout.plot) > 20'000);
+    CHECK(shown.count(grown(unit.studio.screen().controls().at("unit.1.2"), 60)) > 2000);
+    CHECK(shown.count(layout.left) == 0);
     check_picture(unit.shot, unit.studio);
 
     DefaultStudio weight("weight");
-    const app::Layout layout = app::layout_of({1280, 720}, true);
+    weight.rest_at(layout.stage.max - 4.0f);
+    const engine::Image without = weight.frame();
     const app::NetworkLayout network(*weight.studio.session().snapshot(), layout);
-    weight.rest_at(app::point_at(network.path({0, 0, 1}), 0.3f));
+    const glm::vec2 point = app::point_at(network.path({0, 0, 1}), 0.3f);
+    weight.rest_at(point);
     CHECK(std::holds_alternative<app::WeightRef>(weight.studio.session().view.hovered));
+    const engine::Image with_weight = weight.frame();
+    const Difference edge(without, with_weight);
+    CHECK(edge.lies_within(layout.stage));
+    CHECK(edge.count({point - 6.0f, point + 6.0f}) > 20); // its halo
+    CHECK(edge.count(layout.stage) > 5000);               // its card
     check_picture(weight.shot, weight.studio);
 }
 
-TEST_CASE("every menu and sheet opens and is drawn") {
-    for (const std::string name :
-         {"help", "file", "view", "share", "edits", "layer1.menu", "optimizer", "regularization"}) {
+TEST_CASE("every menu opens beside its button, and every sheet in the middle") {
+    for (const auto& [name, is_sheet] : {std::pair<std::string, bool>{"help", true},
+                                         {"file", false},
+                                         {"view", false},
+                                         {"share", true},
+                                         {"edits", false},
+                                         {"layer1.menu", false},
+                                         {"optimizer", false},
+                                         {"regularization", false}}) {
         CAPTURE(name);
-        DefaultStudio opened("opened-" + name);
+        DefaultStudio opened("opened-" + std::string(name));
+        opened.rest_on(name);
         const engine::Image before = opened.frame();
+        const engine::Rect button = grown(opened.studio.screen().controls().at(name), 16);
         opened.click(name);
-        CHECK((opened.frame().rgba != before.rgba));
+        const engine::Image after = opened.frame();
+        const engine::Rect where = Difference(before, after).bounds();
+        CHECK(where.size().x > 80);
+        CHECK(where.size().y > 20);
+        const bool beside = where.min.x < button.max.x && where.max.x > button.min.x &&
+                            where.min.y < button.max.y && where.max.y > button.min.y;
+        CHECK((is_sheet ? where.contains({640, 360}) : beside));
         check_picture(opened.shot, opened.studio);
     }
 }
 
-TEST_CASE("the gallery and the file dialog are drawn") {
+TEST_CASE("the gallery and the file dialog are drawn in the middle") {
     for (const auto& [name, sheet] : {std::pair{"gallery", app::Sheet::gallery},
                                       std::pair{"open-file", app::Sheet::open},
                                       std::pair{"save-as", app::Sheet::save_as}}) {
         CAPTURE(name);
         DefaultStudio opened("opened-" + std::string(name));
+        opened.frame();
         const engine::Image before = opened.frame();
         opened.studio.session().files.wanted = sheet;
         opened.frame();
-        CHECK((opened.frame().rgba != before.rgba));
+        const engine::Image after = opened.frame();
+        const engine::Rect middle{{440, 200}, {840, 520}};
+        CHECK(Difference(before, after).count(middle) > 0.9 * 400 * 320);
         check_picture(opened.shot, opened.studio);
     }
 }
 
-TEST_CASE("a forward pass is drawn") {
+TEST_CASE("a forward pass is drawn along the network, and a ring around its point") {
     DefaultStudio pass("forward-pass");
-    pass.studio.session().view.forward_pass =
-        app::ForwardPass{.example = {1, 2, 1}, .started_s = -1};
+    const auto snapshot = pass.studio.session().shared_snapshot();
+    pass.frame();
+    const engine::Image before = pass.frame();
+    const nn::Example example = snapshot->examples->train.front();
+    pass.studio.session().view.forward_pass = app::ForwardPass{.example = example, .started_s = -1};
+    const engine::Image after = pass.frame();
+    const Difference drawn(before, after);
+    const app::Layout layout = app::layout_of({1280, 720}, true);
+    CHECK(drawn.lies_within(together(layout.stage, layout.plot)));
+    CHECK(drawn.count(layout.stage) > 300);
+    const app::NetworkLayout network(*snapshot, layout);
+    const engine::Rect first_tiles = together(network.tile({0, 0}), network.tile({0, 7}));
+    CHECK(drawn.count(grown(first_tiles, 8)) > 100);
+    const glm::vec2 point = app::to_plot(layout.plot, example.x, example.y);
+    const engine::Rect ring{point - 14.0f, point + 14.0f};
+    CHECK(drawn.count(ring) > 20);
+    CHECK(drawn.count(layout.plot) == drawn.count(ring)); // and nothing else of the plot
     check_picture(pass.shot, pass.studio);
 }
 
@@ -214,27 +285,62 @@ TEST_CASE("an example is followed forth and back, and then stands still") {
     for (const double second : {0.25, 2.25, 2.75, 10.0}) { // forth, the error, back, afterwards
         frames.push_back(pass.frame(second));
     }
+    const app::Layout layout = app::layout_of({1280, 720}, true);
     for (std::size_t i = 1; i < frames.size(); ++i) {
-        CHECK((frames[i].rgba != frames[i - 1].rgba));
+        CHECK(Difference(frames[i - 1], frames[i]).lies_within(layout.stage));
     }
     CHECK((pass.frame(60).rgba == frames.back().rgba));
     CHECK(!pass.studio.screen().animating());
     check_picture(pass.shot, pass.studio);
 }
 
-TEST_CASE("a notice, discrete colours, test data and a logarithmic chart are drawn") {
-    DefaultStudio notice("notice");
-    notice.studio.session().view.notice = "The learning rate was too high.";
-    check_picture(notice.shot, notice.studio);
-
-    DefaultStudio view("view-options");
-    view.studio.session().view.discretize = true;
-    view.studio.session().view.show_test_data = true;
-    view.studio.session().view.log_scale = true;
-    check_picture(view.shot, view.studio);
+TEST_CASE("a notice, discrete colours, test data and a logarithmic chart change what they should") {
+    const app::Layout layout = app::layout_of({1280, 720}, true);
+    const engine::Rect below_plot{{layout.plot.min.x - 40, layout.plot.max.y}, {1280, 720}};
+    const auto change = [&](const std::string& name, const std::function<void(app::View&)>& set) {
+        DefaultStudio shown(name);
+        shown.frame();
+        std::pair<engine::Image, engine::Image> pictures;
+        pictures.first = shown.frame();
+        set(shown.studio.session().view);
+        shown.frame(); // ImGui takes a frame to lay out
+        pictures.second = shown.frame();
+        check_picture(shown.shot, shown.studio);
+        return pictures;
+    };
+    {
+        const auto [before, after] =
+            change("notice", [](app::View& view) { view.notice = "It was too high."; });
+        const Difference notice(before, after);
+        CHECK(notice.lies_within(layout.stage));
+        CHECK(notice.bounds().size().x > 100);
+        CHECK(notice.bounds().size().y < 80);
+    }
+    {
+        const auto [before, after] =
+            change("discretized", [](app::View& view) { view.discretize = true; });
+        const Difference colors(before, after);
+        CHECK(colors.count(layout.plot) > 20'000);
+        const app::NetworkLayout network(*trained({}, 20), layout);
+        CHECK(colors.count(network.tile({0, 0})) > 200);
+    }
+    {
+        const auto [before, after] =
+            change("test-data", [](app::View& view) { view.show_test_data = true; });
+        const Difference points(before, after);
+        CHECK(points.count(layout.plot) > 2000);
+        CHECK(points.count({{0, 0}, {layout.right.min.x, 720}}) == 0);
+    }
+    {
+        const auto [before, after] =
+            change("logarithmic", [](app::View& view) { view.log_scale = true; });
+        const Difference chart(before, after);
+        CHECK(chart.lies_within(below_plot));
+        CHECK(chart.count(below_plot) > 300);
+    }
 }
 
-TEST_CASE("a diverged run is drawn") {
+TEST_CASE("a run that diverged says so, with the way back") {
     nn::Experiment experiment;
     experiment.dataset = nn::Dataset::plane;
     experiment.optimizer = nn::Optimizer::sgd;
@@ -244,9 +350,22 @@ TEST_CASE("a diverged run is drawn") {
     REQUIRE(snapshot->diverged);
     const Shot shot{.name = "diverged"};
     app::Studio studio(studio_options(shot), experiment);
-    studio.show(snapshot);
-    studio.draw(0);
-    keep(shot, studio.take());
+    auto undiverged = std::make_shared<nn::Snapshot>(*snapshot);
+    undiverged->diverged.reset();
+    const auto picture_of = [&](const std::shared_ptr<const nn::Snapshot>& shown) {
+        studio.show(shown);
+        studio.draw(0);
+        studio.take(); // ImGui takes a frame to lay out
+        studio.draw(0);
+        return studio.take();
+    };
+    const engine::Image before = picture_of(undiverged);
+    CHECK_FALSE(studio.screen().controls().contains("notice.back"));
+    const engine::Image after = picture_of(snapshot);
+    REQUIRE(studio.screen().controls().contains("notice.back"));
+    const engine::Rect button = studio.screen().controls().at("notice.back");
+    CHECK(Difference(before, after).mean(button) > 5);
+    keep(shot, after);
     CHECK(studio.validation_messages().empty());
 }
 
