@@ -22,7 +22,7 @@ struct ShownFrame {
 
 /// How the window opens.
 struct AppOptions {
-    nn::Experiment experiment;
+    nn::Experiment experiment = nn::opening_experiment();
     std::filesystem::path file;                     ///< that it was read from; empty: from none
     FileMark file_mark;                             ///< of that, as it was read
     std::shared_ptr<const RecordedSession> session; ///< to play back at first

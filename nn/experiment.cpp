@@ -161,6 +161,21 @@ std::span<const Choice<Precision>> precisions() {
     return kPrecisions;
 }
 
+Experiment opening_experiment() {
+    return {.dataset = Dataset::spiral,
+            .point_count = 1200,
+            .train_percent = 80,
+            .seed = "5",
+            .features = {Feature::x, Feature::y},
+            .layers = {{.units = 8}, {.units = 7}, {.units = 5}},
+            .optimizer = Optimizer::adagrad,
+            .learning_rate = 0.3,
+            .penalty = Penalty::l2,
+            .penalty_rate = 0.0003,
+            .batch_size = 50,
+            .epochs = 400};
+}
+
 std::vector<Complaint> validate(const Experiment& experiment) {
     Checker checker;
     check_data(experiment, checker);

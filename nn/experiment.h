@@ -54,8 +54,8 @@ struct Limits {
 };
 
 /// A value that fully determines a run. Two equal experiments, given equal commands at equal
-/// steps, produce equal numbers. The default is the spiral that the program opens with: these rates
-/// and this seed end below a test loss of 0.03 whatever the last bits of the arithmetic.
+/// steps, produce equal numbers. The defaults are what a key that a file leaves out stands for:
+/// they never change.
 struct Experiment {
     std::string title = ""; ///< for people; may be empty
     std::string about = ""; ///< a sentence on what to look for; may be empty
@@ -79,6 +79,11 @@ struct Experiment {
 
     bool operator==(const Experiment&) const = default;
 };
+
+/// The spiral that the program opens with. Someone may talk over it for an hour: whatever the seed,
+/// it keeps what it has learnt. Adagrad's steps only shrink, and the penalty keeps weights where
+/// tanh still bends; Adam's steps grow as gradients fade, until one leaves the minimum for good.
+Experiment opening_experiment();
 
 /// What is wrong with one field of an experiment: shown beside its control, or printed.
 struct Complaint {

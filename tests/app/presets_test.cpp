@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -194,7 +195,49 @@ const std::map<std::string_view, void (*)(const Experiment&)> kClaims = {
      }},
 };
 
+/// An hour of playing at the usual pace is 180,000 epochs; what creeps shows long before.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kLong = 500;
+#else
+constexpr double kLong = 5000;
+#endif
+
+/// Looks at the run every ten epochs from `begin` on, until it ends or diverges.
+void watch(const Experiment& experiment,
+           double begin,
+           double end,
+           const std::function<void(const nn::Snapshot&)>& look) {
+    nn::Run run(experiment);
+    for (double epoch = begin; epoch <= end && !run.diverged(); epoch += 10) {
+        run.run_to_epoch(epoch);
+        look(*run.snapshot());
+    }
+}
+
 } // namespace
+
+TEST_CASE("what the gallery solves stays solved, however long it is left playing") {
+    for (const app::Preset& preset : app::presets()) {
+        constexpr std::array<std::string_view, 11> kSolved = {"gauss",
+                                                              "circle",
+                                                              "xor",
+                                                              "spiral",
+                                                              "waves",
+                                                              "reg-gauss",
+                                                              "reg-plane",
+                                                              "squares",
+                                                              "corners",
+                                                              "sigmoid-start",
+                                                              "sparse"};
+        if (std::ranges::find(kSolved, preset.name) == kSolved.end()) {
+            continue;
+        }
+        const auto solved_by = static_cast<double>(preset.experiment.epochs);
+        watch(preset.experiment, solved_by, 4 * kLong, [&](const nn::Snapshot& now) {
+            REQUIRE_MESSAGE(now.metrics.test_loss < 0.1, preset.name, " at epoch ", now.epoch);
+        });
+    }
+}
 
 TEST_CASE("every experiment of the gallery has a title and a sentence of its own") {
     std::set<std::string> seen;

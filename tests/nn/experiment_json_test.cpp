@@ -85,6 +85,16 @@ TEST_CASE("every key of every table can be written and read") {
     }
 }
 
+TEST_CASE("what a file leaves out means what it always meant, whatever the program opens with") {
+    const nn::Experiment read = nn::parse_experiment(file_with(R"("noise": 5)"), "file");
+    CHECK(read.point_count == 500);
+    CHECK(read.train_percent == 50);
+    CHECK(read.optimizer == nn::Optimizer::adam);
+    CHECK(read.learning_rate == 0.02);
+    CHECK(read.penalty == nn::Penalty::none);
+    CHECK(read.batch_size == 125);
+}
+
 TEST_CASE("format and version come first, absent keys keep their defaults") {
     CHECK(nn::to_json({}).find(
               "{\n    \"format\": \"neurarium-experiment\",\n    \"version\": 1,") == 0);
