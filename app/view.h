@@ -8,6 +8,7 @@
 #include "nn/example_pass.h"
 #include "nn/snapshot.h"
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -60,7 +61,9 @@ struct View {
     std::optional<FollowedPass> followed_pass;
     nn::Step::Unit step_unit = nn::Step::Unit::epoch; ///< what the step button does
     HiddenControls hidden;                            ///< controls that are not shown
-    std::string notice;  ///< one sentence shown until dismissed: an error, a hint
+    std::string notice; ///< one sentence shown until dismissed: an error, a hint
+    /// Of the collapse whose notice was closed: the update at which it was noticed.
+    std::int64_t closed_collapse = -1;
     std::string caption; ///< stands below the network; empty: none
     bool replayed =
         false; ///< what is hovered and pointed at was recorded: nobody's hand decides it

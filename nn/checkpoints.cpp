@@ -87,18 +87,22 @@ const Checkpoint& Checkpoints::before(double epoch) const {
     return later == all_.begin() ? *all_.front() : **std::prev(later);
 }
 
-bool Checkpoints::sound(double loss, double lowest) {
-    return std::isfinite(loss) && loss <= 2 * lowest;
+bool Checkpoints::sound(double loss, double lowest, double slack) {
+    return std::isfinite(loss) && loss <= std::max(2 * lowest, lowest + slack);
 }
 
-const Checkpoint* Checkpoints::last_sound() const {
+const Checkpoint* Checkpoints::last_sound(const Stretch& among) const {
     const Checkpoint* found = nullptr;
     double lowest = std::numeric_limits<double>::infinity();
     for (const auto& checkpoint : all_) {
+        if (checkpoint->changes < among.from_changes || checkpoint->changes > among.most_changes ||
+            checkpoint->step() >= among.end) {
+            continue;
+        }
         if (std::isfinite(checkpoint->train_loss)) {
             lowest = std::min(lowest, checkpoint->train_loss);
         }
-        if (sound(checkpoint->train_loss, lowest)) {
+        if (sound(checkpoint->train_loss, lowest, among.slack)) {
             found = checkpoint.get();
         }
     }

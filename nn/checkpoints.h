@@ -56,12 +56,20 @@ class Checkpoints {
     /// The last at or before `epoch`; the first where none is.
     const Checkpoint& before(double epoch) const;
 
-    /// The last one whose loss was sound: below twice the lowest of those before it and its own.
-    /// Null if there is none.
-    const Checkpoint* last_sound() const;
+    /// Which of them a search for a sound one is among.
+    struct Stretch {
+        std::size_t from_changes = 0; ///< with at least so many changes in them, and at most:
+        std::size_t most_changes = std::numeric_limits<std::size_t>::max();
+        std::int64_t end = std::numeric_limits<std::int64_t>::max(); ///< before this update
+        double slack = 0;                                            ///< see `sound`
+    };
 
-    /// What `last_sound` calls sound, where `lowest` is the lowest loss so far.
-    static bool sound(double loss, double lowest);
+    /// The last one whose loss was sound beside the lowest of those before it and its own. Null if
+    /// there is none.
+    const Checkpoint* last_sound(const Stretch& among) const;
+
+    /// Whether a loss is below twice the lowest so far, or no more than `slack` above it.
+    static bool sound(double loss, double lowest, double slack);
 
   private:
     void thin();

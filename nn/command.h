@@ -59,7 +59,7 @@ struct SetPace {
     Step::Unit unit = Step::Unit::batch; ///< what a step is here: an update, or an example
 };
 
-/// Back to where a run that diverged last was sound: see Divergence.
+/// Back to where a run that diverged or collapsed last was sound: see Divergence and Collapse.
 struct Recover {
     /// Where that was, when it is told again: which moments of the past are still known decides
     /// it. Null: to be found.

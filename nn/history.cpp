@@ -56,7 +56,12 @@ Branch Branch::forked(std::int64_t new_id, const Checkpoint& at) const {
     fork.end_step = at.step();
     fork.end_epoch = at.epoch();
     fork.diverged.reset();
-    fork.sound.reset();
+    if (fork.collapsed && fork.collapsed->step > at.step()) {
+        fork.collapsed.reset();
+    }
+    if (!fork.collapsed) {
+        fork.sound.reset();
+    }
     return fork;
 }
 
@@ -66,7 +71,8 @@ Branch Branch::without_past(std::int64_t new_id, const Checkpoint& at) const {
                 .curve = curve,
                 .end_step = end_step,
                 .end_epoch = end_epoch,
-                .diverged = diverged};
+                .diverged = diverged,
+                .collapsed = collapsed};
     next.checkpoints.add(at);
     return next;
 }

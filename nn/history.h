@@ -42,7 +42,8 @@ struct Branch {
     std::int64_t end_step = 0;
     double end_epoch = 0;
     std::optional<Divergence> diverged; ///< at its end
-    std::optional<Checkpoint> sound;    ///< where it last was sound, once it diverged
+    std::optional<Collapse> collapsed;  ///< that it is in at its end
+    std::optional<Checkpoint> sound;    ///< where it last was sound, once it diverged or collapsed
 
     /// The branch up to a place on it.
     Branch forked(std::int64_t new_id, const Checkpoint& at) const;

@@ -132,6 +132,9 @@ void check_end(const Branch& branch, Check& check) {
     if (branch.diverged) {
         check.within("diverged.step", branch.diverged->step, std::int64_t{0}, branch.end_step);
     }
+    if (branch.collapsed) {
+        check.within("collapsed.step", branch.collapsed->step, std::int64_t{0}, branch.end_step);
+    }
     if (branch.sound) {
         check.take(contradiction_in(*branch.sound, branch), "sound");
     }

@@ -40,6 +40,20 @@ OrderedJson json_of(const LossCurve& curve) {
     return out;
 }
 
+/// What a divergence and a collapse have in common.
+template <class Trouble> OrderedJson json_of_trouble(const Trouble& trouble) {
+    return {{"step", trouble.step}, {"what", trouble.what}, {"sound_epoch", trouble.sound_epoch}};
+}
+
+template <class Trouble> Trouble read_trouble(const Json& json, const Place& place) {
+    Trouble trouble;
+    read_member(json, place, "step", trouble.step);
+    read_member(json, place, "what", trouble.what);
+    expect(trouble.what.size() <= kLongestReason, place["what"], "a short text", json["what"]);
+    read_member(json, place, "sound_epoch", trouble.sound_epoch);
+    return trouble;
+}
+
 OrderedJson json_of(const Branch& branch) {
     OrderedJson out;
     out["id"] = branch.id;
@@ -56,9 +70,11 @@ OrderedJson json_of(const Branch& branch) {
         out["checkpoints"].push_back(json_of(*checkpoint));
     }
     if (branch.diverged) {
-        out["diverged"] = {{"step", branch.diverged->step},
-                           {"what", branch.diverged->what},
-                           {"sound_epoch", branch.diverged->sound_epoch}};
+        out["diverged"] = json_of_trouble(*branch.diverged);
+    }
+    if (branch.collapsed) {
+        out["collapsed"] = json_of_trouble(*branch.collapsed);
+        out["collapsed"]["since_epoch"] = branch.collapsed->since_epoch;
     }
     if (branch.sound) {
         out["sound"] = json_of(*branch.sound);
@@ -167,15 +183,12 @@ class PastReader {
 
     void read_end(const Json& json, const Place& place, Branch& branch) {
         if (json.contains("diverged")) {
-            const Place at = place["diverged"];
-            branch.diverged.emplace();
-            read_member(json["diverged"], at, "step", branch.diverged->step);
-            read_member(json["diverged"], at, "what", branch.diverged->what);
-            expect(branch.diverged->what.size() <= kLongestReason,
-                   at["what"],
-                   "a short text",
-                   json["diverged"]["what"]);
-            read_member(json["diverged"], at, "sound_epoch", branch.diverged->sound_epoch);
+            branch.diverged = read_trouble<Divergence>(json["diverged"], place["diverged"]);
+        }
+        if (json.contains("collapsed")) {
+            const Place at = place["collapsed"];
+            branch.collapsed = read_trouble<Collapse>(json["collapsed"], at);
+            read_member(json["collapsed"], at, "since_epoch", branch.collapsed->since_epoch);
         }
         if (json.contains("sound")) {
             branch.sound = checkpoints_.read(json["sound"], place["sound"]);

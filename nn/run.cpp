@@ -1,5 +1,6 @@
 #include "nn/run.h"
 
+#include "nn/collapse.h"
 #include "nn/errors.h"
 #include "nn/example_pass.h"
 #include "nn/history.h"
@@ -98,6 +99,8 @@ struct Run::State {
     void step_along();
     void extend();
     void note_divergence();
+    void look_for_collapse();
+    const std::optional<Collapse>& collapsed();
     void follow_example();
     const Metrics& present_metrics();
     LossSample present_sample();
@@ -137,8 +140,9 @@ void Run::State::apply(const Recover& command) {
         }
         return restore(*command.to);
     }
-    if (!diverged || !branch().sound) {
-        throw InputError("recover: expected a run that diverged, found one that did not");
+    if (!(diverged || collapsed()) || !branch().sound) {
+        throw InputError(
+            "recover: expected a run that diverged or collapsed, found one that did not");
     }
     restore(*branch().sound);
 }
@@ -175,6 +179,7 @@ void Run::State::apply(const StepBack& command) {
 /// An edit or a weight set: the branch goes on with it from here.
 template <class Command> void Run::State::change(const Command& command) {
     const Experiment before = training.experiment();
+    present_metrics(); // so that the loss before the change is known
     Checkpoint unchanged = here();
     training.apply(command); // throws before anything else happened
     if (!at_end()) {
@@ -198,6 +203,11 @@ template <class Command> void Run::State::change(const Command& command) {
     if (all_finite(learner().layers()) && std::isfinite(sample.train_loss)) { // it may go on
         diverged.reset();
         branch().diverged.reset();
+    }
+    if (changes_before_comparable(branch()) == changes) { // what the loss was no longer tells
+        branch().collapsed.reset();
+    }
+    if (!diverged && !branch().collapsed) {
         branch().sound.reset();
     }
     if (branch().curve.last_step() == learner().step_count()) {
@@ -326,6 +336,7 @@ void Run::State::extend() {
     }
     if (branch().curve.wants(learner().step_count())) {
         record();
+        look_for_collapse();
     } else if (branch().checkpoints.wants(learner().step_count())) {
         keep();
     }
@@ -333,7 +344,9 @@ void Run::State::extend() {
 
 void Run::State::note_divergence() {
     const std::int64_t now = learner().step_count();
-    branch().sound = sound_moment(branch(), now);
+    if (!branch().collapsed) {
+        branch().sound = sound_moment(branch(), now);
+    }
     diverged =
         Divergence{.step = now,
                    .what = std::string(learner().trouble()) + " stopped being finite at update " +
@@ -342,6 +355,31 @@ void Run::State::note_divergence() {
                    .sound_epoch = branch().sound ? branch().sound->epoch() : 0};
     branch().diverged = diverged;
     history.changed();
+}
+
+/// Once for each: its words and the way back stay as they were found.
+void Run::State::look_for_collapse() {
+    if (diverged) {
+        return;
+    }
+    const bool known = branch().collapsed.has_value();
+    branch().collapsed =
+        collapse_of(branch(), training.experiment(), *training.examples(), learner().layers());
+    if (known == branch().collapsed.has_value()) {
+        return;
+    }
+    branch().sound.reset();
+    if (branch().collapsed) {
+        branch().sound = sound_moment_before(branch(), branch().collapsed->since_epoch);
+        branch().collapsed->sound_epoch = branch().sound ? branch().sound->epoch() : 0;
+    }
+}
+
+/// The collapse that the run is in where it stands.
+const std::optional<Collapse>& Run::State::collapsed() {
+    static const std::optional<Collapse> kNone;
+    const auto& end = branch().collapsed;
+    return end && learner().step_count() >= end->step ? end : kNone;
 }
 
 void Run::State::follow_example() {
@@ -460,6 +498,7 @@ std::shared_ptr<const Snapshot> Run::snapshot() {
     snapshot->metrics = state.present_metrics();
     snapshot->curve = state.branch().curve.until(state.present_sample());
     snapshot->diverged = state.diverged;
+    snapshot->collapsed = state.collapsed();
     snapshot->followed = state.followed;
     snapshot->history = state.history.picture(!state.at_end());
     snapshot->end_epoch = state.branch().end_epoch;

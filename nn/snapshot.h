@@ -48,6 +48,14 @@ struct Divergence {
     double sound_epoch = 0; ///< where `Recover` goes: just before the loss ran away
 };
 
+/// A run lost what it had learnt, though every number is finite. It goes on; see collapse.h.
+struct Collapse {
+    std::int64_t step = 0;  ///< the update at which that was noticed
+    double since_epoch = 0; ///< since when the loss is far above its best
+    std::string what;       ///< that, the likely cause and what stands still, in one sentence
+    double sound_epoch = 0; ///< where `Recover` goes: just before the loss rose
+};
+
 struct ExamplePass;
 struct HistoryPicture;
 
@@ -62,6 +70,7 @@ struct Snapshot {
     Metrics metrics;
     std::vector<LossSample> curve; ///< oldest first; thinned evenly once long
     std::optional<Divergence> diverged;
+    std::optional<Collapse> collapsed;
     /// The training example last stepped through; null if anything else happened since.
     std::shared_ptr<const ExamplePass> followed;
     std::shared_ptr<const HistoryPicture> history; ///< where the run has been

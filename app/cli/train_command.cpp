@@ -78,15 +78,16 @@ void add_train_command(CLI::App& root, Action& action) {
         ->check(numbers_in(0, static_cast<double>(nn::Limits::kMaxEpochs), kMostStops), "")
         ->type_name("N[,N...]");
     command->add_flag("--json", arguments->json, "print the report as one JSON object");
-    command->footer("The JSON object has epoch, train_loss, test_loss, train_accuracy, "
-                    "test_accuracy and\nsteps_per_second; diverged_at_step when the run left the "
-                    "finite numbers: losses and\naccuracies are null then. So is what cannot be "
-                    "measured: over no points, of no classes.\n\nWith --epochs it also has the "
-                    "experiment, the points "
-                    "in training order and, for each\nepoch named, losses, weights and biases; "
-                    "null for those after a divergence.\n\nExamples:\n"
-                    "  neurarium train spiral.nrm.json --epochs 300 --json | jq .test_loss\n"
-                    "  neurarium train LINK --epochs 0,1,10 --json | jq '.epochs[\"10\"].layers'");
+    command->footer(
+        "The JSON object has epoch, train_loss, test_loss, train_accuracy, "
+        "test_accuracy and\nsteps_per_second; collapsed_since_epoch while what was "
+        "learnt is lost;\ndiverged_at_step when the run left the finite numbers: "
+        "losses and accuracies are null\nthen. So is what cannot be measured: over no "
+        "points, of no classes.\n\nWith --epochs it also has the experiment, the points "
+        "in training order and, for each\nepoch named, losses, weights and biases; "
+        "null for those after a divergence.\n\nExamples:\n"
+        "  neurarium train spiral.nrm.json --epochs 300 --json | jq .test_loss\n"
+        "  neurarium train LINK --epochs 0,1,10 --json | jq '.epochs[\"10\"].layers'");
     command->callback([arguments, &action] { action = [arguments] { return train(*arguments); }; });
 }
 

@@ -91,6 +91,9 @@ std::string text_of(const TrainingReport& report) {
         text += line("train accuracy", format_percent(metrics.train_accuracy));
         text += line("test accuracy", format_percent(metrics.test_accuracy));
     }
+    if (snapshot.collapsed) {
+        text += line("collapsed", snapshot.collapsed->what);
+    }
     if (snapshot.diverged) {
         text += line("diverged", snapshot.diverged->what);
     }
@@ -107,6 +110,9 @@ std::string json_of(const TrainingReport& report) {
                  {"train_accuracy", metrics.train_accuracy},
                  {"test_accuracy", metrics.test_accuracy},
                  {"steps_per_second", steps_per_second(report)}};
+    if (snapshot.collapsed) {
+        json["collapsed_since_epoch"] = snapshot.collapsed->since_epoch;
+    }
     if (snapshot.diverged) {
         json["diverged_at_step"] = snapshot.diverged->step;
     }

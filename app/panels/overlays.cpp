@@ -58,15 +58,28 @@ void gesture_rows(const Panel& panel, std::span<const Gesture> gestures, float e
     ImGui::EndGroup();
 }
 
-/// Why training does not go on; empty where it can.
-std::string trouble(const nn::Snapshot& snapshot) {
-    return snapshot.diverged ? "Training stopped: " + snapshot.diverged->what + "."
-                             : snapshot.fault;
+/// A run that goes on but lost what it had learnt, until the person closes the notice of it.
+bool tells_of_collapse(const Session& session) {
+    const nn::Snapshot& snapshot = *session.snapshot();
+    return !snapshot.diverged && snapshot.collapsed &&
+           snapshot.collapsed->step != session.view.closed_collapse;
+}
+
+/// Why training does not go on, or leads nowhere; empty where all is well.
+std::string trouble(const Session& session) {
+    const nn::Snapshot& snapshot = *session.snapshot();
+    if (snapshot.diverged) {
+        return "Training stopped: " + snapshot.diverged->what + ".";
+    }
+    if (!snapshot.fault.empty()) {
+        return snapshot.fault;
+    }
+    return tells_of_collapse(session) ? snapshot.collapsed->what + "." : "";
 }
 
 std::string what_to_say(const Session& session) {
     const std::string& notice = session.view.notice;
-    const std::string stopped = trouble(*session.snapshot());
+    const std::string stopped = trouble(session);
     const std::string offered = session.files.left ? session.files.left->words : "";
     std::string words;
     for (const std::string& sentence : {offered, notice, stopped}) {
@@ -75,7 +88,7 @@ std::string what_to_say(const Session& session) {
     return words;
 }
 
-/// From the start in smaller steps: by the time a run diverges, its weights are beyond repair.
+/// From the start in smaller steps: what a run has come to by then is seldom worth keeping.
 void start_over_slower(const Panel& panel) {
     panel.edit([](nn::Experiment& next) { next.learning_rate /= 10; });
     panel.session.ask(nn::Reset{});
@@ -97,10 +110,14 @@ bool answer(const Panel& panel, const char* name, const std::string& words, bool
 
 void answer_trouble(const Panel& panel) {
     Session& session = panel.session;
-    const auto& diverged = session.snapshot()->diverged;
-    if (diverged) {
-        const std::string back = "Back to epoch " + format_count(diverged->sound_epoch + 1e-9);
+    const nn::Snapshot& snapshot = *session.snapshot();
+    const bool may_go_back = snapshot.diverged || tells_of_collapse(session);
+    if (may_go_back) {
+        const double sound_epoch =
+            snapshot.diverged ? snapshot.diverged->sound_epoch : snapshot.collapsed->sound_epoch;
+        const std::string back = "Back to epoch " + format_count(sound_epoch + 1e-9);
         if (answer(panel, "notice.back", back, true)) {
+            session.ask(nn::Pause{}); // one that collapsed goes on, and would fall again
             session.ask(nn::Recover{});
         }
         hint(panel, "The last moment before the loss ran away: lower the learning rate there");
@@ -110,7 +127,7 @@ void answer_trouble(const Panel& panel) {
             start_over_slower(panel);
         }
     }
-    if (answer(panel, "notice.reset", "Start over", !diverged)) {
+    if (answer(panel, "notice.reset", "Start over", !may_go_back)) {
         session.ask(nn::Reset{});
     }
 }
@@ -152,7 +169,7 @@ void notice_bar(const Panel& panel) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoFocusOnAppearing |
                      ImGuiWindowFlags_NoNav);
-    const bool stopped = !trouble(*session.snapshot()).empty();
+    const bool stopped = !trouble(session).empty();
     const bool left = session.files.left.has_value();
     const bool more = stopped || left || !session.files.recorded.empty();
     const float aside = more ? 0 : kCloseWidth + 16; // what only closes takes no line of its own
@@ -175,7 +192,12 @@ void notice_bar(const Panel& panel) {
     if (stopped) {
         ImGui::Dummy({0, 2});
         answer_trouble(panel);
-        closed = !session.view.notice.empty() && answer(panel, "notice.close", "Close", false);
+        const bool collapsed = tells_of_collapse(session);
+        closed = (collapsed || !session.view.notice.empty()) &&
+                 answer(panel, "notice.close", "Close", false);
+        if (closed && collapsed) {
+            session.view.closed_collapse = session.snapshot()->collapsed->step;
+        }
     } else if (offers || (left && !session.view.notice.empty())) {
         closed = answer(panel, "notice.close", "Close", false);
     } else if (!left) {

@@ -38,6 +38,7 @@ struct ViewRecord {
     bool split = false;
     Shared<HiddenControls> hidden; ///< a session holds many views, mostly with the same
     nn::Step::Unit step_unit = nn::Step::Unit::epoch;
+    std::int64_t closed_collapse = -1;
     decltype(View::hovered) hovered;
     std::optional<nn::Example> pointed_at;
     std::optional<nn::Example> forward_pass;

@@ -68,6 +68,7 @@ ViewRecord record_of(const View& view, double began_s) {
                       .split = view.split,
                       .hidden = Shared(view.hidden),
                       .step_unit = view.step_unit,
+                      .closed_collapse = view.closed_collapse,
                       .hovered = view.hovered,
                       .pointed_at = view.pointed_at};
     if (view.forward_pass) {
@@ -86,6 +87,7 @@ void show_record(const ViewRecord& record, double began_s, View& view) {
     view.split = record.split;
     view.hidden = *record.hidden;
     view.step_unit = record.step_unit;
+    view.closed_collapse = record.closed_collapse;
     view.hovered = record.hovered;
     view.pointed_at = record.pointed_at;
     view.forward_pass.reset();

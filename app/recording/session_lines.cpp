@@ -141,6 +141,7 @@ std::string view(double time_s, const ViewRecord& view, const ViewRecord* before
     note("split", &ViewRecord::split, as_is);
     note("hidden", &ViewRecord::hidden, as_json);
     note("step", &ViewRecord::step_unit, [](nn::Step::Unit unit) { return Json(key_of(unit)); });
+    note("closed_collapse", &ViewRecord::closed_collapse, as_is);
     note("hovered", &ViewRecord::hovered, as_json);
     note("pointed_at", &ViewRecord::pointed_at, as_json);
     if (before == nullptr || before->forward_pass != view.forward_pass ||

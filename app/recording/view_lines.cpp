@@ -100,6 +100,8 @@ ViewRecord read_view(const Json& json, const Place& place, const ViewRecord& bef
     on("split", [&](const Json& v, const Place& at) { nn::read(v, at, out.split); });
     on("hidden", [&](const Json& v, const Place& at) { read_hidden(v, at, out.hidden); });
     on("step", [&](const Json& v, const Place& at) { read_step(v, at, out.step_unit); });
+    on("closed_collapse",
+       [&](const Json& v, const Place& at) { nn::read(v, at, out.closed_collapse); });
     on("hovered", [&](const Json& v, const Place& at) { read_hovered(v, at, out.hovered); });
     on("pointed_at", [&](const Json& v, const Place& at) { read_example(v, at, out.pointed_at); });
     on("forward_pass",

@@ -216,6 +216,23 @@ void watch(const Experiment& experiment,
 
 } // namespace
 
+TEST_CASE("nothing in the gallery loses what it had learnt, but what says that it runs away") {
+    for (const app::Preset& preset : app::presets()) {
+        if (preset.name == "diverging") {
+            continue;
+        }
+        Experiment experiment = preset.experiment;
+        for (const std::string& seed :
+             {preset.experiment.seed, std::string("6"), std::string("7")}) {
+            experiment.seed = seed;
+            watch(experiment, 10, kLong, [&](const nn::Snapshot& now) {
+                const std::string what = now.collapsed ? now.collapsed->what : "";
+                REQUIRE_MESSAGE(what.empty(), preset.name, " from seed ", seed, ": ", what);
+            });
+        }
+    }
+}
+
 TEST_CASE("what the gallery solves stays solved, however long it is left playing") {
     for (const app::Preset& preset : app::presets()) {
         constexpr std::array<std::string_view, 11> kSolved = {"gauss",

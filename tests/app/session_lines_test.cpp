@@ -176,6 +176,7 @@ app::ViewRecord random_view(Hand& hand, const std::shared_ptr<const nn::Snapshot
     }
     view.hidden = hidden;
     view.step_unit = static_cast<nn::Step::Unit>(hand.whole(0, 2));
+    view.closed_collapse = hand.whole(-1, 1'000'000);
     if (hand.coin()) {
         view.hovered = app::UnitRef{hand.index(), hand.index()};
     } else if (hand.coin()) {

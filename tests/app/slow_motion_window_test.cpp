@@ -71,6 +71,33 @@ TEST_CASE("a run that diverged is explained, and one click goes back to before i
     window.close();
 }
 
+TEST_CASE("a run that lost what it had learnt says so, and one click goes back to just before") {
+    DrivenWindow window({"--size", "1280x720"});
+    REQUIRE(eventually([&] { return window.epoch() >= 200; }));
+    window.drag("learning_rate", 300); // to its right end: 10
+    REQUIRE(eventually([&] { return window.has_control("notice.back"); }));
+    CHECK(window.comes_to_say({"playing"})); // it is no reason to stop
+    const int fallen = window.epoch();
+    window.click("notice.back");
+    CHECK(window.comes_to_say({"paused"}));
+    CHECK(!window.has_control("notice.back"));
+    CHECK(window.epoch() < fallen);
+    window.close();
+}
+
+TEST_CASE("the notice of a collapse can be closed, and stays so") {
+    DrivenWindow window({"--size", "1280x720"});
+    REQUIRE(eventually([&] { return window.epoch() >= 200; }));
+    window.drag("learning_rate", 300);
+    REQUIRE(eventually([&] { return window.has_control("notice.back"); }));
+    window.click("notice.close");
+    CHECK(eventually([&] { return !window.has_control("notice.back"); }));
+    const int closed = window.epoch();
+    REQUIRE(eventually([&] { return window.epoch() > closed + 50; }));
+    CHECK(!window.has_control("notice.back"));
+    window.close();
+}
+
 TEST_CASE("a run that diverges at once is started over at a tenth of its learning rate") {
     DrivenWindow window({"--size",
                          "1280x720",

@@ -30,6 +30,7 @@ constexpr double kLong = 10'000;
 #endif
 
 /// The highest test loss from epoch 400 on, looked at after every epoch, after 2,000 every twenty.
+/// Nothing may have to be told meanwhile.
 double highest_test_loss(const nn::Experiment& experiment, double end) {
     nn::Run run(experiment);
     double highest = 0;
@@ -37,6 +38,7 @@ double highest_test_loss(const nn::Experiment& experiment, double end) {
         run.run_to_epoch(epoch);
         const auto snapshot = run.snapshot();
         REQUIRE(!snapshot->diverged);
+        REQUIRE(!snapshot->collapsed);
         highest = std::max(highest, snapshot->metrics.test_loss);
     }
     return highest;

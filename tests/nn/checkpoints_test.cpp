@@ -46,13 +46,15 @@ TEST_CASE("of one step two stay: before the changes made there and after") {
 
 TEST_CASE("sound is what did not rise beyond twice the lowest loss before it") {
     nn::Checkpoints checkpoints;
-    CHECK(checkpoints.last_sound() == nullptr);
+    CHECK(checkpoints.last_sound({}) == nullptr);
     checkpoints.add(at(0, 1));
     checkpoints.add(at(1, 0.4));
     checkpoints.add(at(2, 0.7));
     checkpoints.add(at(3, 0.9));
     checkpoints.add(at(4, std::numeric_limits<double>::quiet_NaN()));
-    CHECK(checkpoints.last_sound()->step() == 2);
+    CHECK(checkpoints.last_sound({})->step() == 2);
+    CHECK(checkpoints.last_sound({.slack = 0.5})->step() == 3);
+    CHECK(checkpoints.last_sound({.end = 2})->step() == 1);
 }
 
 TEST_CASE("points that checkpoints share count once") {
