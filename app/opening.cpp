@@ -29,7 +29,7 @@ void open(Session& session, const std::string& source) {
             session, std::make_shared<const RecordedSession>(load_session(file)), file);
     }
     const OpenedSource opened = open_source(source);
-    const bool link = nn::looks_like_link(source);
+    const bool link = is_link(source);
     const auto file =
         link ? std::filesystem::path() : std::filesystem::absolute(source).lexically_normal();
     session.load(opened.experiment, file);

@@ -3,7 +3,9 @@
 #include "nn/errors.h"
 #include "nn/experiment_json.h"
 
+#include <filesystem>
 #include <random>
+#include <system_error>
 
 namespace app {
 namespace {
@@ -26,13 +28,20 @@ OpenedSource open_file(const std::string& path) {
 
 } // namespace
 
+bool is_link(const std::string& source) {
+    std::error_code error; // of a name too long for a file, for example
+    return nn::looks_like_link(source) && !std::filesystem::exists(source, error);
+}
+
 OpenedSource open_source(const std::string& source) {
-    if (!nn::looks_like_link(source)) {
+    if (!is_link(source)) {
         return open_file(source);
     }
     OpenedSource opened{nn::open_link(source), {}};
     if (!opened.seed_given) {
         opened.experiment.seed = fresh_seed();
+        opened.unused.push_back("The link names no seed: this run drew " + opened.experiment.seed +
+                                ", and another one starts with other points and weights.");
     }
     return opened;
 }

@@ -6,15 +6,18 @@
 
 namespace app {
 
+/// Whether `source` is a link, and not a file's path.
+bool is_link(const std::string& source);
+
 /// What a person's words led to.
 struct OpenedSource : nn::OpenedLink {
     std::string file_text; ///< the bytes of the file that it was read from; empty for a link
 };
 
 /// Reads what a person names when they mean an experiment: a file's path, a Neurarium link or a
-/// TensorFlow Playground link. A link without a seed gets a fresh one, as on the page; a file says
-/// nothing about the view. Throws nn::InputError naming what is wrong, also for sessions: see
-/// session_file.h.
+/// TensorFlow Playground link. A link without a seed gets a fresh one, as on the page, and says so;
+/// a file says nothing about the view. Throws nn::InputError naming what is wrong, also for
+/// sessions: see session_file.h.
 OpenedSource open_source(const std::string& source);
 
 /// Sentences one below the other: what becomes a notice.

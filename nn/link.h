@@ -18,11 +18,13 @@ struct OpenedLink : LinkDisplay {
     bool seed_given = true;
 };
 
-/// Whether `text` is meant as a link, ours, the Playground's or any other of the web, and not as a
-/// file's name or a word. Looks at its beginning only.
+/// Whether `text` holds a link, ours, the Playground's or any other of the web, and is no file's
+/// name and no word.
 bool looks_like_link(std::string_view text);
 
-/// Opens a link of either kind. Throws InputError naming what is wrong with it.
+/// Opens the link of either kind that `text` holds, whatever stands around it, and however mails,
+/// filters and redirectors changed it on its way: as it was at first. Throws InputError naming what
+/// is wrong with it, also where it can be read in two ways.
 OpenedLink open_link(std::string_view text);
 
 } // namespace nn

@@ -5,15 +5,13 @@
 #include "nn/utf8.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace nn {
 namespace {
 
 constexpr std::string_view kHexDigits = "0123456789ABCDEF";
-
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
 
 /// C0 controls and the space: what a browser strips from both ends of an address.
 bool is_stripped(char c) {
@@ -26,30 +24,81 @@ bool is_escaped_by_browsers(char c) {
     return byte <= 0x20 || byte >= 0x7F || std::string_view("\"<>`").find(c) != std::string::npos;
 }
 
-void append_escaped(std::string& out, char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    out += '%';
-    out += kHexDigits[byte >> 4u];
-    out += kHexDigits[byte & 15u];
-}
-
 /// The value of a hexadecimal digit, or 16.
 unsigned hex_value(char c) {
     const char upper = c >= 'a' && c <= 'f' ? static_cast<char>(c - 'a' + 'A') : c;
     return static_cast<unsigned>(std::min(kHexDigits.find(upper), kHexDigits.size()));
 }
 
-LinkPair pair_from(std::string_view part) {
-    const std::size_t equals = part.find('=');
-    LinkPair pair{std::string(part.substr(0, equals)), std::nullopt};
-    if (equals != std::string_view::npos) {
-        const std::string_view rest = part.substr(equals + 1);
-        pair.value = std::string(rest.substr(0, rest.find('=')));
+bool is_hex_pair(std::string_view text, std::size_t position) {
+    return position + 2 <= text.size() && hex_value(text[position]) < 16 &&
+           hex_value(text[position + 1]) < 16;
+}
+
+/// How long a "%" and a hexadecimal pair is at `position`, be it encoded again (%26, %2526, …); 0
+/// if it is not there.
+std::size_t escape_length(std::string_view text, std::size_t position, std::string_view hex) {
+    if (position >= text.size() || text[position] != '%') {
+        return 0;
     }
-    return pair;
+    std::size_t i = position + 1;
+    while (text.substr(i).starts_with("25")) {
+        i += 2;
+    }
+    return starts_with_any_case(text.substr(i), hex) ? i + 2 - position : 0;
+}
+
+/// The name at the start of `text`, if a "=" follows it, plain or percent-encoded; else empty.
+std::string_view leading_key(std::string_view text) {
+    const auto end = std::find_if_not(
+        text.begin(), text.end(), [](char c) { return is_letter_or_digit(c) || c == '_'; });
+    const auto length = static_cast<std::size_t>(end - text.begin());
+    const bool is_key =
+        text.substr(length).starts_with('=') || escape_length(text, length, "3d") > 0;
+    return is_key ? text.substr(0, length) : std::string_view{};
+}
+
+/// `text`, which follows a "&", without the rest of "&amp;".
+std::string_view without_amp(std::string_view text) {
+    for (const std::string_view rest : {"amp;",
+                                        "amp%3B",
+                                        "amp%253B",
+                                        "#38;",
+                                        "%2338;",
+                                        "%252338;",
+                                        "#x26;",
+                                        "%23x26;",
+                                        "%2523x26;"}) {
+        while (text.starts_with(rest)) {
+            text.remove_prefix(rest.size());
+        }
+    }
+    return text;
+}
+
+/// How long what parts two pairs is at `position`; 0 if nothing does there.
+std::size_t separator_length(std::string_view text, std::size_t position, const IsKey& is_key) {
+    if (text[position] == '&') {
+        return 1;
+    }
+    if (text[position] == '?') {
+        return follows_readers(leading_key(text.substr(position + 1))) ? 1 : 0;
+    }
+    const std::size_t length = escape_length(text, position, "26");
+    if (length == 0) {
+        return 0;
+    }
+    const std::string_view rest = without_amp(text.substr(position + length));
+    const std::string_view key = leading_key(rest);
+    const bool plain_equals = rest.substr(key.size()).starts_with('=');
+    return !key.empty() && is_key(key, plain_equals) ? length : 0;
 }
 
 } // namespace
+
+bool is_letter_or_digit(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
 std::string_view trimmed_link(std::string_view text) {
     while (!text.empty() && is_stripped(text.front())) {
@@ -76,7 +125,7 @@ std::string browser_escaped(std::string_view text, std::string_view name) {
             continue;
         }
         if (is_escaped_by_browsers(c)) {
-            append_escaped(out, c);
+            out += percent_escaped(c);
         } else {
             out += c;
         }
@@ -84,21 +133,67 @@ std::string browser_escaped(std::string_view text, std::string_view name) {
     return out;
 }
 
-std::vector<LinkPair> link_pairs(std::string_view text) {
-    constexpr std::string_view kEscaped = "amp;";
-    std::vector<LinkPair> pairs;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find('&'), text.size());
-        std::string_view part = text.substr(0, end);
-        text.remove_prefix(std::min(end + 1, text.size()));
-        while (part.starts_with(kEscaped)) {
-            part.remove_prefix(kEscaped.size());
+std::vector<std::string_view> link_parts(std::string_view text, const IsKey& is_key) {
+    std::vector<std::string_view> parts;
+    std::size_t start = 0;
+    const auto add = [&](std::size_t end) {
+        const std::string_view part = without_amp(text.substr(start, end - start));
+        if (!part.empty() &&
+            !(part.starts_with('?') && follows_readers(leading_key(part.substr(1))))) {
+            parts.push_back(part);
         }
-        if (!part.empty()) {
-            pairs.push_back(pair_from(part));
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (const std::size_t length = separator_length(text, i, is_key); length > 0) {
+            add(i);
+            start = i + length;
+            i = start - 1;
         }
     }
-    return pairs;
+    add(text.size());
+    return parts;
+}
+
+LinkPair pair_from(std::string_view part) {
+    const std::size_t equals = part.find('=');
+    LinkPair pair{std::string(part.substr(0, equals)), std::nullopt};
+    if (equals != std::string_view::npos) {
+        const std::string_view rest = part.substr(equals + 1);
+        pair.value = std::string(rest.substr(0, rest.find('=')));
+        pair.goes_on = rest.find('=') != std::string_view::npos;
+    }
+    return pair;
+}
+
+bool follows_readers(std::string_view key) {
+    constexpr std::array<std::string_view, 21> kKeys{
+        "fbclid", "gclid",  "dclid",  "gbraid",  "wbraid",  "msclkid",   "twclid",
+        "ttclid", "yclid",  "igshid", "igsh",    "mc_cid",  "mc_eid",    "_ga",
+        "_gl",    "_hsenc", "_hsmi",  "mkt_tok", "vero_id", "li_fat_id", "ref_src"};
+    return key.starts_with("utm_") || std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end();
+}
+
+std::string_view without_followers(std::string_view link) {
+    for (std::size_t i = link.size(); i > 0; --i) {
+        const std::size_t at = i - 1;
+        if (link[at] == '#' || escape_length(link, at, "23") > 0) {
+            return link; // what is before it is another's
+        }
+        const bool plain = link[at] == '&' || link[at] == '?';
+        const std::size_t length =
+            plain ? 1 : escape_length(link, at, "26") + escape_length(link, at, "3f");
+        if (length > 0 && follows_readers(leading_key(without_amp(link.substr(at + length))))) {
+            link = link.substr(0, at);
+        } else if (length > 0) {
+            return link;
+        }
+    }
+    return link;
+}
+
+std::string percent_escaped(char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return {'%', kHexDigits[byte >> 4u], kHexDigits[byte & 15u]};
 }
 
 std::string percent_encoded(std::string_view text) {
@@ -107,7 +202,7 @@ std::string percent_encoded(std::string_view text) {
         if (is_letter_or_digit(c) || std::string_view("-._~:,/").find(c) != std::string::npos) {
             out += c;
         } else {
-            append_escaped(out, c);
+            out += percent_escaped(c);
         }
     }
     return out;
@@ -126,6 +221,33 @@ std::string percent_decoded(std::string_view text) {
             }
         }
         out += text[i];
+    }
+    return out;
+}
+
+std::string without_double_escapes(std::string_view text) {
+    constexpr int kMostRounds = 3;
+    std::string out(text);
+    for (int round = 0; round < kMostRounds; ++round) {
+        std::string inner;
+        bool again = false;
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            inner += out[i];
+            if (out[i] != '%' || !is_hex_pair(out, i + 1)) {
+                continue;
+            }
+            const std::string_view code = std::string_view(out).substr(i + 1, 2);
+            if (code == "25" && is_hex_pair(out, i + 3)) {
+                again = true;
+                i += 2;
+            } else if (code != "2C" && code != "3A" && code != "2F") { // ours never encode , : /
+                return out;
+            }
+        }
+        if (!again) {
+            return out;
+        }
+        out = std::move(inner);
     }
     return out;
 }

@@ -98,6 +98,20 @@ void for_each_field(Link& link, const NeurariumLink& other, Visit visit) {
     visit("hide", link.hidden_controls, other.hidden_controls);
 }
 
+/// `text` percent-encoded so that what happens to links on their way leaves it readable: what
+/// follows a "%" or "&" is encoded too, so that neither looks like the link's own, and so is what
+/// a sentence around the link might end with.
+std::string encoded_value(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool follows_mark = i > 0 && (text[i - 1] == '%' || text[i - 1] == '&');
+        const bool ends =
+            i + 1 == text.size() && std::string_view("-._~:,/").find(text[i]) != text.npos;
+        out += follows_mark || ends ? percent_escaped(text[i]) : percent_encoded(text.substr(i, 1));
+    }
+    return out;
+}
+
 [[noreturn]] void fail(std::string_view where, const std::string& message) {
     throw InputError("Neurarium link: " + std::string(where) + ": " + message);
 }
@@ -106,14 +120,73 @@ std::string shown(const LinkPair& pair) {
     return shown_in_message(pair.name) + (pair.value ? "=" + shown_in_message(*pair.value) : "");
 }
 
-/// What follows "neurarium://x?", also as "neurarium://x/?" or without any pairs.
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+bool holds(const std::vector<std::string_view>& keys, std::string_view key) {
+    return std::find(keys.begin(), keys.end(), key) != keys.end();
+}
+
+/// What follows "neurarium://x?", also as "neurarium://x/?", and percent-encoded.
 std::string_view after_start(std::string_view text) {
-    for (const std::string_view start : {"neurarium://x/?", "neurarium://x?"}) {
-        if (starts_with_any_case(text, start)) {
-            return text.substr(start.size());
+    const std::size_t question = text.find('?');
+    std::size_t end = question == text.npos ? question : question + 1;
+    for (const std::string_view encoded : {"%3F", "%253F", "%25253F"}) {
+        const std::size_t found = text.find(encoded);
+        if (found < end) {
+            end = found + encoded.size();
+        }
+    }
+    std::string start(text.substr(0, end));
+    for (int i = 0; i < 3; ++i) {
+        start = percent_decoded(start);
+    }
+    for (const std::string_view known : {"neurarium://x?", "neurarium://x/?", "neurarium:/x?"}) {
+        if (end != text.npos && start.size() == known.size() &&
+            starts_with_any_case(start, known)) {
+            return text.substr(end);
         }
     }
     fail(shown_in_message(text), "expected it to start with " + std::string(kStart));
+}
+
+/// `part`, whose "=" may have been percent-encoded with all that is like it, as a pair.
+LinkPair encoded_pair_from(std::string_view part) {
+    for (const std::string_view equals : {"%3D", "%253D", "%25253D"}) {
+        const std::size_t at = part.find(equals);
+        if (part.find('=') == part.npos && at != part.npos) {
+            return {std::string(part.substr(0, at)), std::string(part.substr(at + equals.size()))};
+        }
+    }
+    return pair_from(part);
+}
+
+/// The pairs of `query`, as they were before mail filters percent-encoded them, wrote them as
+/// quoted-printable or added parameters that follow a reader. The values stay percent-encoded.
+std::vector<LinkPair> pairs_of(std::string_view query, const std::vector<std::string_view>& known) {
+    // Where the link still has its own "=", an encoded one is part of a text, with the "&" before.
+    const std::size_t version = query.find("v=");
+    const bool has_equals =
+        version == 0 || (version != query.npos && !is_letter(query[version - 1]));
+    const auto is_key = [&](std::string_view key, bool plain_equals) {
+        return plain_equals || (!has_equals && (follows_readers(key) || holds(known, key)));
+    };
+    std::vector<LinkPair> pairs;
+    for (const std::string_view part : link_parts(query, is_key)) {
+        pairs.push_back(encoded_pair_from(part));
+    }
+    std::erase_if(pairs, [](const LinkPair& pair) { return follows_readers(pair.name); });
+    // A mail's source writes "=3D" for "=": every pair then has it.
+    const auto is_marked = [](const LinkPair& pair) {
+        return pair.value && pair.value->starts_with("3D");
+    };
+    if (std::all_of(pairs.begin(), pairs.end(), is_marked)) {
+        for (LinkPair& pair : pairs) {
+            pair.value->erase(0, 2);
+        }
+    }
+    return pairs;
 }
 
 void expect_version(const std::vector<LinkPair>& pairs) {
@@ -132,7 +205,7 @@ void expect_known_keys(const std::vector<LinkPair>& pairs,
                        const std::vector<std::string_view>& known) {
     std::set<std::string_view> seen;
     for (const LinkPair& pair : pairs) {
-        if (std::find(known.begin(), known.end(), pair.name) == known.end()) {
+        if (!holds(known, pair.name)) {
             const std::string nearest(nearest_key(pair.name.substr(0, kLongestName), known));
             fail(shown(pair), "unknown key; the nearest known one is " + nearest);
         }
@@ -141,6 +214,9 @@ void expect_known_keys(const std::vector<LinkPair>& pairs,
         }
         if (!pair.value) {
             fail(shown(pair), "expected = and a value");
+        }
+        if (pair.goes_on) {
+            fail(shown(pair), "expected one =, found another behind it");
         }
     }
 }
@@ -155,7 +231,8 @@ void expect_valid(const NeurariumLink& link) {
         fail("hide", "expected at most " + std::to_string(kMostHidden) + " names, found more");
     }
     for (const std::string& name : hidden) {
-        if (name.size() > kLongestName || find_invalid_utf8(name) != std::string::npos) {
+        if (name.empty() || name.size() > kLongestName ||
+            find_invalid_utf8(name) != std::string::npos) {
             fail("hide", "expected names of at most 64 bytes of UTF-8");
         }
     }
@@ -173,7 +250,7 @@ std::string to_neurarium_link(const Experiment& experiment, const LinkDisplay& d
     for_each_field(
         link, version_1_defaults(), [&](std::string_view key, const auto& value, const auto& base) {
             if (value != base) {
-                out += "&" + std::string(key) + "=" + percent_encoded(link_value_text(value));
+                out += "&" + std::string(key) + "=" + encoded_value(link_value_text(value));
             }
         });
     return out;
@@ -181,19 +258,19 @@ std::string to_neurarium_link(const Experiment& experiment, const LinkDisplay& d
 
 NeurariumLink parse_neurarium_link(std::string_view text) {
     const std::string escaped = browser_escaped(text, "Neurarium link");
-    const std::vector<LinkPair> pairs = link_pairs(after_start(escaped));
-    expect_version(pairs);
     const NeurariumLink defaults = version_1_defaults();
     NeurariumLink link = defaults;
     std::vector<std::string_view> known{kVersionKey};
     for_each_field(
         link, defaults, [&](std::string_view key, auto&, const auto&) { known.push_back(key); });
+    const std::vector<LinkPair> pairs = pairs_of(after_start(escaped), known);
+    expect_version(pairs);
     expect_known_keys(pairs, known);
     for_each_field(link, defaults, [&](std::string_view key, auto& value, const auto&) {
         for (const LinkPair& pair : pairs) {
             if (pair.name == key) {
                 const std::optional<std::string> wanted =
-                    read_link_value(percent_decoded(*pair.value), value);
+                    read_link_value(percent_decoded(without_double_escapes(*pair.value)), value);
                 if (wanted) {
                     fail(shown(pair), "expected " + *wanted);
                 }

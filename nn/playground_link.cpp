@@ -4,6 +4,7 @@
 #include "nn/errors.h"
 #include "nn/link_text.h"
 #include "nn/playground_experiment.h"
+#include "nn/playground_fragment.h"
 #include "nn/playground_names.h"
 #include "nn/playground_state.h"
 
@@ -20,23 +21,67 @@ constexpr std::string_view kHost = "playground.tensorflow.org";
 constexpr std::string_view kCourse =
     "developers.google.com/machine-learning/crash-course/playground";
 
-/// `text` without the page's address; nothing if it is another's.
-std::optional<std::string_view> after_address(std::string_view text) {
+constexpr int kEnoughKeys = 3; // of the page's, to know a copy of it by
+
+/// Where a link leads.
+struct Address {
+    std::string host; ///< with its port, if it has one; empty: none, as in "#noise=5"
+    bool is_page = false;
+    std::string_view rest; ///< what follows the page's address, or another's host
+};
+
+/// Nothing where `text` is no address of the web or of a page that was saved as a file.
+std::optional<Address> address_of(std::string_view text) {
     text = trimmed_link(text);
-    for (const std::string_view scheme : {"https://", "http://"}) {
+    if (starts_with_any_case(text, "file:")) {
+        return Address{{}, false, text};
+    }
+    for (const std::string_view scheme : {"https:", "http:"}) {
         if (starts_with_any_case(text, scheme)) {
             text.remove_prefix(scheme.size());
+            text.remove_prefix(std::min(text.find_first_not_of('/'), text.size()));
             break;
         }
     }
     for (const std::string_view address : {kHost, kCourse}) {
         if (starts_with_any_case(text, address)) {
-            text.remove_prefix(address.size());
-            const bool ends = text.empty() || std::string_view("/?#").find(text[0]) != text.npos;
-            return ends ? std::optional(text) : std::nullopt;
+            const std::string_view rest = text.substr(address.size());
+            if (rest.empty() || std::string_view("/?#%").find(rest[0]) != rest.npos) {
+                return Address{std::string(address), true, rest};
+            }
         }
     }
-    return std::nullopt;
+    const std::size_t end = std::min(text.find_first_of("/?#%"), text.size());
+    const std::string host(text.substr(0, end));
+    if (host.ends_with(':') || host.find('@') != host.npos) {
+        return std::nullopt; // another scheme
+    }
+    return Address{host, false, text.substr(end)};
+}
+
+/// `rest` without the words that a browser is to scroll to.
+std::string_view without_text_fragment(std::string_view rest) {
+    return rest.substr(0, std::min(rest.find("#:~:"), rest.find(":~:")));
+}
+
+/// What stands behind the "#", be that percent-encoded; behind the "?" where the "#" got lost.
+std::string_view fragment_of(std::string_view rest) {
+    rest = without_text_fragment(rest);
+    const std::size_t hash = rest.find('#');
+    if (hash != rest.npos && playground::has_page_keys(rest.substr(hash + 1), 1)) {
+        return rest.substr(hash + 1);
+    }
+    for (const std::string_view encoded : {"%23", "%2523", "%252523"}) {
+        const std::size_t start = rest.find(encoded);
+        if (start != rest.npos) {
+            return rest.substr(start + encoded.size());
+        }
+    }
+    const std::size_t question = rest.find('?');
+    if (question < hash && playground::has_page_keys(rest.substr(question + 1), 1)) {
+        return rest.substr(question + 1, hash - question - 1);
+    }
+    return hash == rest.npos ? std::string_view{} : rest.substr(hash + 1);
 }
 
 template <class Names> bool holds(const Names& names, std::string_view key) {
@@ -72,6 +117,12 @@ void note_ignored_flags(State& state) {
     if (state.flag("hideText", false)) {
         state.note("hideText is switched on, but there is no article here to hide.");
     }
+    for (const std::string_view key : playground::kFlags) {
+        const std::string* text = state.value(key);
+        if (text != nullptr && *text != "true" && *text != "false" && *text != "1") {
+            state.note(playground::shown_pair(key, *text) + " is taken for true, as by the page.");
+        }
+    }
     if (const std::string* tutorial = state.value("tutorial")) {
         state.note("tutorial=" + shown_in_message(*tutorial) + " names a text of the page's own.");
     }
@@ -102,19 +153,28 @@ std::span<const std::string_view> playground_controls() {
 }
 
 bool is_playground_link(std::string_view text) {
-    return after_address(text).has_value();
+    const std::optional<Address> address = address_of(text);
+    return address && address->is_page;
+}
+
+bool is_playground_copy(std::string_view text) {
+    const std::optional<Address> address = address_of(text);
+    return address && !address->is_page &&
+           playground::has_page_keys(fragment_of(address->rest), kEnoughKeys);
 }
 
 PlaygroundLink parse_playground_link(std::string_view text) {
     const std::string escaped = browser_escaped(text, kLinkName);
-    const std::optional<std::string_view> rest = after_address(escaped);
-    if (!rest) {
+    const std::optional<Address> address = address_of(escaped);
+    if (!address || !(address->is_page || is_playground_copy(escaped))) {
         throw InputError(std::string(kLinkName) + ": expected an address on " + std::string(kHost) +
                          " or " + std::string(kCourse) + ", found " + shown_in_message(escaped));
     }
-    const std::size_t hash = std::min(rest->find('#'), rest->size());
-    State state(rest->substr(std::min(hash + 1, rest->size())));
+    State state(playground::fragment_pairs(fragment_of(address->rest)));
     PlaygroundLink link;
+    if (!address->is_page) {
+        link.other_host = address->host;
+    }
     link.experiment = playground::read_experiment(state);
     link.seed_given = state.value("seed") != nullptr;
     link.show_test_data = state.flag("showTestData", false);

@@ -104,6 +104,24 @@ inline constexpr std::array<std::string_view, 27> kKeys{
     "hideText",
 };
 
+/// The keys that are on or off.
+inline constexpr std::array<std::string_view, 14> kFlags{
+    "showTestData",
+    "discretize",
+    "x",
+    "y",
+    "xTimesY",
+    "xSquared",
+    "ySquared",
+    "cosX",
+    "sinX",
+    "cosY",
+    "sinY",
+    "collectStats",
+    "initZero",
+    "hideText",
+};
+
 inline constexpr std::string_view kHideSuffix = "_hide";
 
 inline constexpr int kClassificationPoints = 500;

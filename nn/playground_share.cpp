@@ -1,5 +1,6 @@
 // Writing links of TensorFlow Playground (Smilkov et al., 2017).
 #include "nn/datasets.h"
+#include "nn/playground_fragment.h"
 #include "nn/playground_link.h"
 #include "nn/playground_names.h"
 #include "nn/text.h"
@@ -9,13 +10,6 @@
 
 namespace nn {
 namespace {
-
-/// Whether a seed comes back as it went: what browsers escape and what ends a value do not.
-bool survives_a_link(std::string_view seed) {
-    return !seed.empty() && std::all_of(seed.begin(), seed.end(), [](char c) {
-        return c > ' ' && c < 0x7F && std::string_view("\"<>`&=").find(c) == std::string_view::npos;
-    });
-}
 
 std::string place_of(std::size_t layer) {
     return "Hidden layer " + std::to_string(layer + 1);
@@ -143,9 +137,9 @@ std::vector<std::string> reasons_not_playground(const Experiment& experiment) {
                "; the page has SGD alone.");
     add_if(experiment.precision != Precision::float64,
            "The numbers have 32 bits; the page computes with 64.");
-    add_if(!survives_a_link(experiment.seed),
+    add_if(!playground::survives_in_fragment(experiment.seed),
            "The seed would not come through: the page's links carry no empty ones, and no spaces, "
-           "quotes, &, =, <, > or letters beyond ASCII.");
+           "quotes, &, =, <, >, percent-encoding or letters beyond ASCII.");
     return reasons;
 }
 

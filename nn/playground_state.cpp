@@ -38,7 +38,7 @@ std::string shown_pair(std::string_view key, const std::optional<std::string>& v
     return out;
 }
 
-State::State(std::string_view fragment) : pairs_(link_pairs(fragment)) {
+State::State(std::vector<LinkPair> pairs) : pairs_(std::move(pairs)) {
     for (const LinkPair& pair : pairs_) {
         const auto [place, is_new] = values_.try_emplace(pair.name, pair.value);
         if (!is_new) {

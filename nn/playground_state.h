@@ -15,8 +15,7 @@ namespace nn::playground {
 /// as its JavaScript reads them. What is read but has no effect becomes a sentence.
 class State {
   public:
-    /// `fragment` is what follows the "#", as a browser holds it.
-    explicit State(std::string_view fragment);
+    explicit State(std::vector<LinkPair> pairs);
 
     /// What stands for a key in the end, be it without a value; null where there is no such key.
     const std::optional<std::string>* entry(std::string_view key) const;

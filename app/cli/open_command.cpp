@@ -41,7 +41,7 @@ int open_window(OpenArguments& arguments) {
     } else if (!arguments.file.empty()) {
         const OpenedSource opened = open_input(arguments.file);
         options.experiment = opened.experiment;
-        if (!nn::looks_like_link(arguments.file)) {
+        if (!is_link(arguments.file)) {
             options.file = std::filesystem::absolute(arguments.file).lexically_normal();
             options.file_mark = mark_of(opened.file_text);
         }

@@ -26,12 +26,26 @@ TEST_CASE("a Playground link without a seed gets a fresh one, and one with a see
     app::Session session{nn::Experiment{}};
     app::open_into(session, "https://playground.tensorflow.org/#networkShape=3&seed=0.5");
     CHECK(session.draft().seed == "0.5");
+    CHECK(session.view.notice.empty());
     CHECK(session.draft().precision == nn::Precision::float64);
     REQUIRE(session.draft().layers.size() == 1);
     CHECK(session.draft().layers.front().units == 3);
     app::open_into(session, "https://playground.tensorflow.org/#networkShape=3");
     CHECK_FALSE(session.draft().seed.empty());
     CHECK(session.draft().seed != nn::Experiment{}.seed + "0.5");
+    CHECK(session.view.notice.find("names no seed: this run drew " + session.draft().seed) !=
+          std::string::npos);
+    app::open_into(session, "https://playground.tensorflow.org/");
+    CHECK(session.view.notice.find("names no seed") != std::string::npos);
+}
+
+TEST_CASE("a link is opened from the sentence it was pasted with") {
+    app::Session session{nn::Experiment{}};
+    app::open_into(
+        session, "Please try <https://playground.tensorflow.org/%23networkShape%3D3%26seed%3D7>.");
+    CHECK(session.draft().seed == "7");
+    CHECK(session.draft().layers.size() == 1);
+    CHECK(session.view.notice.empty());
 }
 
 TEST_CASE("what cannot be opened changes nothing and says what it was") {

@@ -30,6 +30,7 @@ TEST_CASE("links are told from files and words by how they begin") {
                              "neurarium",
                              "https:",
                              "/home/https://",
+                             "/home/my playgrounds/a.json",
                              "C:\\a.json"}) {
         CAPTURE(text);
         CHECK(!nn::looks_like_link(text));
@@ -48,11 +49,64 @@ TEST_CASE("either kind of link opens, and no other") {
     CHECK(ours.experiment.noise == 5);
     CHECK(ours.hidden_controls == std::vector<std::string>{"noise"});
     CHECK(ours.seed_given);
+    CHECK(nn::open_link("https://playground.tensorflow.org/%23noise=5&seed=7").experiment.seed ==
+          "7"); // as mail filters leave it
     CHECK_THROWS_WITH_AS(nn::open_link("https://example.com/#noise=5"),
                          doctest::Contains("https://example.com/#noise=5: expected a link to"),
                          nn::InputError);
     CHECK_THROWS_AS(nn::open_link(""), nn::InputError);
     CHECK_THROWS_AS(nn::open_link(std::string(1000000, 'h')), nn::InputError);
+}
+
+TEST_CASE("copies of the page are known by their keys, and said to be from their host") {
+    const std::string keys = "activation=relu&dataset=spiral&batchSize=5&seed=7";
+    const auto notes = [](const std::string& link) { return nn::open_link(link).unused; };
+    using Strings = std::vector<std::string>;
+    const Strings from_host{"Read as TensorFlow Playground's, from host example.org."};
+    CHECK(notes("https://example.org/a/b?c=d#" + keys) == from_host);
+    CHECK(notes("example.org/#" + keys) == from_host);
+    CHECK(notes("https://example.org/%23" + keys + ".") == from_host);
+    CHECK(notes("http://localhost:8000/#" + keys) ==
+          Strings{"Read as TensorFlow Playground's, from host localhost:8000."});
+    CHECK(notes("#" + keys) ==
+          Strings{"Read as TensorFlow Playground's, though the link names no host."});
+    CHECK(notes("file:///home/me/page/index.html#" + keys).size() == 1);
+    CHECK(nn::open_link("https://example.org/#" + keys).experiment ==
+          nn::open_link("https://playground.tensorflow.org/#" + keys).experiment);
+    CHECK(notes("https://example.org/#" + keys + "&optimizer=adam").size() == 2);
+    for (const char* link : {"https://example.org/",
+                             "https://example.org/#x=1&y=2&seed=3",
+                             "https://example.org/?activation=relu#top",
+                             "https://bit.ly/abc"}) {
+        CAPTURE(link);
+        CHECK_THROWS_WITH_AS(nn::open_link(link),
+                             doctest::Contains("expected a link to TensorFlow Playground"),
+                             nn::InputError);
+    }
+}
+
+TEST_CASE("a link that was cut short, two links, and what cannot be told are refused") {
+    const std::string link = "https://playground.tensorflow.org/#seed=0.5&noise=5";
+    const auto error = [](const std::string& text) -> std::string {
+        try {
+            nn::open_link(text);
+        } catch (const nn::InputError& refused) {
+            return refused.what();
+        }
+        return "";
+    };
+    CHECK(error(link + "…").find("cut short") != std::string::npos);
+    CHECK(error(link + "...").find("cut short") != std::string::npos);
+    CHECK(error(link + " " + link).empty());
+    CHECK(error(link + " " + link + "0").find("several that differ") != std::string::npos);
+    CHECK(error("playground.tensorflow.org: " + link).empty());
+    CHECK(error(link + "\n0").find("found 0 behind a space") != std::string::npos);
+    CHECK(error("playground.tensorflow.org/#noise=5&seed=hello world").find("found world") !=
+          std::string::npos);
+    CHECK(error("playground.tensorflow.org/#seed=a b&noise=5").find("seed: expected no space") !=
+          std::string::npos);
+    CHECK(error("https://urldefense.com/v3/__" + link + "__;Iw!!x").find("copy the address") !=
+          std::string::npos);
 }
 
 namespace {

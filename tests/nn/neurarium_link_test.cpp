@@ -87,7 +87,36 @@ TEST_CASE("links that mail or a page has changed a little still open") {
     CHECK(read("layers=3%3Arelu%2C4").layers.size() == 2);
     CHECK(nn::parse_neurarium_link("Neurarium://X/?v=1&noise=5").experiment.noise == 5);
     CHECK(read("layers=&features=").layers.empty());
+    CHECK(read("noise=5&fbclid=abc?utm_source=mail").noise == 5);
+    CHECK(nn::parse_neurarium_link("neurarium://x%3Fv%3D1%26noise%3D5").experiment.noise == 5);
+    CHECK(
+        nn::parse_neurarium_link("neurarium://x?v=1%26title=A%2520b%26noise=5").experiment.title ==
+        "A b");
     CHECK(read("features=y,x").features == std::vector{nn::Feature::x, nn::Feature::y});
+}
+
+TEST_CASE("texts come through links that are encoded again, or end a sentence") {
+    for (const std::string text :
+         {"50%20", "a&noise=5", "What happens?", "Wait...", "%", "%25", "a/b"}) {
+        CAPTURE(text);
+        nn::Experiment experiment;
+        experiment.about = text;
+        const std::string link = nn::to_neurarium_link(experiment);
+        CHECK(nn::open_link(link).experiment == experiment);
+        CHECK(nn::open_link(link + ".").experiment == experiment);
+        std::string again;
+        for (const char c : link) {
+            again += c == '%' ? "%25" : std::string(1, c);
+        }
+        CHECK(nn::open_link(again).experiment == experiment);
+    }
+}
+
+TEST_CASE("links that were written before texts were protected read as they did") {
+    CHECK(read("title=a%20%2577").title == "a %77");
+    CHECK(read("title=A%26noise%3D5").title == "A&noise=5");
+    CHECK(read("title=A%26noise%3D5").noise == 0);
+    CHECK(read("seed=a.b&title=Foo%2C%20bar.&noise=5").title == "Foo, bar.");
 }
 
 TEST_CASE("bad Neurarium links are turned down with the key, the value and what was expected") {
@@ -96,13 +125,15 @@ TEST_CASE("bad Neurarium links are turned down with the key, the value and what 
     check_refused("noise=abc", "noise=abc: expected a number");
     check_refused("noise=", "noise=: expected a number");
     check_refused("noise", "noise: expected = and a value");
+    check_refused("noise=5=6", "noise=5: expected one =");
     check_refused("noise=5&noise=6", "noise=6: expected each key once");
     check_refused("noise=200", "noise: expected 0 to 80, found 200");
     check_refused("batch_size=1.5", "expected a whole number");
     check_refused("epochs=1e30", "expected a whole number");
     check_refused("dataset=moons", "expected one of circle, xor");
     check_refused("layers=4,x", "layers=4,x: expected a whole number of units");
-    check_refused("layers=4,", "expected a whole number of units");
+    check_refused("layers=4,", "expected the link alone, found , behind it");
+    check_refused("layers=4,&noise=5", "expected a whole number of units");
     check_refused("layers=4:swish", "expected an activation, one of relu");
     check_refused("layers=4:tanh:much", "expected dropout as a number");
     check_refused("layers=4:tanh:0:0", "expected layers as units:activation:dropout");
@@ -113,7 +144,7 @@ TEST_CASE("bad Neurarium links are turned down with the key, the value and what 
     check_refused("seed=%FF", "expected UTF-8");
     check_refused("hide=" + std::string(65, 'a'), "expected names of at most 64");
     check_refused("hide=%FF", "of UTF-8");
-    check_refused("hide=" + std::string(200, ','), "at most 100 names");
+    check_refused("hide=" + std::string(200, ',') + "&noise=5", "at most 100 names");
     CHECK(error_of("neurarium://x?noise=1").find("found no version") != std::string::npos);
     CHECK(error_of("neurarium://x?v=2").find("newer Neurarium") != std::string::npos);
     CHECK(error_of("neurarium://y?v=1").find("neurarium://x?") != std::string::npos);
