@@ -6,6 +6,8 @@
 #include "engine/instance.h"
 
 #include <bit>
+#include <stdexcept>
+#include <string>
 
 namespace engine {
 
@@ -36,7 +38,13 @@ VkDevice create_device(const Candidate& chosen, bool presents) {
     info.enabledExtensionCount = presents ? 1 : 0;
     info.ppEnabledExtensionNames = &swapchain;
     VkDevice device = VK_NULL_HANDLE;
-    check(vkCreateDevice(chosen.device, &info, nullptr, &device), "vkCreateDevice");
+    const VkResult result = vkCreateDevice(chosen.device, &info, nullptr, &device);
+    if (result < 0) {
+        throw std::runtime_error("The GPU \"" + chosen.name +
+                                 "\" cannot be started (vkCreateDevice: " + result_name(result) +
+                                 "); update its driver, or choose another with "
+                                 "--device (`neurarium list devices`).");
+    }
     return device;
 }
 

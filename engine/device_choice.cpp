@@ -1,6 +1,7 @@
 #include "engine/device_choice.h"
 
 #include "engine/check.h"
+#include "engine/driver_failure.h"
 #include "engine/errors.h"
 #include "engine/instance.h"
 #include "engine/renderer.h"
@@ -117,13 +118,13 @@ bool is_wanted(const std::string& wanted, std::size_t index, const Candidate& ca
 
 std::vector<Candidate> rank_devices(VkInstance instance, VkSurfaceKHR surface) {
     std::uint32_t count = 0;
-    check(vkEnumeratePhysicalDevices(instance, &count, nullptr), "vkEnumeratePhysicalDevices");
+    check_drivers(vkEnumeratePhysicalDevices(instance, &count, nullptr),
+                  "vkEnumeratePhysicalDevices");
     std::vector<VkPhysicalDevice> devices(count);
-    check(vkEnumeratePhysicalDevices(instance, &count, devices.data()),
-          "vkEnumeratePhysicalDevices");
+    check_drivers(vkEnumeratePhysicalDevices(instance, &count, devices.data()),
+                  "vkEnumeratePhysicalDevices");
     if (count == 0) {
-        throw std::runtime_error("Vulkan offers no device; install mesa-vulkan-drivers (or your "
-                                 "GPU maker's driver).");
+        throw std::runtime_error(driver_failure());
     }
     std::vector<Candidate> ranked;
     for (VkPhysicalDevice device : devices) {

@@ -1,6 +1,7 @@
 #include "engine/instance.h"
 
 #include "engine/check.h"
+#include "engine/driver_failure.h"
 #include "engine/info.h"
 
 #include <algorithm>
@@ -80,11 +81,15 @@ VkInstance create_instance(const InstanceOptions& options) {
 
     VkInstance instance = VK_NULL_HANDLE;
     const VkResult result = vkCreateInstance(&info, nullptr, &instance);
-    if (result == VK_ERROR_INCOMPATIBLE_DRIVER) {
-        throw std::runtime_error("No Vulkan driver was found; install mesa-vulkan-drivers (or your "
-                                 "GPU maker's driver).");
+    if (result == VK_ERROR_EXTENSION_NOT_PRESENT) {
+        throw std::runtime_error(window_failure());
     }
-    check(result, "vkCreateInstance");
+    if (result == VK_ERROR_LAYER_NOT_PRESENT) {
+        throw std::runtime_error(
+            "A Vulkan layer that the environment asks for is not installed; take "
+            "VK_INSTANCE_LAYERS out of it, or install the layer.");
+    }
+    check_drivers(result, "vkCreateInstance");
     return instance;
 }
 

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <utility>
 
 using namespace tests;
 
@@ -186,6 +187,35 @@ TEST_CASE("no Vulkan driver is one sentence and leaves nothing") {
     }
     expect_refusal({"list", "devices"}, {"Vulkan"}, 1, no_driver);
     CHECK(folder.names() == Words{"good.nrm.json"});
+}
+
+TEST_CASE("a file that names no Vulkan driver is said, with what was found and what to do") {
+    const TempFolder folder;
+    const auto manifest = [&](const std::string& name, const std::string& text) {
+        write_file(folder / name, text);
+        return (folder / name).string();
+    };
+    const auto naming = [](const std::string& library) {
+        return R"({"file_format_version": "1.0.0", "ICD": {"library_path": ")" + library +
+               R"(", "api_version": "1.3.0"}})";
+    };
+    write_file(folder / "text.so", "I am no library.");
+    const std::vector<std::pair<std::string, std::string>> cases{
+        {kNoDriver, "expected a file that names a driver, found none"},
+        {manifest("garbage.json", "garbage }"), "expected JSON with the driver's \"library_path\""},
+        {manifest("empty.json", "{}"), "expected JSON with the driver's \"library_path\""},
+        {manifest("text.json", naming("./text.so")), "text.so: "},
+        {manifest("gone.json", naming("/nowhere/libdriver.so")), "/nowhere/libdriver.so: "},
+    };
+    const std::string file = good(folder);
+    for (const auto& [path, found] : cases) {
+        const Environment environment = {{"VK_DRIVER_FILES", path}, {"VK_ICD_FILENAMES", path}};
+        const Words parts{
+            "No Vulkan driver can be used", path, found, "VK_DRIVER_FILES", "mesa-vulkan-drivers"};
+        expect_refusal({"list", "devices"}, parts, 1, environment);
+        expect_refusal(
+            {"export", file, "-o", (folder / "shot.png").string()}, parts, 1, environment);
+    }
 }
 
 TEST_CASE("no such device is said with those there are") {
