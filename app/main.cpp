@@ -1,5 +1,6 @@
 #include "app/cli/command_line.h"
 #include "app/cli/exit_code.h"
+#include "app/cli/signals.h"
 
 #include <cstdlib>
 
@@ -22,9 +23,12 @@ void keep_freed_memory() {
 } // namespace
 
 int main(int argc, char** argv) {
+    app::watch_signals();
     keep_freed_memory();
     try {
-        return app::run_command_line(argc, argv);
+        const int code = app::run_command_line(argc, argv);
+        app::expect_not_cancelled();
+        return code;
     } catch (...) {
         return app::explain_exception();
     }

@@ -23,7 +23,8 @@ Examples:
   neurarium list datasets
 
 Exit codes: 0 done; 1 it went wrong while running; 2 the arguments or the input are unusable;
-130 interrupted.)";
+130 interrupted, with nothing half-written left behind. What hangs ends at a second Ctrl+C, a second
+later.)";
 
 /// Options before a subcommand would be read and forgotten.
 void expect_options_behind_command(const CLI::App& root) {

@@ -52,13 +52,10 @@ int open_window(OpenArguments& arguments) {
     options.light_theme = arguments.theme == "light";
     options.size = size_of(arguments.size);
     expect_display();
-    const SignalThread signals(engine::Window::wake);
-    options.close = &signals.cancelled();
-    const int code = run_app(options);
-    if (signals.cancelled()) {
-        throw Cancelled();
-    }
-    return code;
+    expect_not_cancelled();
+    const WakeOnSignal wake(engine::Window::wake);
+    options.close = &cancel_on_signals();
+    return run_app(options);
 }
 
 } // namespace

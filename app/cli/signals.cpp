@@ -1,62 +1,84 @@
 #include "app/cli/signals.h"
 
+#include "app/cli/exit_code.h"
+
+#include <atomic>
+#include <chrono>
 #include <csignal>
-#include <pthread.h>
+#include <cstdio>
 #include <signal.h>
-#include <utility>
+#include <thread>
+#include <unistd.h>
 
 namespace app {
 namespace {
 
-// The one global of this folder: a signal handler can reach nothing else.
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds kPatience{1}; // with work that does not look at the flag
+
+// The two globals of this folder: signals are the process's, and come until it ends.
 CancelFlag cancelled = false;
-static_assert(CancelFlag::is_always_lock_free, "signal handlers may only touch lock-free atomics");
+std::atomic<void (*)()> wake_up = nullptr;
 
-constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
-
-void handle(int) {
-    cancelled = true;
+bool is_ignored(int number) {
+    struct sigaction action {};
+    sigaction(number, nullptr, &action);
+    return action.sa_handler == SIG_IGN;
 }
 
-sigset_t blocked_signals() {
-    sigset_t set;
-    sigemptyset(&set);
-    for (const int number : kSignals) {
-        sigaddset(&set, number);
+[[noreturn]] void end_at_once() {
+    std::fputs("neurarium: interrupted\n", stderr);
+    ::_exit(kExitInterrupted);
+}
+
+void wait_for(const sigset_t& signals) {
+    Clock::time_point first;
+    int number = 0;
+    while (sigwait(&signals, &number) == 0) {
+        if (cancelled.exchange(true)) {
+            if (Clock::now() - first > kPatience) {
+                end_at_once();
+            }
+            continue;
+        }
+        first = Clock::now();
+        if (void (*wake)() = wake_up) {
+            wake();
+        }
     }
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    return set;
 }
 
 } // namespace
 
-const CancelFlag& cancel_on_signals() {
-    struct sigaction action {};
-    action.sa_handler = handle;
-    for (const int number : kSignals) {
-        sigaction(number, &action, nullptr);
+void watch_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    if (!is_ignored(SIGHUP)) {
+        sigaddset(&signals, SIGHUP);
     }
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::thread(wait_for, signals).detach(); // it touches nothing that ends before the process
+}
+
+const CancelFlag& cancel_on_signals() {
     return cancelled;
 }
 
-SignalThread::SignalThread(std::function<void()> on_signal)
-    : on_signal_(std::move(on_signal)), signals_(blocked_signals()), thread_([this] { wait(); }) {}
-
-SignalThread::~SignalThread() {
-    closing_ = true;
-    pthread_kill(thread_.native_handle(), SIGTERM); // ends its waiting
-    thread_.join();
+void expect_not_cancelled() {
+    if (cancelled) {
+        throw Cancelled();
+    }
 }
 
-void SignalThread::wait() {
-    int number = 0;
-    while (!closing_) {
-        sigwait(&signals_, &number);
-        if (!closing_) {
-            cancelled_ = true;
-            on_signal_();
-        }
-    }
+WakeOnSignal::WakeOnSignal(void (*wake)()) {
+    wake_up = wake;
+}
+
+WakeOnSignal::~WakeOnSignal() {
+    wake_up = nullptr;
 }
 
 void survive_failed_writes() {

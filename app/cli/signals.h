@@ -2,37 +2,29 @@
 
 #include "app/export/advance.h"
 
-#include <atomic>
-#include <csignal>
-#include <functional>
-#include <thread>
-
 namespace app {
 
-/// Makes Ctrl+C, a closed terminal and a request to end set the flag returned, for the rest of the
-/// process: long work looks at it and stops in order.
+/// From here on Ctrl+C, a request to end and a closed terminal (unless that is ignored, as by
+/// nohup) end nothing by themselves: they set the flag below. One that comes more than a second
+/// after the first ends the program at once, with the same exit code: what hangs is not waited for.
+/// To be called before there are other threads, which inherit that these signals are not for them.
+void watch_signals();
+
+/// The flag that those signals set, for the rest of the process: long work looks at it and stops
+/// in order.
 const CancelFlag& cancel_on_signals();
 
-/// Waits for the same signals on a thread of its own while it lives, for a loop that sleeps. To be
-/// made before other threads, which inherit that these signals are not for them.
-class SignalThread {
+/// Throws Cancelled if the flag is set.
+void expect_not_cancelled();
+
+/// While it lives, a signal also calls `wake`, from a thread of its own, once the flag is set: for
+/// a loop that sleeps. One at a time.
+class WakeOnSignal {
   public:
-    /// `on_signal` is called from the thread, once the flag is set.
-    explicit SignalThread(std::function<void()> on_signal);
-    ~SignalThread();
-    SignalThread(const SignalThread&) = delete;
-    SignalThread& operator=(const SignalThread&) = delete;
-
-    const CancelFlag& cancelled() const { return cancelled_; }
-
-  private:
-    void wait();
-
-    std::function<void()> on_signal_;
-    sigset_t signals_;
-    CancelFlag cancelled_ = false;
-    std::atomic<bool> closing_ = false;
-    std::thread thread_; ///< last: it uses all of the above
+    explicit WakeOnSignal(void (*wake)());
+    ~WakeOnSignal();
+    WakeOnSignal(const WakeOnSignal&) = delete;
+    WakeOnSignal& operator=(const WakeOnSignal&) = delete;
 };
 
 /// Makes a closed pipe and a file grown too large errors of the write that meets them, instead of

@@ -42,6 +42,7 @@ int train(const TrainArguments& arguments) {
     const CancelFlag& cancel = cancel_on_signals();
     const nn::Experiment experiment = open_input(arguments.file).experiment;
     const std::vector<double> stops = stops_of(arguments, experiment);
+    expect_not_cancelled();
     nn::Run run(experiment);
     std::vector<RecordedMoment> moments;
     ProgressBar bar(ProgressBar::for_stderr("training", "epochs"));

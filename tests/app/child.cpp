@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
+#include <fstream>
 #include <spawn.h>
 #include <stdexcept>
 #include <sys/mman.h>
@@ -96,7 +97,19 @@ Child::~Child() {
 }
 
 void Child::send_signal(int number) const {
-    ::kill(id_, number);
+    if (!ended_) { // another process may have its number then
+        ::kill(id_, number);
+    }
+}
+
+bool Child::blocks_signal(int number) const {
+    std::ifstream status("/proc/" + std::to_string(id_) + "/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("SigBlk:")) {
+            return ((std::stoull(line.substr(7), nullptr, 16) >> (number - 1)) & 1u) != 0;
+        }
+    }
+    return false;
 }
 
 bool Child::running() {

@@ -30,6 +30,9 @@ class Child {
 
     pid_t id() const { return id_; }
     void send_signal(int number) const;
+    /// Whether its main thread leaves that signal to others: for the program under test, whether it
+    /// has come to main's first line.
+    bool blocks_signal(int number) const;
     bool running();
     std::string out() const; ///< so far
     std::string err() const; ///< so far

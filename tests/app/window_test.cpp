@@ -76,6 +76,31 @@ TEST_CASE("the window comes with its first frame: it is never seen empty") {
     program.wait();
 }
 
+TEST_CASE("a window that is to end while it opens ends in order") {
+    const Desktop desktop;
+    for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
+        CAPTURE(number);
+        Child child(neurarium_words({}), desktop.environment());
+        REQUIRE(eventually([&] { return child.blocks_signal(SIGTERM); }));
+        child.send_signal(number);
+        const Finished result = child.wait();
+        CHECK(result.code == 130);
+        CHECK(result.err == "neurarium: interrupted\n");
+    }
+}
+
+TEST_CASE("a window without a Vulkan driver says what to install") {
+    const Desktop desktop;
+    Environment environment = desktop.environment();
+    environment["VK_DRIVER_FILES"] = "/nowhere/driver.json";
+    environment["VK_ICD_FILENAMES"] = "/nowhere/driver.json";
+    const Finished result = neurarium({}, environment);
+    CAPTURE(result.err);
+    CHECK(result.code == 1);
+    CHECK(result.err.find("/nowhere/driver.json") != std::string::npos);
+    CHECK(result.err.find("install mesa-vulkan-drivers") != std::string::npos);
+}
+
 TEST_CASE("layers, features and data change without starting over, and edits are undone") {
     DrivenWindow window({"--size", "1280x720"});
     pause(window);
