@@ -70,7 +70,7 @@ TEST_CASE("a pointer too far away for any window is outside of it") {
     text.replace(text.find(there), there.size(), "\"pointer\":[1e300,2]");
     const auto session = app::parse_session(text, "s");
     REQUIRE(!session.pointers.empty());
-    CHECK_FALSE(session.pointers.front().value);
+    CHECK_FALSE(session.pointers.back().value);
 }
 
 TEST_CASE("a session that hovers over what its network does not have is filmed all the same") {
