@@ -184,6 +184,10 @@ void DrivenWindow::release() const {
     xdotool({"mouseup", "1"});
 }
 
+void DrivenWindow::wheel(int button) const {
+    xdotool({"click", std::to_string(button)});
+}
+
 void DrivenWindow::click(const std::string& control) const {
     const auto [x, y] = middle(control);
     press(x, y);

@@ -60,6 +60,8 @@ class DrivenWindow {
     void move(int x, int y) const;
     void press(int x, int y) const;
     void release() const;
+    /// Turns the wheel where the pointer is, as X11 numbers buttons: 4 up, 5 down.
+    void wheel(int button) const;
     void click(const std::string& control) const;
     /// Presses in the middle of a control, moves `dx` pixels to the right in small steps, as a hand
     /// would (a jump within one frame would go unseen), and releases.
