@@ -80,8 +80,8 @@ TEST_CASE("a run that lost what it had learnt says so, and one click goes back t
     const int fallen = window.epoch();
     window.click("notice.back");
     CHECK(window.comes_to_say({"paused"}));
-    CHECK(!window.has_control("notice.back"));
-    CHECK(window.epoch() < fallen);
+    CHECK(eventually([&] { return !window.has_control("notice.back"); }));
+    CHECK(eventually([&] { return window.epoch() < fallen; }));
     window.close();
 }
 

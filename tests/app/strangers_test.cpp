@@ -21,10 +21,11 @@ std::string session_of(const TempFolder& folder, const std::string& name) {
     return file.string();
 }
 
-/// Whether a process has a handler of its own for a signal.
-bool catches(pid_t id, int signal) {
+/// Whether a process has come to where it takes a signal into its own hands: its threads hold it
+/// back for the one that waits for it.
+bool holds_back(pid_t id, int signal) {
     const std::string status = read_file("/proc/" + std::to_string(id) + "/status");
-    const std::size_t at = status.find("SigCgt:");
+    const std::size_t at = status.find("SigBlk:");
     return at != std::string::npos &&
            (std::stoull(status.substr(at + 7), nullptr, 16) >> (signal - 1) & 1u) != 0;
 }
@@ -41,7 +42,7 @@ TEST_CASE("a journey without an end that a session asks for ends with a signal")
               std::vector<std::string>{"export", session, "-o", folder / "film.gif"}}) {
             CAPTURE(words.back());
             Child child(neurarium_words(words));
-            REQUIRE(eventually([&] { return catches(child.id(), signal); }));
+            REQUIRE(eventually([&] { return holds_back(child.id(), signal); }));
             child.send_signal(signal);
             const Finished result = child.wait();
             CHECK(result.code == 130);
