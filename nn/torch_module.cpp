@@ -24,7 +24,7 @@ std::filesystem::path torch_module_file() {
 }
 
 const libtorch::Interface& open_torch_module(const std::filesystem::path& file) {
-    if (!std::filesystem::exists(file)) {
+    if (!std::filesystem::is_regular_file(file)) {
         fail(file, "no such file. Build Neurarium again, or put the file beside the program");
     }
     void* const library = ::dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);

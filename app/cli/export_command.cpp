@@ -14,10 +14,13 @@
 #include "app/export/trained_run.h"
 #include "app/format.h"
 #include "app/recording/session_file.h"
+#include "nn/errors.h"
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <memory>
+#include <system_error>
 
 namespace app {
 namespace {
@@ -78,9 +81,18 @@ void export_picture(const ExportArguments& arguments, const nn::OpenedLink& open
     say_if_diverged(run.diverged());
 }
 
+/// Also where one is a link to the other, or a second name of it.
+void expect_other_file(const std::string& input, const std::string& output) {
+    std::error_code error; // of what is not there, such as a link to the playground's page
+    if (std::filesystem::equivalent(input, output, error)) {
+        throw nn::InputError("cannot write " + output + ": it is the file that is read, " + input);
+    }
+}
+
 int run_export(const ExportArguments& arguments) {
     const bool film = format_of(arguments.output).moving;
     check_applicable(arguments, film);
+    expect_other_file(arguments.file, arguments.output);
     if (is_session(arguments.file)) {
         export_session(arguments);
         return 0;

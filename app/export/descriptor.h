@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <utility>
 
 namespace app {
@@ -22,5 +23,9 @@ class Descriptor {
   private:
     int number_;
 };
+
+/// Puts an open file under lock, as flock(2) does. False while another program holds it for
+/// `longest`: a lock that is held for ever holds up nobody.
+bool try_lock(int descriptor, std::chrono::milliseconds longest = {});
 
 } // namespace app

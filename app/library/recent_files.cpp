@@ -1,5 +1,6 @@
 #include "app/library/recent_files.h"
 
+#include "app/export/descriptor.h"
 #include "app/export/partial_file.h"
 #include "nn/link_text.h"
 
@@ -7,12 +8,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <fcntl.h>
-#include <fstream>
 #include <stdexcept>
-#include <sys/file.h>
+#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -35,10 +36,14 @@ void put_first(std::vector<fs::path>& files, const fs::path& file) {
 }
 
 std::string read_start(const fs::path& path) {
-    std::ifstream file(path, std::ios::binary);
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+    struct stat status {};
+    if (!file || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
+        return {}; // what is no file could be waited for, for ever
+    }
     std::string text(kLargestStore, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+    const ssize_t count = ::read(file.number(), text.data(), text.size());
+    text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
     return text;
 }
 
@@ -53,19 +58,18 @@ class StoreLock {
     explicit StoreLock(const fs::path& store) {
         fs::path path = store;
         path += ".lock";
-        descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
-        if (descriptor_ < 0) {
+        descriptor_ =
+            Descriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+        if (!descriptor_) {
             fail(store, std::generic_category().message(errno));
         }
-        while (::flock(descriptor_, LOCK_EX) != 0 && errno == EINTR) {
+        if (!try_lock(descriptor_.number(), std::chrono::seconds(10))) {
+            fail(store, "another program keeps it under lock");
         }
     }
-    ~StoreLock() { ::close(descriptor_); }
-    StoreLock(const StoreLock&) = delete;
-    StoreLock& operator=(const StoreLock&) = delete;
 
   private:
-    int descriptor_;
+    Descriptor descriptor_;
 };
 
 void replace(const fs::path& store, const std::string& text) {

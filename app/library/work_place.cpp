@@ -7,11 +7,12 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
+#include <cstdio>
 #include <fcntl.h>
 #include <random>
 #include <stdexcept>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -33,21 +34,16 @@ fs::path lock_of(const fs::path& file) {
     return lock.replace_extension(kLock);
 }
 
-/// Open, and under lock if nobody else has it under lock; else nothing.
-Descriptor locked(const fs::path& path, bool waits = false) {
+/// Open, and under lock if nobody else has it under lock for `longest`; else nothing.
+Descriptor locked(const fs::path& path, std::chrono::milliseconds longest = {}) {
     Descriptor lock(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
-    while (lock && ::flock(lock.number(), waits ? LOCK_EX : LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EINTR) {
-            return Descriptor();
-        }
-    }
-    return lock;
+    return lock && try_lock(lock.number(), longest) ? std::move(lock) : Descriptor();
 }
 
 /// While it lives, no other program makes or takes over a place in `folder`: a lock is never seen
 /// between its making and its locking.
 Descriptor lock_folder(const fs::path& folder) {
-    return locked(folder / "folder.lock", true);
+    return locked(folder / "folder.lock", std::chrono::seconds(1));
 }
 
 std::string random_name() {
@@ -59,15 +55,30 @@ std::string random_name() {
     return name;
 }
 
+/// Whether a file is called as `random_name` calls ours: whatever else lies there is left alone.
+bool has_our_name(const fs::path& file) {
+    const std::string stem = file.stem().native();
+    return std::ranges::count(stem, '-') == 3 &&
+           stem.find_first_not_of("0123456789-") == std::string::npos;
+}
+
+/// Ours of this ending.
 std::vector<fs::path> files_ending_in(std::string_view ending, const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code error;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-        if (it->path().extension() == ending && files.size() < kMostFiles) {
+        if (it->path().extension() == ending && has_our_name(it->path()) &&
+            files.size() < kMostFiles) {
             files.push_back(it->path());
         }
     }
     return files;
+}
+
+/// As our locks are; a link is none.
+bool is_empty_file(const fs::path& path) {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_size == 0;
 }
 
 /// What programs made that never wrote anything and were killed.
@@ -76,7 +87,7 @@ void remove_useless_locks(const fs::path& folder) {
     for (const fs::path& lock : files_ending_in(kLock, folder)) {
         fs::path file = lock;
         file.replace_extension(kWork);
-        if (lock.filename() != "folder.lock" && !fs::exists(file, error) && locked(lock)) {
+        if (!fs::exists(file, error) && is_empty_file(lock) && locked(lock)) {
             fs::remove(lock, error);
         }
     }
@@ -139,7 +150,9 @@ fs::path WorkPlace::set_aside() {
     fs::path aside = file_;
     aside.replace_extension(".unreadable");
     std::error_code error;
-    fs::rename(file_, aside, error);
+    if (::renameat2(AT_FDCWD, file_.c_str(), AT_FDCWD, aside.c_str(), RENAME_NOREPLACE) != 0) {
+        return file_; // something has that name: it stays where it is, and is told again
+    }
     fs::remove(lock_of(file_), error);
     return aside;
 }

@@ -35,8 +35,9 @@ struct SessionBounds {
     static constexpr std::size_t kMaxPastValues = 4'000'000;
     static constexpr std::size_t kMaxValues = 200'000;
 
-    /// Bytes that a session takes in memory, about: days of a hand that never rests.
-    static constexpr std::size_t kMaxKept = std::size_t{1} << 30u;
+    /// Bytes that a session takes in memory, about and without what lists hold in reserve: more
+    /// than a day of a hand that never rests.
+    static constexpr std::size_t kMaxKept = std::size_t{1} << 29u;
 };
 
 } // namespace app

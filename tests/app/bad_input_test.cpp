@@ -166,6 +166,21 @@ TEST_CASE("a command line without what it needs is refused") {
     expect_refusal({"trian", file}, {file});
 }
 
+TEST_CASE("an output that is the input by another name is refused, and the input stays") {
+    const TempFolder folder;
+    const std::string input = (folder / "e.nrm.json").string();
+    write_experiment(input, small_experiment());
+    const std::string before = read_file(input);
+    const std::string picture = (folder / "e.png").string();
+    const std::string film = (folder / "e.gif").string();
+    std::filesystem::create_symlink(input, picture);
+    std::filesystem::create_hard_link(input, film);
+    for (const std::string& output : {picture, film}) {
+        expect_refusal({"export", input, "-o", output}, {output, input, "the file that is read"});
+    }
+    CHECK(read_file(input) == before);
+}
+
 TEST_CASE("an output that cannot be written is refused before anything is drawn") {
     const TempFolder folder;
     const std::string file = good(folder);

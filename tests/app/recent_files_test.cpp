@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -33,6 +34,14 @@ class Variable {
 };
 
 } // namespace
+
+TEST_CASE("a pipe in place of the list is waited for by nobody") {
+    const TempFolder folder;
+    REQUIRE(::mkfifo((folder / "recent.json").c_str(), 0600) == 0);
+    RecentFiles recent(folder / "recent.json");
+    recent.read();
+    CHECK(recent.all().empty());
+}
 
 TEST_CASE("the file noted last comes first, each once, and ten at most") {
     const TempFolder folder;

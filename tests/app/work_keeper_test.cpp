@@ -187,7 +187,7 @@ TEST_CASE(
         desk.look(11);
         desk.kept(0.5);
         fs::create_directories(folder / "work");
-        fs::copy(desk.works().front(), folder / "work/left.work");
+        fs::copy(desk.works().front(), folder / "work/5-6-7-8.work");
         desk.keeper->end();
     };
     leave();
@@ -201,7 +201,7 @@ TEST_CASE(
     session.files.left->answer = app::LeftWork::Answer::discard;
     CHECK_FALSE(desk.obey(session));
     CHECK_FALSE(session.files.left);
-    CHECK_FALSE(fs::exists(folder / "work/left.work"));
+    CHECK_FALSE(fs::exists(folder / "work/5-6-7-8.work"));
 
     leave();
     desk.offer_left(session);
@@ -210,16 +210,16 @@ TEST_CASE(
     const auto work = desk.obey(session);
     REQUIRE(work);
     CHECK(work->edits.in_force() == 1);
-    CHECK(fs::exists(folder / "work/left.work")); // a crash now takes nothing
+    CHECK(fs::exists(folder / "work/5-6-7-8.work")); // a crash now takes nothing
     desk.end();
-    CHECK_FALSE(fs::exists(folder / "work/left.work"));
+    CHECK_FALSE(fs::exists(folder / "work/5-6-7-8.work"));
 }
 
 TEST_CASE("what was left and cannot be restored is set aside with a reason") {
     const TempFolder folder;
     fs::create_directories(folder / "work");
     const auto write_left = [&](const std::string& rest) {
-        write_file(folder / "work/left.work",
+        write_file(folder / "work/5-6-7-8.work",
                    "{\"format\":\"neurarium-work\",\"version\":1,\"experiment\":{},\"epoch\":1,"
                    "\"in_force\":0}\n" +
                        rest);
@@ -231,7 +231,7 @@ TEST_CASE("what was left and cannot be restored is set aside with a reason") {
     REQUIRE(session.files.left);
     session.files.left->answer = app::LeftWork::Answer::restore;
     CHECK_FALSE(desk.obey(session));
-    CHECK(session.view.notice.find("left.unreadable") != std::string::npos);
+    CHECK(session.view.notice.find("5-6-7-8.unreadable") != std::string::npos);
     CHECK(session.view.notice.find("cut off") != std::string::npos);
-    CHECK(fs::exists(folder / "work/left.unreadable"));
+    CHECK(fs::exists(folder / "work/5-6-7-8.unreadable"));
 }

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <csignal>
+#include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
@@ -101,24 +102,24 @@ TEST_CASE("two programs keep their work side by side") {
 TEST_CASE("what cannot be read is set aside, told once, and does not hide what can") {
     const TempFolder folder;
     fs::create_directory(folder / "work");
-    write_file(folder / "work/good.work", app::work_text(sample_work()));
-    fs::last_write_time(folder / "work/good.work",
+    write_file(folder / "work/1-1-1-1.work", app::work_text(sample_work()));
+    fs::last_write_time(folder / "work/1-1-1-1.work",
                         fs::file_time_type::clock::now() - std::chrono::hours(1));
-    write_file(folder / "work/bad.work", "no work at all\n");
+    write_file(folder / "work/2-2-2-2.work", "no work at all\n");
     std::string problem;
     const auto left = app::WorkPlace::take_left(folder / "work", problem);
     REQUIRE(left);
-    CHECK(left->place.file().filename() == "good.work");
-    CHECK(problem.find((folder / "work/bad.unreadable").string()) != std::string::npos);
-    CHECK(read_file(folder / "work/bad.unreadable") == "no work at all\n");
+    CHECK(left->place.file().filename() == "1-1-1-1.work");
+    CHECK(problem.find((folder / "work/2-2-2-2.unreadable").string()) != std::string::npos);
+    CHECK(read_file(folder / "work/2-2-2-2.unreadable") == "no work at all\n");
     CHECK_FALSE(take_left(folder / "work"));
 }
 
 TEST_CASE("links, folders and files of other kinds among kept work lead nowhere") {
     const TempFolder folder;
-    fs::create_directories(folder / "work/folder.work");
+    fs::create_directories(folder / "work/3-3-3-3.work");
     write_file(folder / "precious", app::work_text(sample_work()));
-    fs::create_symlink(folder / "precious", folder / "work/link.work");
+    fs::create_symlink(folder / "precious", folder / "work/4-4-4-4.work");
     write_file(folder / "work/notes.txt", "mine");
     std::string problem;
     CHECK_FALSE(app::WorkPlace::take_left(folder / "work", problem));
@@ -126,6 +127,35 @@ TEST_CASE("links, folders and files of other kinds among kept work lead nowhere"
     CHECK(read_file(folder / "work/notes.txt") == "mine");
     CHECK_FALSE(take_left(folder / "missing"));
     CHECK_FALSE(take_left(""));
+}
+
+TEST_CASE("what is not called as kept work is stays where it lies, whatever it ends in") {
+    const TempFolder folder;
+    fs::create_directory(folder / "mine");
+    fs::create_directory_symlink(folder / "mine", folder / "work");
+    const std::vector<std::string> names = {
+        "yarn.lock", "1-2-3.lock", "a-b-c-d.lock", "notes.work", "notes.unreadable"};
+    for (const std::string& name : names) {
+        write_file(folder / ("mine/" + name), name == "yarn.lock" ? "" : name);
+    }
+    write_file(folder / "mine/1-2-3-4.lock", "somebody's");
+    std::string problem;
+    CHECK_FALSE(app::WorkPlace::take_left(folder / "work", problem));
+    CHECK(problem.empty());
+    for (const std::string& name : names) {
+        CAPTURE(name);
+        CHECK(read_file(folder / ("mine/" + name)) == (name == "yarn.lock" ? "" : name));
+    }
+    CHECK(read_file(folder / "mine/1-2-3-4.lock") == "somebody's");
+}
+
+TEST_CASE("a folder's lock that somebody keeps holds up nobody for long") {
+    const TempFolder folder;
+    fs::create_directory(folder / "work");
+    const Keeping other(folder / "work", app::work_text(sample_work()));
+    const app::Descriptor lock(::open((folder / "work/folder.lock").c_str(), O_RDWR | O_CLOEXEC));
+    REQUIRE(app::try_lock(lock.number()));
+    CHECK_FALSE(take_left(folder / "work"));
 }
 
 TEST_CASE("a folder in which nothing can be kept is an error in words") {

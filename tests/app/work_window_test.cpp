@@ -121,9 +121,9 @@ TEST_CASE("work that was left may be discarded or put off, and is not offered by
 TEST_CASE("work that cannot be read is told and set aside, and the window starts") {
     const Home home;
     fs::create_directories(home.folder / "state/neurarium/work");
-    write_file(home.folder / "state/neurarium/work/x.work", std::string(1000, '\0') + "\n{");
+    write_file(home.folder / "state/neurarium/work/1-2-3-4.work", std::string(1000, '\0') + "\n{");
     DrivenWindow window({"--size", "1280x720"}, home.environment());
     CHECK(comes(window, "notice.close"));
-    CHECK(fs::exists(home.folder / "state/neurarium/work/x.unreadable"));
+    CHECK(fs::exists(home.folder / "state/neurarium/work/1-2-3-4.unreadable"));
     window.close();
 }
