@@ -192,7 +192,7 @@ class App {
         worker_ = std::make_unique<nn::Worker>(*work->past, engine::Window::wake);
         session_.files.known.merge(work->known);
         session_.restore(
-            work->past->here.experiment, std::move(work->documents), std::move(work->edits));
+            work->past->here.experiment, std::move(work->documents), edits_in_force(*work->past));
         send_commands();
     }
 

@@ -5,6 +5,7 @@
 #include "nn/features.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace app {
@@ -112,6 +113,44 @@ void training_changes(const Experiment& before, const Experiment& after, Changes
 }
 
 } // namespace
+
+/// "weight 0.5 → 0.75", "bias set to 0.75" where the one before is not known.
+static std::string weight_words(const nn::SetWeight& weight, double before, double after) {
+    const std::string name = weight.input < 0 ? "bias " : "weight ";
+    return std::isfinite(before) ? name + format_value(before) + " → " + format_value(after)
+                                 : name + "set to " + format_value(after);
+}
+
+std::string describe_edit(const nn::EditRecord& edit, const std::string& opened) {
+    using Kind = nn::EditRecord::Kind;
+    switch (edit.kind) {
+    case Kind::edit:
+        return describe_change(edit.before, edit.after);
+    case Kind::weight:
+        return weight_words(edit.weight, edit.weight_before, edit.weight.value);
+    case Kind::load: {
+        const std::string& name = opened.empty() ? edit.after.title : opened;
+        return name.empty() ? "opened an experiment" : "opened " + name;
+    }
+    case Kind::reset:
+        return "started over";
+    case Kind::new_weights:
+        return "new first weights";
+    }
+    return {};
+}
+
+std::string describe_mark(const nn::Mark& mark) {
+    std::string words = mark.weight
+                            ? weight_words(*mark.weight, mark.weight_before, mark.weight->value)
+                            : describe_change(mark.before, mark.after);
+    if (mark.count == 1) {
+        return words;
+    }
+    const std::string count = std::to_string(mark.count) + " changes";
+    return !mark.weight && mark.before == mark.after ? count + ", which cancel out"
+                                                     : words + " (" + count + ")";
+}
 
 std::string shape_words(const nn::Experiment& experiment) {
     std::string words = std::to_string(experiment.features.size());

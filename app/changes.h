@@ -1,6 +1,7 @@
 #pragma once
 
-#include "nn/experiment.h"
+#include "nn/edit_list.h"
+#include "nn/history_picture.h"
 
 #include <string>
 #include <vector>
@@ -15,6 +16,12 @@ std::string describe_change(const nn::Experiment& before, const nn::Experiment& 
 /// are compared one by one only where there are as many.
 std::vector<std::string> describe_changes(const nn::Experiment& before,
                                           const nn::Experiment& after);
+
+/// What a person would call something done by hand. `opened` is the name of what a load opened.
+std::string describe_edit(const nn::EditRecord& edit, const std::string& opened = {});
+
+/// What a mark of the history stands for.
+std::string describe_mark(const nn::Mark& mark);
 
 /// "2-8-7-5-1": inputs, units of each hidden layer, output.
 std::string shape_words(const nn::Experiment& experiment);

@@ -103,6 +103,7 @@ struct Screen::State {
     ControlMap controls;
     DataPanel data_panel;
     StagePanel stage_panel;
+    HistoryBar history_bar;
     Sheets sheets;
     Filming filming;
     NetworkSceneState network;
@@ -140,7 +141,8 @@ struct Screen::State {
                      const NetworkLayout& network_layout,
                      double time_s) {
         pointer_rest.look();
-        if (ImGui::IsMouseClicked(0)) {
+        if (ImGui::IsMouseClicked(0) ||
+            (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0))) { // typed: each by itself
             session.begin_gesture();
         }
         const Panel panel{session,
@@ -161,7 +163,7 @@ struct Screen::State {
         if (has_room(layout.right)) {
             output_panel(panel, time_s);
         }
-        history_bar(panel);
+        history_bar.show(panel, time_s);
         caption_field(panel);
         notice_bar(panel);
         film_progress(panel);
@@ -237,7 +239,7 @@ struct Screen::State {
                     (session.playing() && !session.snapshot()->diverged) ||
                     forward_pass_moving(session, frame.time_s) ||
                     example_pass_moving(session, frame.time_s) || sheets.settling() ||
-                    !pointer_rest.long_enough();
+                    history_bar.settling() || !pointer_rest.long_enough();
         return list;
     }
 };

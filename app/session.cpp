@@ -1,6 +1,9 @@
 #include "app/session.h"
 
+#include "app/changes.h"
+#include "app/format.h"
 #include "app/library/folder.h"
+#include "nn/history_picture.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -20,7 +23,7 @@ double steps_per_epoch(const nn::Experiment& experiment) {
 }
 
 Session::Session(const nn::Experiment& experiment, const std::filesystem::path& file)
-    : draft_(experiment), documents_{{file, experiment}} {
+    : draft_(experiment), opened_{{.document = {file, experiment}}} {
     ask(nn::SetPace{kFirstEpochsPerSecond * steps_per_epoch(experiment)});
 }
 
@@ -32,63 +35,110 @@ void Session::edit(const nn::Experiment& next) {
         view.notice = complaints.front().message;
         return;
     }
-    edits_.note(draft_, next, snapshot_, continues());
-    adopt(nn::Edit{next});
+    draft_ = next;
+    ask(nn::Edit{.experiment = next, .joins = continues()});
 }
 
 void Session::load(const nn::Experiment& experiment, const std::filesystem::path& file) {
-    edits_.note(draft_, experiment, snapshot_);
-    edits_.opens(documents_.size(), file.empty() ? experiment.title : shown_name(file.filename()));
-    documents_.push_back({file, experiment});
+    leave_document();
+    at_hand_number_ = opened_.size();
+    opened_.push_back({.document = {file, experiment}});
+    draft_ = experiment;
+    ask(nn::Load{.experiment = experiment, .document = static_cast<std::int64_t>(at_hand_number_)});
+}
+
+/// What is shown of it is kept for when it comes back.
+void Session::leave_document() {
+    opened_[at_hand_number_].notice = view.notice;
+    opened_[at_hand_number_].playing = playing_;
     view.forward_pass.reset();
     view.hovered = {};
-    draft_ = experiment;
-    ask(nn::Load{experiment});
+}
+
+std::vector<Document> Session::documents() const {
+    std::vector<Document> all;
+    for (const Opened& each : opened_) {
+        all.push_back(each.document);
+    }
+    return all;
 }
 
 void Session::saved_as(const std::filesystem::path& file) {
-    documents_[edits_.document()] = {file, draft_};
+    opened_[at_hand_number_].document = {file, draft_};
 }
 
-void Session::set_weight(const nn::SetWeight& command, double before) {
-    nn::SetWeight back = command;
-    back.value = before;
-    edits_.note(back, command, continues());
-    ask(command);
+void Session::set_weight(const nn::SetWeight& command) {
+    nn::SetWeight asked = command;
+    asked.joins = continues();
+    ask(asked);
+}
+
+const nn::EditList& Session::edits() const {
+    static const nn::EditList kNone;
+    return snapshot_ == nullptr || snapshot_->edits == nullptr ? kNone : *snapshot_->edits;
+}
+
+std::string Session::edit_words(std::size_t index) const {
+    const nn::EditRecord& edit = *edits().all[index];
+    const auto number = static_cast<std::size_t>(edit.document);
+    const bool named = number > 0 && number < opened_.size();
+    return describe_edit(
+        edit, named ? shown_name(opened_[number].document.path.filename()) : std::string());
+}
+
+/// Whether what is shown follows all that was asked for.
+bool Session::up_to_date() const {
+    return snapshot_ != nullptr &&
+           (playback_ ? commands_.empty() : snapshot_->commands_obeyed == asked_count_);
 }
 
 void Session::undo() {
-    if (const auto command = edits_.undo(snapshot_)) {
-        adopt(*command);
-    }
+    set_out(nn::Undo{}, edits().last_in_force(), true);
 }
 
 void Session::redo() {
-    if (const auto command = edits_.redo()) {
-        adopt(*command);
+    set_out(nn::Redo{}, edits().next_to_redo(), false);
+}
+
+/// Only the run knows what it comes to; where that is certain already, the draft is there at once.
+void Session::set_out(const nn::Command& command, const nn::EditRecord* edit, bool back) {
+    if (up_to_date()) {
+        if (edit == nullptr) {
+            return;
+        }
+        if (edit->document == 0) { // else draft and document change together, when it is there
+            draft_ = back ? edit->before : edit->after;
+        }
+    }
+    const bool shown = snapshot_ != nullptr && snapshot_->history != nullptr;
+    const Journey journey{playing_, shown ? snapshot_->history->now.id : 0};
+    const bool first = !journey_;
+    ask(command);
+    if (first) {
+        journey_ = journey;
     }
 }
 
 void Session::go_to_edit(std::size_t count) {
-    while (edits_.in_force() > count) {
+    const std::size_t now = edits().in_force;
+    const std::size_t wanted = std::min(count, edits().all.size());
+    for (std::size_t i = now; i > wanted; --i) {
         undo();
     }
-    while (edits_.in_force() < std::min(count, edits_.all().size())) {
+    for (std::size_t i = now; i < wanted; ++i) {
         redo();
     }
-}
-
-void Session::adopt(const nn::Command& command) {
-    if (const auto* edit = std::get_if<nn::Edit>(&command)) {
-        draft_ = edit->experiment;
-    }
-    ask(command);
 }
 
 void Session::ask(const nn::Command& command) {
     std::visit(
         [&](const auto& asked) {
             using Asked = std::decay_t<decltype(asked)>;
+            if constexpr (std::is_same_v<Asked, nn::Play> || std::is_same_v<Asked, nn::Pause> ||
+                          std::is_same_v<Asked, nn::Step> || std::is_same_v<Asked, nn::Travel> ||
+                          std::is_same_v<Asked, nn::StepBack>) {
+                journey_.reset(); // that decides whether it plays
+            }
             if constexpr (std::is_same_v<Asked, nn::Play>) {
                 playing_ = true;
             } else if constexpr (std::is_same_v<Asked, nn::Pause> ||
@@ -123,6 +173,49 @@ void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
     if (snapshot_->commands_obeyed == asked_count_) {
         playing_ = snapshot_->playing;
         draft_ = snapshot_->experiment;
+        end_journey();
+    }
+}
+
+/// The number of what was opened last among the edits in force, oldest first.
+std::size_t
+Session::number_at_hand(std::span<const std::shared_ptr<const nn::EditRecord>> done) const {
+    for (std::size_t i = done.size(); i > 0; --i) {
+        const auto number = static_cast<std::size_t>(done[i - 1]->document);
+        if (number > 0 && number < opened_.size()) {
+            return number;
+        }
+    }
+    return 0;
+}
+
+/// Whatever brought the run to where it is: what belongs to that place is at hand. After an undo or
+/// a redo it also plays as it did there.
+void Session::end_journey() {
+    if (snapshot_->edits == nullptr) {
+        return;
+    }
+    const std::optional<Journey> journey = std::exchange(journey_, std::nullopt);
+    bool plays = journey ? journey->playing : playing_;
+    const nn::EditList& list = edits();
+    const std::size_t number = number_at_hand(std::span(list.all).first(list.in_force));
+    if (number != at_hand_number_) {
+        const bool played = playing_;
+        playing_ = journey ? journey->playing : playing_;
+        leave_document();
+        playing_ = played;
+        at_hand_number_ = number;
+        view.notice = opened_[number].notice;
+        plays = journey ? opened_[number].playing : playing_;
+    }
+    if (journey && snapshot_->history != nullptr && snapshot_->history->now.id != journey->course &&
+        snapshot_->history->now.kept_from > 0) {
+        view.notice = "What was trained before epoch " +
+                      format_count(snapshot_->history->now.kept_from + 1e-9) +
+                      " is no longer kept; the weights are as they were.";
+    }
+    if (plays != playing_ && !snapshot_->diverged) {
+        toggle_playing();
     }
 }
 
@@ -143,11 +236,12 @@ void Session::show_recorded(std::shared_ptr<const nn::Snapshot> snapshot,
 void Session::begin_playback(Playback playback) {
     ask(nn::Pause{});
     if (!at_hand_) {
-        at_hand_ = AtHand{draft_, snapshot_, documents_, edits_, pace_, view};
+        at_hand_ = AtHand{draft_, snapshot_, opened_, at_hand_number_, pace_, view};
     }
     const nn::Experiment& experiment = playback.timeline().session().header.experiment;
-    documents_ = {{{}, experiment}};
-    edits_ = {};
+    opened_ = {{.document = {{}, experiment}}};
+    at_hand_number_ = 0;
+    journey_.reset();
     view.forward_pass.reset();
     view.followed_pass.reset();
     playback_ = std::move(playback);
@@ -163,8 +257,8 @@ void Session::end_playback() {
         snapshot_ = std::move(at_hand_->snapshot);
         ++snapshot_count_;
     }
-    documents_ = std::move(at_hand_->documents);
-    edits_ = std::move(at_hand_->edits);
+    opened_ = std::move(at_hand_->opened);
+    at_hand_number_ = at_hand_->at_hand_number;
     pace_ = at_hand_->pace;
     const std::string notice = view.notice;
     view = std::move(at_hand_->view);
@@ -176,10 +270,14 @@ void Session::end_playback() {
 
 void Session::restore(const nn::Experiment& draft,
                       std::vector<Document> documents,
-                      UndoList edits) {
+                      const nn::EditRecords& in_force) {
     draft_ = draft;
-    documents_ = std::move(documents);
-    edits_ = std::move(edits);
+    opened_.clear();
+    for (Document& document : documents) {
+        opened_.push_back({.document = std::move(document)});
+    }
+    at_hand_number_ = number_at_hand(in_force);
+    journey_.reset();
     commands_ = {pace_};
     asked_count_ = 1;
     playing_ = false;

@@ -2,13 +2,14 @@
 
 #include "app/library/files.h"
 #include "app/recording/playback.h"
-#include "app/undo_list.h"
 #include "app/view.h"
 #include "nn/command.h"
+#include "nn/edit_list.h"
 #include "nn/snapshot.h"
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,26 +40,29 @@ class Session {
     /// Starts over with `experiment`, read from `file` (empty: from none).
     void load(const nn::Experiment& experiment, const std::filesystem::path& file = {});
 
-    /// The file at hand. Taking back a `load` brings back the one before it.
-    const Document& document() const { return documents_[edits_.document()]; }
+    /// The file at hand: of what was opened last among the edits that are in force. So it is that
+    /// of the course of training that is shown, wherever in the history one goes.
+    const Document& document() const { return opened_[at_hand_number_].document; }
     /// All that there were; the edits know which is at hand.
-    const std::vector<Document>& documents() const { return documents_; }
+    std::vector<Document> documents() const;
     /// The file at hand is now `file`, and holds the draft.
     void saved_as(const std::filesystem::path& file);
     /// Whether there is a file at hand that holds something else than the draft.
     bool unsaved() const { return !document().path.empty() && document().saved != draft_; }
 
-    /// Sets a weight or bias that is `before` now.
-    void set_weight(const nn::SetWeight& command, double before);
+    void set_weight(const nn::SetWeight& command);
 
     /// Edits from here on are one more thing done, until the next call; those of a single gesture
-    /// (a slider drawn along) are taken back together.
+    /// (a slider drawn along) are one.
     void begin_gesture() { gesture_begins_ = true; }
+    /// Takes back the last thing done that is in force where the run is, or does the next again.
     void undo();
     void redo();
-    /// Takes back or does again until `count` things are in force.
+    /// Takes back or does again until `count` of the things shown are in force.
     void go_to_edit(std::size_t count);
-    const UndoList& edits() const { return edits_; }
+    /// What was done by hand, as of the picture shown: the run decides it, nobody else.
+    const nn::EditList& edits() const;
+    std::string edit_words(std::size_t index) const;
 
     /// Notes what was asked for. Play, Pause, Step and journeys move `playing` at once.
     void ask(const nn::Command& command);
@@ -99,7 +103,9 @@ class Session {
 
     /// Goes on with what another session was about. The run that is asked from here on is the one
     /// that it had, paused.
-    void restore(const nn::Experiment& draft, std::vector<Document> documents, UndoList edits);
+    void restore(const nn::Experiment& draft,
+                 std::vector<Document> documents,
+                 const nn::EditRecords& in_force);
 
     View view;
     Files files;
@@ -109,21 +115,38 @@ class Session {
     nn::Experiment draft_;
     std::shared_ptr<const nn::Snapshot> snapshot_;
     std::uint64_t snapshot_count_ = 0;
+    /// What was opened, and what to show again when it comes back.
+    struct Opened {
+        Document document;
+        std::string notice;
+        bool playing = false;
+    };
     /// What the run at hand left behind while another is played back.
     struct AtHand {
         nn::Experiment draft;
         std::shared_ptr<const nn::Snapshot> snapshot;
-        std::vector<Document> documents;
-        UndoList edits;
+        std::vector<Opened> opened;
+        std::size_t at_hand_number;
         nn::SetPace pace;
         View view;
     };
 
-    void adopt(const nn::Command& command);
+    /// An undo or a redo under way: what was so before it.
+    struct Journey {
+        bool playing;
+        std::int64_t course;
+    };
+
+    void set_out(const nn::Command& command, const nn::EditRecord* edit, bool back);
+    void end_journey();
+    bool up_to_date() const;
+    std::size_t number_at_hand(std::span<const std::shared_ptr<const nn::EditRecord>> done) const;
+    void leave_document();
     bool continues() { return !std::exchange(gesture_begins_, false); }
 
-    std::vector<Document> documents_; ///< every one there was; the edits know which is at hand
-    UndoList edits_;
+    std::vector<Opened> opened_; ///< everything that was; edits know it by its number here
+    std::size_t at_hand_number_ = 0;
+    std::optional<Journey> journey_;
     bool gesture_begins_ = true;
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;

@@ -13,9 +13,16 @@ namespace nn {
 struct Checkpoint;
 struct Snapshot;
 
+/// Whether something is done for the first time, or takes back what was done last, or repeats what
+/// was taken back last: see EditList. Changes no number but where a change is taken back, or
+/// repeated, right where it was made: then the run is as it was before, or after it, to the bit.
+enum class Doing { anew, undo, redo };
+
 /// Starts over with `experiment`: its seed's points and first weights, step 0.
 struct Load {
     Experiment experiment;
+    std::int64_t document = 0; ///< what whoever asks knows it by; 0: nothing. No recording has it
+    Doing as = Doing::anew;
 };
 
 /// Changes the running experiment and wipes no more than it must. Rates, penalty, dropout,
@@ -28,11 +35,14 @@ struct Edit {
     /// A picture of a run of this very experiment: parameters that would be drawn come from it
     /// instead, so that taking back a removal brings back what was removed. May be null.
     std::shared_ptr<const Snapshot> donor = nullptr;
+    Doing as = Doing::anew;
+    bool joins = false; ///< the change before it, of the same gesture: a slider drawn along
 };
 
 /// Back to step 0: with the same first weights, or with new ones from the stream as it stands.
 struct Reset {
     bool new_weights = false;
+    Doing as = Doing::anew;
 };
 
 /// Sets one parameter at once. `input` -1 is the unit's bias.
@@ -41,6 +51,8 @@ struct SetWeight {
     int unit = 0;
     int input = 0;
     double value = 0;
+    Doing as = Doing::anew;
+    bool joins = false; ///< see Edit
 };
 
 struct Play {};
@@ -79,6 +91,29 @@ struct StepBack {
     Step::Unit unit = Step::Unit::epoch; ///< an example counts as an update
 };
 
+/// A place in a run's history, exactly.
+struct HistoryPlace {
+    std::int64_t branch = 0; ///< a course of training, see Travel
+    std::int64_t step = 0;
+    double epoch = 0;
+    std::size_t changes = 0; ///< made before it, of those that were ever made on the course
+};
+
+/// Takes back the beginning of the present course, or repeats that of another: goes back to where
+/// the course before was left, or forth to the end of the one that was begun from here. Pauses.
+struct Return {
+    HistoryPlace place;
+    /// What training goes on from where the course is not kept any more: a new one begins there.
+    std::shared_ptr<const Checkpoint> to = nullptr;
+    Doing as = Doing::undo;
+};
+
+/// Takes back the last thing done by hand that is in force at this place of the history, or does
+/// again the last one taken back. The run decides which command that is (see `Run::resolved`);
+/// where there is nothing to take back, none.
+struct Undo {};
+struct Redo {};
+
 /// How much memory the past may take, in bytes.
 struct LimitHistory {
     std::size_t bytes = 0;
@@ -96,6 +131,9 @@ using Command = std::variant<Load,
                              Recover,
                              Travel,
                              StepBack,
+                             Return,
+                             Undo,
+                             Redo,
                              LimitHistory>;
 
 } // namespace nn

@@ -2,12 +2,15 @@
 
 #include "nn/checkpoints.h"
 #include "nn/command.h"
+#include "nn/edit_list.h"
 #include "nn/history_picture.h"
 #include "nn/loss_curve.h"
 #include "nn/snapshot.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -23,12 +26,20 @@ struct Change {
     double epoch = 0;
     std::variant<Edit, SetWeight> what;
     Experiment before;
+    double weight_before = std::numeric_limits<double>::quiet_NaN(); ///< where one was set
+    double epoch_after = 0; ///< other points may have moved it
+    bool diverged = false;  ///< the run had, when it was made
+    /// What it did, took back or did again; null if it changed nothing. Filled by `Branch::add`.
+    std::shared_ptr<const EditRecord> edit = nullptr;
+
+    Doing as() const;
+    bool joins() const;
 };
 
 /// One course of training: with its changes it fixes every number from its first checkpoint to its
 /// end.
 struct Branch {
-    /// Then a new one begins, so that memory and files are bounded however long somebody drags.
+    /// Of a file; a run has fewer: see History::kMostChangeBytes.
     static constexpr std::size_t kMostChanges = 100'000;
     /// Epochs only grow along a branch, but that other points at the same step may move them back
     /// by a part of one.
@@ -44,14 +55,46 @@ struct Branch {
     std::optional<Divergence> diverged; ///< at its end
     std::optional<Collapse> collapsed;  ///< that it is in at its end
     std::optional<Checkpoint> sound;    ///< where it last was sound, once it diverged or collapsed
+    EditRecords begun_with;             ///< done by hand, in force at its beginning
+    EditRecords in_force_at_end;        ///< what of that and of `changes` is in force at its end
+    std::size_t forgotten = 0;          ///< changes made before its first checkpoint
+    std::size_t change_bytes = 0;       ///< what `changes` take, about
+
+    /// Before it has any changes. Of very many, the oldest go.
+    void begin_with(EditRecords list);
+    /// What was done by hand and is in force after the first `count` changes.
+    EditRecords in_force(std::size_t count) const;
+
+    /// Adds a change made at the end. `next_to_redo` is what may be done again, or null.
+    void add(Change change, const std::shared_ptr<const EditRecord>& next_to_redo = nullptr);
+    /// The last change does, takes back or does again `edit`, if that is the same as its own.
+    void know_last_as(const std::shared_ptr<const EditRecord>& edit);
+    /// Drops all changes but the first `count`: those after were taken back right where they were
+    /// made.
+    void take_back_to(std::size_t count);
+
+    /// The first of the changes that are one with the one before `count`: of one gesture.
+    std::size_t gesture_begin(std::size_t count) const;
+    /// How many changes there are with the one at `first` and those that are one with it.
+    std::size_t gesture_end(std::size_t first) const;
+
+    /// Whether a place is on what is kept of it.
+    bool reaches(const HistoryPlace& place) const;
+    /// Lets go of everything before its end, where `here` is.
+    void begin_later(Checkpoint here);
 
     /// The branch up to a place on it.
     Branch forked(std::int64_t new_id, const Checkpoint& at) const;
 
-    /// The branch from its end on, `at`: what was before is known of its curve alone.
-    Branch without_past(std::int64_t new_id, const Checkpoint& at) const;
-
     std::size_t bytes() const;
+};
+
+/// Where and how training was when something was done by hand: what taking it back goes to.
+struct Surroundings {
+    std::shared_ptr<const EditRecord> edit;
+    HistoryPlace place;                       ///< where it was done; of one that begins a course
+    std::shared_ptr<const Checkpoint> before; ///< when it was done; may be null
+    std::shared_ptr<const Checkpoint> after;  ///< when it was taken back; may be null
 };
 
 /// All courses that training took: the present one and those left behind, within a bound of memory.
@@ -65,6 +108,10 @@ class History {
     static constexpr std::size_t kMostBranches = 8; ///< left behind
     static constexpr std::size_t kUsualLimit = std::size_t{128} << 20u;
     static constexpr std::size_t kMostLimit = std::size_t{2} << 30u;
+    /// Of a course: beyond it begins later. A largest network's removals done and undone forty
+    /// times, or a slider drawn along for a minute.
+    static constexpr std::size_t kMostChangeBytes = std::size_t{8} << 20u;
+    static constexpr std::size_t kMostSurroundingsBytes = std::size_t{16} << 20u;
 
     Branch& now() { return now_; }
     const Branch& now() const { return now_; }
@@ -84,6 +131,16 @@ class History {
 
     std::int64_t next_id() { return ++last_id_; }
 
+    /// The course of this id; null if it is not kept.
+    const Branch* find(std::int64_t id) const;
+    /// The course left last among those that began with `edit` as the last thing done; null if
+    /// none is kept.
+    const Branch* begun_by(const EditRecord& edit) const;
+
+    /// What is known of when `edit` was done; a new entry replaces the old one. Null if nothing is.
+    const Surroundings* surroundings(const EditRecord& edit) const;
+    void note_surroundings(Surroundings surroundings);
+
     /// Thins, first what was left behind, until all fits the limit.
     void keep_within_limit();
     /// At most `kMostLimit`.
@@ -96,10 +153,14 @@ class History {
     void changed() { picture_.reset(); }
 
   private:
+    void bound_surroundings();
+
     Branch now_;
     std::vector<Branch> left_; ///< oldest first
     std::int64_t last_id_ = 0;
     std::size_t limit_ = kUsualLimit;
+    std::deque<Surroundings> surroundings_; ///< oldest first
+    std::size_t surroundings_bytes_ = 0;
     std::shared_ptr<const HistoryPicture> picture_;
 };
 

@@ -10,12 +10,14 @@
 
 namespace nn {
 
-/// Where something was changed: the experiment before and after, or a weight.
+/// Where something was changed: the experiment before and after, or a weight. A gesture is one
+/// change.
 struct Mark {
     double epoch = 0;
     Experiment before;
     Experiment after;
     std::optional<SetWeight> weight;
+    double weight_before = 0; ///< NaN where it is not known
     int count = 1; ///< changes too close to each other to be told apart count as one mark
 };
 
@@ -24,6 +26,7 @@ struct BranchPicture {
     std::int64_t id = 0;
     double begin_epoch = 0; ///< where it left the one that it forked from
     double end_epoch = 0;
+    double kept_from = 0;          ///< one can travel no further back
     std::vector<LossSample> curve; ///< oldest first
     std::vector<Mark> marks;
     bool diverged = false; ///< at its end

@@ -20,7 +20,21 @@ static const char* key_of(Step::Unit unit) {
     return "";
 }
 
-// Not in the unnamed namespace: `read_member` looks for it by its arguments.
+static const char* key_of(Doing doing) {
+    return doing == Doing::undo ? "undo" : "redo";
+}
+
+// Not in the unnamed namespace: `read_member` looks for them by their arguments.
+static void read(const Json& json, const Place& place, Doing& out) {
+    for (const auto doing : {Doing::undo, Doing::redo}) {
+        if (json == key_of(doing)) {
+            out = doing;
+            return;
+        }
+    }
+    expect(false, place, "one of undo, redo", json);
+}
+
 static void read(const Json& json, const Place& place, Step::Unit& out) {
     for (const auto unit : {Step::Unit::example, Step::Unit::batch, Step::Unit::epoch}) {
         if (json == key_of(unit)) {
@@ -37,9 +51,22 @@ OrderedJson named(const char* what) {
     return {{"do", what}};
 }
 
+void write_as(Doing as, OrderedJson& out) {
+    if (as != Doing::anew) {
+        out["as"] = key_of(as);
+    }
+}
+
+void write_joins(bool joins, OrderedJson& out) {
+    if (joins) {
+        out["joins"] = true;
+    }
+}
+
 OrderedJson json_of(const Load& command) {
     OrderedJson out = named("load");
     out["experiment"] = json_of(command.experiment);
+    write_as(command.as, out);
     return out;
 }
 
@@ -50,12 +77,15 @@ OrderedJson json_of(const Edit& command) {
         out["donor"] = {{"experiment", json_of(command.donor->experiment)},
                         {"layers", json_of(command.donor->layers)}};
     }
+    write_as(command.as, out);
+    write_joins(command.joins, out);
     return out;
 }
 
 OrderedJson json_of(const Reset& command) {
     OrderedJson out = named("reset");
     out["new_weights"] = command.new_weights;
+    write_as(command.as, out);
     return out;
 }
 
@@ -65,6 +95,8 @@ OrderedJson json_of(const SetWeight& command) {
     out["unit"] = command.unit;
     out["input"] = command.input;
     out["value"] = command.value;
+    write_as(command.as, out);
+    write_joins(command.joins, out);
     return out;
 }
 
@@ -111,6 +143,27 @@ OrderedJson json_of(const StepBack& command) {
     return out;
 }
 
+OrderedJson json_of(const Return& command) {
+    OrderedJson out = named("return");
+    out["branch"] = command.place.branch;
+    out["at_step"] = command.place.step;
+    out["epoch"] = command.place.epoch;
+    out["changes"] = command.place.changes;
+    if (command.to) {
+        out["to"] = json_of(*command.to);
+    }
+    write_as(command.as, out);
+    return out;
+}
+
+OrderedJson json_of(const Undo&) {
+    return named("undo");
+}
+
+OrderedJson json_of(const Redo&) {
+    return named("redo");
+}
+
 OrderedJson json_of(const LimitHistory& command) {
     OrderedJson out = named("limit_history");
     constexpr std::size_t kMost = std::size_t{1} << 53u; // that a reader takes; no machine has it
@@ -135,13 +188,14 @@ void read_donor(const Json& json, const Place& place, Edit& out) {
     out.donor = std::move(donor);
 }
 
-void read_to(const Json& json, const Place& place, Recover& out) {
+template <class Command> void read_to(const Json& json, const Place& place, Command& out) {
     out.to = std::make_shared<const Checkpoint>(CheckpointReader().read(json, place));
 }
 
 Load read_load(const Json& json, const Place& place) {
     Load command;
     read_member(json, place, "experiment", command.experiment);
+    read_if_there(json, place, "as", command.as);
     return command;
 }
 
@@ -151,12 +205,15 @@ Edit read_edit(const Json& json, const Place& place) {
     if (json.contains("donor")) {
         read_donor(json["donor"], place["donor"], command);
     }
+    read_if_there(json, place, "as", command.as);
+    read_if_there(json, place, "joins", command.joins);
     return command;
 }
 
 Reset read_reset(const Json& json, const Place& place) {
     Reset command;
     read_member(json, place, "new_weights", command.new_weights);
+    read_if_there(json, place, "as", command.as);
     return command;
 }
 
@@ -166,6 +223,8 @@ SetWeight read_set_weight(const Json& json, const Place& place) {
     read_member(json, place, "unit", command.unit);
     read_member(json, place, "input", command.input);
     read_member(json, place, "value", command.value);
+    read_if_there(json, place, "as", command.as);
+    read_if_there(json, place, "joins", command.joins);
     return command;
 }
 
@@ -205,6 +264,19 @@ StepBack read_step_back(const Json& json, const Place& place) {
     return command;
 }
 
+Return read_return(const Json& json, const Place& place) {
+    Return command;
+    read_member(json, place, "branch", command.place.branch);
+    read_member(json, place, "at_step", command.place.step);
+    read_member(json, place, "epoch", command.place.epoch);
+    read_member(json, place, "changes", command.place.changes);
+    if (json.contains("to")) {
+        read_to(json["to"], place["to"], command);
+    }
+    read_if_there(json, place, "as", command.as);
+    return command;
+}
+
 LimitHistory read_limit_history(const Json& json, const Place& place) {
     LimitHistory command;
     read_member(json, place, "bytes", command.bytes);
@@ -232,6 +304,9 @@ constexpr Row kRows[] = {
     {"recover", as_what<read_recover>},
     {"travel", as_what<read_travel>},
     {"step_back", as_what<read_step_back>},
+    {"return", as_what<read_return>},
+    {"undo", [](const Json&, const Place&) { return Effect(Command(Undo{})); }},
+    {"redo", [](const Json&, const Place&) { return Effect(Command(Redo{})); }},
     {"limit_history", as_what<read_limit_history>},
     {"move_by",
      [](const Json& json, const Place& place) {

@@ -84,4 +84,12 @@ void read_member(const Json& object, const Place& place, const char* key, T& out
     read(*member, place[key], out);
 }
 
+/// Reads the member `key` of an object where it is there; else `out` stays as it is.
+template <class T>
+void read_if_there(const Json& object, const Place& place, const char* key, T& out) {
+    if (object.contains(key)) {
+        read_member(object, place, key, out);
+    }
+}
+
 } // namespace nn

@@ -7,7 +7,8 @@
 
 namespace nn {
 
-/// Reads what a line of `past_line` holds. Throws InputError.
+/// Reads what a line of `past_line` holds, but for the documents that its edits name: those are of
+/// whoever wrote it. Throws InputError.
 Past read_past(const Json& json, const Place& place);
 
 /// Reads what a line of `deed_line` holds. Throws InputError.

@@ -2,10 +2,12 @@
 
 #include "nn/errors.h"
 #include "nn/json_commands.h"
+#include "nn/json_edits.h"
 #include "nn/json_recording.h"
 #include "nn/json_state.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -25,6 +27,15 @@ OrderedJson json_of(const Change& change) {
     out["what"] =
         std::visit([](const auto& what) { return json_of(Effect(Command(what))); }, change.what);
     out["before"] = json_of(change.before);
+    if (std::isfinite(change.weight_before)) {
+        out["weight_before"] = change.weight_before;
+    }
+    if (change.epoch_after != change.epoch) {
+        out["epoch_after"] = change.epoch_after;
+    }
+    if (change.diverged) {
+        out["diverged"] = true;
+    }
     return out;
 }
 
@@ -54,15 +65,24 @@ template <class Trouble> Trouble read_trouble(const Json& json, const Place& pla
     return trouble;
 }
 
-OrderedJson json_of(const Branch& branch) {
+OrderedJson json_of(const Branch& branch, const WrittenEdits& edits) {
     OrderedJson out;
     out["id"] = branch.id;
+    if (!branch.begun_with.empty()) {
+        out["begun_with"] = edits.numbers_of(branch.begun_with);
+    }
+    if (branch.forgotten > 0) {
+        out["forgotten"] = branch.forgotten;
+    }
     out["begin_epoch"] = branch.begin_epoch;
     out["end_step"] = branch.end_step;
     out["end_epoch"] = branch.end_epoch;
     out["changes"] = OrderedJson::array();
     for (const Change& change : branch.changes) {
         out["changes"].push_back(json_of(change));
+        if (const auto number = edits.number_of(change.edit)) {
+            out["changes"].back()["edit"] = *number;
+        }
     }
     out["curve"] = json_of(branch.curve);
     out["checkpoints"] = OrderedJson::array();
@@ -84,6 +104,10 @@ OrderedJson json_of(const Branch& branch) {
 
 class PastReader {
   public:
+    /// `documents`: see ReadEdits.
+    PastReader(const Json& json, const Place& place, bool documents)
+        : edits_(json.value("edits", Json::array()), place["edits"], documents) {}
+
     Past read_past(const Json& json, const Place& place) {
         std::vector<Branch> left;
         std::int64_t last_id = 0;
@@ -110,6 +134,7 @@ class PastReader {
         if (const auto complaint = contradiction_in(past)) {
             place[complaint->field].fail(complaint->message);
         }
+        edits_.note_places(past.history);
         return past;
     }
 
@@ -120,6 +145,9 @@ class PastReader {
         read_member(json, place, "begin_epoch", branch.begin_epoch);
         read_member(json, place, "end_step", branch.end_step);
         read_member(json, place, "end_epoch", branch.end_epoch);
+        branch.begin_with(
+            edits_.list(json.value("begun_with", Json::array()), place["begun_with"]));
+        read_if_there(json, place, "forgotten", branch.forgotten);
         read_changes(json.value("changes", Json()), place["changes"], branch);
         read_checkpoints(json.value("checkpoints", Json()), place["checkpoints"], branch);
         read_curve(json.value("curve", Json()), place["curve"], branch);
@@ -147,7 +175,8 @@ class PastReader {
         branch.curve = LossCurve(spacing, last_step, std::move(samples));
     }
 
-    static void read_changes(const Json& json, const Place& place, Branch& branch) {
+    void read_changes(const Json& json, const Place& place, Branch& branch) {
+        EditRecords taken_back;
         expect(json.is_array() && json.size() <= Branch::kMostChanges,
                place,
                "a list of changes",
@@ -157,6 +186,10 @@ class PastReader {
             read_member(json[i], place[i], "step", change.step);
             read_member(json[i], place[i], "epoch", change.epoch);
             read_member(json[i], place[i], "before", change.before);
+            read_if_there(json[i], place[i], "weight_before", change.weight_before);
+            change.epoch_after = change.epoch;
+            read_if_there(json[i], place[i], "epoch_after", change.epoch_after);
+            read_if_there(json[i], place[i], "diverged", change.diverged);
             const Place at = place[i]["what"];
             const Effect what = read_effect(json[i].value("what", Json()), at);
             const auto* command = std::get_if<Command>(&what);
@@ -167,7 +200,22 @@ class PastReader {
             } else {
                 at.fail("expected an edit or a weight set, found something else");
             }
-            branch.changes.push_back(std::move(change));
+            branch.add(std::move(change), taken_back.empty() ? nullptr : taken_back.back());
+            if (json[i].contains("edit")) {
+                branch.know_last_as(edits_.at(json[i]["edit"], place[i]["edit"]));
+            }
+            note_taken_back(branch.changes.back(), taken_back);
+        }
+    }
+
+    /// What the next change may do again.
+    static void note_taken_back(const Change& change, EditRecords& taken_back) {
+        if (change.as() == Doing::undo) {
+            taken_back.push_back(change.edit);
+        } else if (change.as() == Doing::redo) {
+            taken_back.pop_back();
+        } else if (change.edit != nullptr) { // what changed nothing leaves the list as it was
+            taken_back.clear();
         }
     }
 
@@ -195,6 +243,7 @@ class PastReader {
         }
     }
 
+    ReadEdits edits_;
     CheckpointReader checkpoints_;
 };
 
@@ -212,11 +261,13 @@ Experiment parse_experiment_line(std::string_view text, std::string_view name) {
 }
 
 static std::string line_of(const Past& past, const History& history) {
+    const WrittenEdits edits(history);
     OrderedJson out;
-    out["now"] = json_of(history.now());
+    out["edits"] = edits.json();
+    out["now"] = json_of(history.now(), edits);
     out["left"] = OrderedJson::array();
     for (const Branch& branch : history.left()) {
-        out["left"].push_back(json_of(branch));
+        out["left"].push_back(json_of(branch, edits));
     }
     out["last_id"] = history.last_id();
     out["here"] = json_of(past.here);
@@ -244,7 +295,7 @@ static Past without_before(Past past) {
     const bool at_end = past.here.step() == now.end_step && past.here.changes == now.changes.size();
     Branch branch = now.forked(now.id, past.here);
     past.here.changes = 0;
-    branch = branch.without_past(now.id, past.here);
+    branch.begin_later(past.here);
     if (at_end) {
         branch.diverged = now.diverged;
     }
@@ -266,12 +317,14 @@ std::string past_line(const Past& past) {
 
 Past parse_past(std::string_view text, std::string_view name) {
     const Place place{name, {}};
-    return read_past(parse_json(text, place), place);
+    const Json json = parse_json(text, place);
+    expect(json.is_object(), place, "an object in braces", json);
+    return PastReader(json, place, true).read_past(json, place);
 }
 
 Past read_past(const Json& json, const Place& place) {
     expect(json.is_object(), place, "an object in braces", json);
-    return PastReader().read_past(json, place);
+    return PastReader(json, place, false).read_past(json, place);
 }
 
 std::string deed_line(const Deed& deed) {

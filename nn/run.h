@@ -6,6 +6,7 @@
 #include "nn/snapshot.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace nn {
@@ -25,7 +26,8 @@ class Run {
     /// All that a run goes on from.
     Past past() const;
 
-    /// Applies Load, Edit, Reset, SetWeight, Recover, Travel and LimitHistory. Play, Pause, Step
+    /// Applies Load, Edit, Reset, SetWeight, Recover, Travel, StepBack, Return, Undo, Redo and
+    /// LimitHistory. Play, Pause, Step
     /// and SetPace belong to whoever drives the run and change nothing here. Throws InputError and
     /// changes nothing when the command does not fit (an invalid experiment, a weight that is not
     /// there, nothing to recover from, a past that is gone, a moment that does not lie on it).
@@ -37,6 +39,10 @@ class Run {
     bool travelling() const;
     /// Goes on with the journey begun. Returns whether it is over.
     bool go_on(const Interrupt& interrupt = {});
+
+    /// The command itself; for Undo and Redo the one that does it here, to be recorded in their
+    /// place: none where there is nothing to take back or to do again.
+    std::optional<Command> resolved(const Command& command) const;
 
     /// One weight update. Does nothing once diverged.
     void step();

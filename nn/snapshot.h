@@ -56,6 +56,7 @@ struct Collapse {
     double sound_epoch = 0; ///< where `Recover` goes: just before the loss rose
 };
 
+struct EditList;
 struct ExamplePass;
 struct HistoryPicture;
 
@@ -74,6 +75,7 @@ struct Snapshot {
     /// The training example last stepped through; null if anything else happened since.
     std::shared_ptr<const ExamplePass> followed;
     std::shared_ptr<const HistoryPicture> history; ///< where the run has been
+    std::shared_ptr<const EditList> edits;         ///< done by hand, as they stand here
     double end_epoch = 0; ///< of the present course; beyond `epoch` after travelling back
     std::size_t history_bytes = 0;
     std::string fault; ///< why the worker could not go on; empty while all is well

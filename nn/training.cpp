@@ -28,17 +28,6 @@ bool needs_other_points(const Experiment& before, const Experiment& after) {
            before.point_count != after.point_count || before.train_percent != after.train_percent;
 }
 
-bool needs_other_shape(const Experiment& before, const Experiment& after) {
-    const auto same_units = [](const DenseLayer& a, const DenseLayer& b) {
-        return a.units == b.units;
-    };
-    return before.features != after.features || !std::equal(before.layers.begin(),
-                                                            before.layers.end(),
-                                                            after.layers.begin(),
-                                                            after.layers.end(),
-                                                            same_units);
-}
-
 void expect_in(int value, int low, int end, const char* what) {
     if (value < low || value >= end) {
         throw InputError("set a weight: expected " + std::string(what) + " from " +
@@ -99,6 +88,17 @@ void expect_fits(const SetWeight& command, const Experiment& experiment) {
 bool starts_over(const Experiment& before, const Experiment& after) {
     return before.dataset != after.dataset || before.zero_weights != after.zero_weights ||
            before.precision != after.precision;
+}
+
+bool needs_other_shape(const Experiment& before, const Experiment& after) {
+    const auto same_units = [](const DenseLayer& a, const DenseLayer& b) {
+        return a.units == b.units;
+    };
+    return before.features != after.features || !std::equal(before.layers.begin(),
+                                                            before.layers.end(),
+                                                            after.layers.begin(),
+                                                            after.layers.end(),
+                                                            same_units);
 }
 
 bool all_finite(const std::vector<LayerValues>& layers) {

@@ -56,6 +56,9 @@ void expect_fits(const SetWeight& command, const Experiment& experiment);
 /// Whether going from one to the other begins at step 0 again: other data, precision, zero weights.
 bool starts_over(const Experiment& before, const Experiment& after);
 
+/// Whether the networks differ in features, layers or units.
+bool needs_other_shape(const Experiment& before, const Experiment& after);
+
 /// Whether all weights and biases are numbers.
 bool all_finite(const std::vector<LayerValues>& layers);
 

@@ -125,8 +125,12 @@ struct Worker::State {
     void obey(const SetPace& command);
     void obey(const Travel& command) { travel(command); }
     void obey(const StepBack& command) { travel(command); }
+    void obey(const Return& command) { travel(command); }
     template <class Journey> void travel(const Journey& journey);
-    template <class ForTheRun> void obey(const ForTheRun& command) { run.apply(command); }
+    template <class ForTheRun> void obey(const ForTheRun& command) {
+        run.begin(command);
+        go_on();
+    }
     void step(Step::Unit unit = Step::Unit::batch);
     void go_on();
     bool busy() const { return playing || step_to_epoch || run.travelling(); }
@@ -203,11 +207,16 @@ std::optional<Worker::State::Message> Worker::State::next_message() {
     return pace.flat_out() ? commands.try_pop() : commands.pop_until(pace.due());
 }
 
-void Worker::State::receive(const Command& command) {
+void Worker::State::receive(const Command& asked) {
     changed = true;
     ++commands_obeyed;
     fault.clear();
     const std::int64_t step = run.step_count();
+    const std::optional<Command> meant = run.resolved(asked);
+    if (!meant) {
+        return;
+    }
+    const Command& command = *meant;
     std::visit([&](const auto& kind) { obey(kind); }, command); // throws where it has no effect
     if (log && std::holds_alternative<Recover>(command)) {
         note(Recover{std::make_shared<const Checkpoint>(run.past().here)}, step);

@@ -119,7 +119,7 @@ WorkKeeper::~WorkKeeper() {
 bool WorkKeeper::changed(const Session& session) {
     const auto& snapshot = session.shared_snapshot();
     const std::string path = session.document().path.native();
-    const std::size_t edits = session.edits().in_force();
+    const std::size_t edits = session.edits().in_force;
     const bool moved =
         seen_ != nullptr &&
         (snapshot->step != seen_->step || snapshot->epoch != seen_->epoch ||
@@ -150,9 +150,8 @@ void WorkKeeper::look(const Session& session, nn::Worker& worker, double now_s) 
     first_change_s_.reset();
     worker.hand_out_past([writer = writer_,
                           documents = session.documents(),
-                          edits = session.edits(),
                           known = session.files.known](std::shared_ptr<const nn::Past> past) {
-        writer->write({std::move(past), documents, edits, known});
+        writer->write({std::move(past), documents, known});
     });
 }
 

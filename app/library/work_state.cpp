@@ -33,30 +33,6 @@ Json json_of(const nn::Experiment& experiment) {
     return Json::parse(nn::experiment_line(experiment));
 }
 
-Json json_of(const nn::Command& command) {
-    return Json::parse(nn::deed_line({.what = command}));
-}
-
-/// What taking it back asks for, and doing it again.
-std::pair<nn::Command, nn::Command> commands_of(const UndoList::Done& done) {
-    if (done.weight_before) {
-        return {*done.weight_before, *done.weight_after};
-    }
-    return {nn::Edit{done.before, done.picture_before}, nn::Edit{done.after, done.picture_after}};
-}
-
-std::string edit_line(const UndoList::Done& done) {
-    const auto [undo, redo] = commands_of(done);
-    Json out;
-    out["what"] = done.what;
-    if (done.document) {
-        out["document"] = *done.document;
-    }
-    out["undo"] = json_of(undo);
-    out["redo"] = json_of(redo);
-    return line(out);
-}
-
 std::string document_line(std::size_t number, const WorkState& work) {
     const Document& document = work.documents[number];
     Json out;
@@ -67,39 +43,6 @@ std::string document_line(std::size_t number, const WorkState& work) {
         out["known"] = {known->second.bytes, known->second.hash};
     }
     return line(out);
-}
-
-/// The lines of the edits from `first` on.
-struct EditLines {
-    std::size_t first = 0;
-    std::vector<std::string> lines;
-};
-
-/// As many as fit, what is in force before what was taken back.
-EditLines lines_near(const UndoList& edits, std::size_t most_bytes) {
-    const auto& all = edits.all();
-    EditLines kept{.first = edits.in_force(), .lines = {}};
-    std::size_t bytes = 0;
-    const auto fits = [&](const std::string& text) {
-        bytes += text.size();
-        return bytes <= most_bytes;
-    };
-    while (kept.first > 0) {
-        std::string text = edit_line(all[kept.first - 1]);
-        if (!fits(text)) {
-            break;
-        }
-        kept.lines.insert(kept.lines.begin(), std::move(text));
-        --kept.first;
-    }
-    for (std::size_t i = edits.in_force(); i < all.size(); ++i) {
-        std::string text = edit_line(all[i]);
-        if (!fits(text)) {
-            break;
-        }
-        kept.lines.push_back(std::move(text));
-    }
-    return kept;
 }
 
 /// Hands out the lines of a text.
@@ -175,14 +118,6 @@ class Members {
         return nn::parse_experiment_line(of(key).dump(), name_);
     }
 
-    nn::Command command(const char* key) const {
-        const nn::Deed deed = nn::parse_deed(of(key).dump(), name_);
-        if (const auto* found = std::get_if<nn::Command>(&deed.what)) {
-            return *found;
-        }
-        fail(name_, std::string(key) + ": expected a command");
-    }
-
   private:
     const Json& json_;
     std::string_view name_;
@@ -200,7 +135,7 @@ WorkSummary summary_of(const Members& header, std::string_view name) {
     expect_header(header, name);
     WorkSummary summary{.experiment = header.experiment("experiment"),
                         .epoch = 0,
-                        .edits = header.count("in_force", kMostLines)};
+                        .edits = header.count("in_force", nn::Branch::kMostChanges * 2)};
     const Json& epoch = header.of("epoch");
     if (!epoch.is_number() || !std::isfinite(epoch.get<double>()) || epoch.get<double>() < 0) {
         fail(name, "epoch: expected a number, no less than 0");
@@ -233,52 +168,23 @@ void read_document(const Json& json, std::string_view name, WorkState& work) {
     }
 }
 
-UndoList::Done read_edit(const Json& json, std::string_view name, std::size_t documents) {
-    const Members members(json, name);
-    UndoList::Done done;
-    done.what = members.text("what");
-    if (members.has("document")) {
-        done.document = members.count("document", documents - 1);
-    }
-    const nn::Command undo = members.command("undo");
-    const nn::Command redo = members.command("redo");
-    const auto* before = std::get_if<nn::Edit>(&undo);
-    const auto* after = std::get_if<nn::Edit>(&redo);
-    const auto* weight_before = std::get_if<nn::SetWeight>(&undo);
-    const auto* weight_after = std::get_if<nn::SetWeight>(&redo);
-    if (before != nullptr && after != nullptr) {
-        done.before = before->experiment;
-        done.picture_before = before->donor;
-        done.after = after->experiment;
-        done.picture_after = after->donor;
-    } else if (weight_before != nullptr && weight_after != nullptr) {
-        done.weight_before = *weight_before;
-        done.weight_after = *weight_after;
-    } else {
-        fail(name, "expected an edit, or a weight set, to be taken back and done again");
-    }
-    return done;
-}
-
 } // namespace
 
-std::string work_text(const WorkState& work, std::size_t most_bytes_of_edits) {
-    const EditLines edits = lines_near(work.edits, most_bytes_of_edits);
+nn::EditRecords edits_in_force(const nn::Past& past) {
+    return past.history.now().in_force(past.here.changes);
+}
+
+std::string work_text(const WorkState& work) {
     Json header;
     header["format"] = kWorkFormat;
     header["version"] = kWorkVersion;
     header["experiment"] = json_of(work.past->here.experiment);
     header["epoch"] = work.past->here.epoch();
-    header["in_force"] = work.edits.in_force() - edits.first;
-    header["edits"] = edits.lines.size();
+    header["in_force"] = edits_in_force(*work.past).size();
     header["documents"] = work.documents.size();
-    header["first_document"] = work.edits.document_before(edits.first);
     std::string text = line(header) + nn::past_line(*work.past) + "\n";
     for (std::size_t i = 0; i < work.documents.size(); ++i) {
         text += document_line(i, work);
-    }
-    for (const std::string& edit : edits.lines) {
-        text += edit;
     }
     return text;
 }
@@ -291,22 +197,15 @@ WorkState parse_work(std::string_view text, std::string_view name) {
     WorkState work;
     work.past = std::make_shared<const nn::Past>(nn::parse_past(lines.next(), name));
     const std::size_t documents = header.count("documents", kMostLines);
-    const std::size_t edits = header.count("edits", UndoList::kMost);
-    const std::size_t in_force = header.count("in_force", edits);
     if (documents == 0) {
         fail(name, "documents: expected at least 1, found 0");
     }
     for (std::size_t i = 0; i < documents; ++i) {
         read_document(lines.next_object("a document"), name, work);
     }
-    std::vector<UndoList::Done> done;
-    for (std::size_t i = 0; i < edits; ++i) {
-        done.push_back(read_edit(lines.next_object("an edit"), name, documents));
-    }
     if (!lines.at_end()) {
         fail(name, "expected its end, found more");
     }
-    work.edits = UndoList(std::move(done), in_force, header.count("first_document", documents - 1));
     return work;
 }
 

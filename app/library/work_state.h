@@ -2,7 +2,6 @@
 
 #include "app/library/file_mark.h"
 #include "app/library/files.h"
-#include "app/undo_list.h"
 #include "nn/past.h"
 
 #include <cstddef>
@@ -17,9 +16,9 @@ namespace app {
 
 /// The work at hand: what a crash must not take from whoever does not record.
 struct WorkState {
-    std::shared_ptr<const nn::Past> past; ///< the trained state and where the run has been
-    std::vector<Document> documents;      ///< never empty; the edits know which is at hand
-    UndoList edits;
+    /// The trained state, where the run has been and what was done by hand.
+    std::shared_ptr<const nn::Past> past;
+    std::vector<Document> documents; ///< never empty; the edits know which is at hand
     std::map<std::filesystem::path, FileMark> known; ///< files of `documents` as last seen here
 };
 
@@ -30,14 +29,15 @@ struct WorkSummary {
     std::size_t edits = 0; ///< in force
 };
 
-inline constexpr std::size_t kLargestWork = std::size_t{64} << 20u;      // bytes of a file
-inline constexpr std::size_t kMostBytesOfEdits = std::size_t{16} << 20u; // in it
+inline constexpr std::size_t kLargestWork = std::size_t{64} << 20u; // bytes of a file
 inline constexpr std::string_view kWorkFormat = "neurarium-work";
 inline constexpr int kWorkVersion = 1;
 
-/// The text of a work's file: a JSON object a line. Of more edits than fit `most_bytes_of_edits`,
-/// those nearest to what is in force are kept.
-std::string work_text(const WorkState& work, std::size_t most_bytes_of_edits = kMostBytesOfEdits);
+/// What is in force where a run stands, of all that was done by hand.
+nn::EditRecords edits_in_force(const nn::Past& past);
+
+/// The text of a work's file: a JSON object a line.
+std::string work_text(const WorkState& work);
 
 /// Reads what `work_text` wrote. A run made of its past goes on with the same numbers. Takes any
 /// bytes; throws nn::InputError naming `name`, what was expected and what was found.

@@ -38,6 +38,7 @@ bool changes_something(const nn::Deed& deed) {
                                   std::holds_alternative<nn::SetWeight>(*command) ||
                                   std::holds_alternative<nn::Load>(*command) ||
                                   std::holds_alternative<nn::Reset>(*command) ||
+                                  std::holds_alternative<nn::Return>(*command) ||
                                   std::holds_alternative<nn::Travel>(*command));
 }
 

@@ -65,16 +65,16 @@ void edits_menu(const Panel& panel, float width) {
     if (!begin_menu(panel, {.name = "edits", .words = "Edits", .width = width})) {
         return;
     }
-    const UndoList& edits = panel.session.edits();
+    const nn::EditList& edits = panel.session.edits();
     const auto row = [&](std::size_t count, const std::string& words) {
-        const bool in_force = count <= edits.in_force();
+        const bool in_force = count <= edits.in_force;
         ImGui::PushStyleColor(
             ImGuiCol_Text,
             ImGui::ColorConvertU32ToFloat4(
                 to_u32(in_force ? panel.theme.text : with_alpha(panel.theme.text_soft, 0.7f))));
         const std::string id = words + "##" + std::to_string(count);
         if (ImGui::Selectable(
-                id.c_str(), count == edits.in_force(), ImGuiSelectableFlags_DontClosePopups)) {
+                id.c_str(), count == edits.in_force, ImGuiSelectableFlags_DontClosePopups)) {
             panel.session.go_to_edit(count);
         }
         note_control(panel, "edits." + std::to_string(count));
@@ -82,10 +82,10 @@ void edits_menu(const Panel& panel, float width) {
     };
     heading(panel, "DONE BY HAND   Ctrl+Z, Ctrl+Shift+Z");
     ImGui::BeginChild("list",
-                      {300, std::min(28.0f * static_cast<float>(edits.all().size() + 1), 420.0f)});
+                      {300, std::min(28.0f * static_cast<float>(edits.all.size() + 1), 420.0f)});
     row(0, "as opened");
-    for (std::size_t i = 0; i < edits.all().size(); ++i) {
-        row(i + 1, edits.all()[i].what);
+    for (std::size_t i = 0; i < edits.all.size(); ++i) {
+        row(i + 1, panel.session.edit_words(i));
     }
     ImGui::EndChild();
     ImGui::EndPopup();

@@ -25,10 +25,10 @@ double value_of(const nn::Snapshot& snapshot, WeightRef at) {
                : layer.weights[static_cast<std::size_t>(at.unit * layer.inputs + at.input)];
 }
 
-void set(const Panel& panel, WeightRef at, double value, double before) {
+void set(const Panel& panel, WeightRef at, double value) {
     if (std::isfinite(value)) {
         panel.session.set_weight(
-            {.layer = at.layer, .unit = at.unit, .input = at.input, .value = value}, before);
+            {.layer = at.layer, .unit = at.unit, .input = at.input, .value = value});
     }
 }
 
@@ -42,10 +42,7 @@ void WeightEditor::hold(const Panel& panel) {
     panel.session.view.hovered = *held_;
     const float dragged = ImGui::GetMouseDragDelta(0, 2.0f).y;
     if (dragged != 0) {
-        set(panel,
-            *held_,
-            value_when_held_ - kPerPixel * static_cast<double>(dragged),
-            value_when_held_);
+        set(panel, *held_, value_when_held_ - kPerPixel * static_cast<double>(dragged));
     }
 }
 
@@ -62,7 +59,7 @@ void WeightEditor::field(const Panel& panel) {
         }
         if (ImGui::InputDouble(
                 "##value", &typed_value_, 0, 0, "%.6g", ImGuiInputTextFlags_EnterReturnsTrue)) {
-            set(panel, typed_, typed_value_, value_of(*panel.session.snapshot(), typed_));
+            set(panel, typed_, typed_value_);
             ImGui::CloseCurrentPopup();
         }
         note_control(panel, "weight_field");

@@ -50,7 +50,8 @@ Timeline::Timeline(std::shared_ptr<const RecordedSession> session) : session_(st
         } else if (std::holds_alternative<nn::Pause>(*command) ||
                    std::holds_alternative<nn::Step>(*command) ||
                    std::holds_alternative<nn::Travel>(*command) ||
-                   std::holds_alternative<nn::StepBack>(*command)) {
+                   std::holds_alternative<nn::StepBack>(*command) ||
+                   std::holds_alternative<nn::Return>(*command)) {
             now.playing = false;
         } else {
             continue;

@@ -67,3 +67,98 @@ TEST_CASE("one step back is as exact as one step on") {
     CHECK(eventually([&] { return window.epoch() > 10; }));
     window.close();
 }
+
+TEST_CASE("a mark says where something was changed, and a click on it goes there") {
+    DrivenWindow window({"--size", "1280x720"});
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.click("play");
+    window.click("reset");
+    for (int i = 0; i < 3; ++i) {
+        window.key("Right");
+    }
+    REQUIRE(window.comes_to_say({"epoch 3 "}));
+    window.click("layer0.minus");
+    REQUIRE(window.comes_to_say({"2-7-7-5-1"}));
+    for (int i = 0; i < 5; ++i) {
+        window.key("Right");
+    }
+    REQUIRE(window.comes_to_say({"epoch 8 "}));
+    CHECK(eventually([&] { return window.has_control("mark.0"); }));
+    const auto mark = window.rectangle("mark.0");
+    CHECK(mark[2] >= 16);
+    CHECK(mark[3] >= 16);
+    window.move(static_cast<int>(mark[0]) + 1, static_cast<int>(mark[1]) + 8);
+    window.click("mark.0");
+    CHECK(window.comes_to_say({"epoch 3 ", "2-7-7-5-1"}));
+    window.key("ctrl+z"); // right where it was made: as if it had never been
+    CHECK(window.comes_to_say({"epoch 3 ", "2-8-7-5-1"}));
+    window.key("ctrl+z");
+    window.key("ctrl+shift+z");
+    CHECK(window.comes_to_say({"epoch 3 ", "2-7-7-5-1"}));
+    window.close();
+}
+
+TEST_CASE("the history fits the course at hand, however long the ones before it were") {
+    DrivenWindow window({"--size", "1280x720"});
+    REQUIRE(eventually([&] { return window.epoch() >= 200; }));
+    window.click("play");
+    window.click("reset");
+    REQUIRE(window.comes_to_say({"epoch 0 ", "paused"}));
+    const auto branch = window.middle("branch.0");
+    CHECK(branch[0] > 0);
+    CHECK(window.rectangle("branch.0")[3] >= 16);
+    for (int i = 0; i < 5; ++i) {
+        window.key("Right");
+    }
+    REQUIRE(window.comes_to_say({"epoch 5 "}));
+    window.click("layer0.minus");
+    const auto at_half = [&] { // of the ten epochs that it shows
+        if (!window.has_control("mark.0")) {
+            return false;
+        }
+        const auto mark = window.rectangle("mark.0");
+        const auto track = window.rectangle("history");
+        const double share = (mark[0] + mark[2] / 2 - track[0]) / track[2];
+        return share > 0.45 && share < 0.55;
+    };
+    CHECK(eventually(at_half));
+    window.click("branch.0");
+    CHECK(eventually([&] { return window.epoch() >= 200; }));
+    window.close();
+}
+
+TEST_CASE("a slider drawn along is one mark") {
+    DrivenWindow window({"--size", "1280x720"});
+    REQUIRE(window.comes_to_say({"playing"}));
+    window.click("play");
+    window.key("Right");
+    REQUIRE(eventually([&] { return window.has_control("layer0.plus"); }));
+    const auto slider = window.middle("learning_rate");
+    window.press(slider[0], slider[1]);
+    for (int i = 1; i <= 20; ++i) {
+        window.move(slider[0] + 3 * i, slider[1]);
+    }
+    window.release();
+    CHECK(eventually([&] { return window.has_control("mark.0"); }));
+    window.key("Right");
+    window.key("Right");
+    CHECK_FALSE(window.has_control("mark.1"));
+    window.key("ctrl+z");
+    window.close();
+}
+
+TEST_CASE("an experiment of the gallery that is taken back leaves one's own as it was") {
+    DrivenWindow window({"--size", "1280x720"});
+    REQUIRE(eventually([&] { return window.epoch() >= 40; }));
+    window.click("play");
+    REQUIRE(window.comes_to_say({"paused"}));
+    const std::string mine = window.title();
+    window.key("ctrl+g");
+    window.click("gallery.circle");
+    REQUIRE(window.comes_to_say({"Circle", "playing"}));
+    window.key("ctrl+z");
+    CHECK(window.comes_to_say({mine.substr(mine.find("epoch"))})); // and paused
+    window.key("ctrl+shift+z");
+    CHECK(window.comes_to_say({"Circle", "playing"}));
+    window.close();
+}

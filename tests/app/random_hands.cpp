@@ -36,10 +36,15 @@ void SimulatedWorker::start_recording(Clock::time_point began) {
         nn::Beginning{.past = std::make_shared<const nn::Past>(run_.past()), .time = began});
 }
 
-void SimulatedWorker::send(const nn::Command& command) {
+void SimulatedWorker::send(const nn::Command& asked) {
     ++obeyed_;
     fault_.clear();
     const std::int64_t step = run_.step_count();
+    const std::optional<nn::Command> meant = run_.resolved(asked);
+    if (!meant) {
+        return;
+    }
+    const nn::Command& command = *meant;
     try {
         obey(command);
     } catch (const nn::InputError& error) { // which changed nothing, and is not recorded
@@ -77,7 +82,8 @@ void SimulatedWorker::obey(const nn::Command& command) {
         }
     } else if (std::holds_alternative<nn::Pause>(command) ||
                std::holds_alternative<nn::Travel>(command) ||
-               std::holds_alternative<nn::StepBack>(command)) {
+               std::holds_alternative<nn::StepBack>(command) ||
+               std::holds_alternative<nn::Return>(command)) {
         playing_ = false;
     }
     run_.apply(command);
@@ -203,7 +209,7 @@ void RandomHands::act() {
         return session_.redo();
     case 6:
         return session_.go_to_edit(
-            static_cast<std::size_t>(whole(0, static_cast<int>(session_.edits().all().size()))));
+            static_cast<std::size_t>(whole(0, static_cast<int>(session_.edits().all.size()))));
     case 7:
         return travel();
     case 8:
@@ -334,14 +340,11 @@ void RandomHands::set_weight() {
     const nn::LayerValues& values = layers[static_cast<std::size_t>(layer)];
     const int unit = whole(0, values.units - 1);
     const int input = whole(-1, values.inputs - 1);
-    const auto at = static_cast<std::size_t>(unit * values.inputs + input);
-    const double before =
-        input < 0 ? values.biases[static_cast<std::size_t>(unit)] : values.weights[at];
     for (int i = coin() ? 1 : whole(2, 20); i > 0; --i) { // drawn along, or typed
         const double value = coin(0.02)  ? 1e39
                              : coin(0.1) ? 0
                                          : std::tan(3 * (random_.next() - 0.5));
-        session_.set_weight({.layer = layer, .unit = unit, .input = input, .value = value}, before);
+        session_.set_weight({.layer = layer, .unit = unit, .input = input, .value = value});
     }
 }
 

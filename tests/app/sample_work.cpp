@@ -25,8 +25,7 @@ app::WorkState sample_work() {
     next.layers.front().units = 2;
     session.edit(next);
     go_on(4.5);
-    session.set_weight({.layer = 0, .unit = 1, .input = 0, .value = 0.75},
-                       run.snapshot()->layers[0].weights[2]);
+    session.set_weight({.layer = 0, .unit = 1, .input = 0, .value = 0.75});
     go_on(6);
     next.learning_rate = 0.2;
     session.edit(next);
@@ -35,7 +34,6 @@ app::WorkState sample_work() {
     go_on(8);
     return {.past = std::make_shared<const nn::Past>(run.past()),
             .documents = session.documents(),
-            .edits = session.edits(),
             .known = {{"/data/second.nrm.json", app::mark_of("text")}}};
 }
 

@@ -3,6 +3,7 @@
 #include "app/opening.h"
 #include "nn/experiment_json.h"
 #include "tests/app/experiments.h"
+#include "tests/app/session_run.h"
 #include "tests/app/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -26,6 +27,7 @@ struct Desk {
         next.learning_rate = rate;
         session.begin_gesture();
         session.edit(next);
+        with_run.answer();
     }
     std::string complaint(const fs::path& path) {
         try {
@@ -37,7 +39,8 @@ struct Desk {
     }
 
     TempFolder folder;
-    app::Session session{small_experiment()};
+    SessionRun with_run{small_experiment()};
+    app::Session& session = with_run.session;
 };
 
 /// Files may grow to no more than `bytes` for as long as this lives: as on a full disk, writing
@@ -87,9 +90,9 @@ TEST_CASE("a change after saving is unsaved until it is saved or taken back") {
     CHECK_FALSE(desk.session.unsaved());
     desk.edit(0.25);
     CHECK(desk.session.unsaved());
-    desk.session.undo();
+    desk.with_run.undo();
     CHECK_FALSE(desk.session.unsaved());
-    desk.session.redo();
+    desk.with_run.redo();
     app::save(desk.session);
     CHECK_FALSE(desk.session.unsaved());
     CHECK(nn::load_experiment(desk.folder / "mine.nrm.json").learning_rate == 0.25);
@@ -107,12 +110,13 @@ TEST_CASE(
     CHECK(desk.session.document().path == second);
     desk.edit(0.25);
     desk.session.go_to_edit(1);
+    desk.with_run.answer();
     CHECK(desk.session.document().path == first);
     CHECK(desk.session.unsaved());
     app::save(desk.session);
     CHECK(nn::load_experiment(first).learning_rate == 0.5);
     CHECK(nn::load_experiment(second) == nn::Experiment{});
-    desk.session.redo();
+    desk.with_run.redo();
     CHECK(desk.session.document().path == second);
     app::open_preset(desk.session, small_experiment());
     CHECK(desk.session.document().path.empty());
@@ -166,7 +170,7 @@ TEST_CASE("a file that another program changed is not overwritten before somebod
         CHECK(desk.session.draft().learning_rate == 0.25);
         CHECK_FALSE(desk.session.unsaved());
         CHECK(app::change_of_file(desk.session) == app::FileChange::none);
-        desk.session.undo();
+        desk.with_run.undo();
         CHECK(desk.session.draft().learning_rate == 0.5);
         CHECK(desk.session.unsaved());
     }

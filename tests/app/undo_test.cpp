@@ -1,7 +1,15 @@
 #include "app/changes.h"
-#include "app/session.h"
+#include "app/opening.h"
+#include "nn/history_picture.h"
+#include "tests/app/session_run.h"
 
 #include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+using tests::SessionRun;
 
 namespace {
 
@@ -9,6 +17,26 @@ nn::Experiment with_rate(double rate) {
     nn::Experiment experiment;
     experiment.learning_rate = rate;
     return experiment;
+}
+
+nn::Experiment small(std::string title = {}, std::string about = {}) {
+    return {.title = std::move(title),
+            .about = std::move(about),
+            .dataset = nn::Dataset::circle,
+            .point_count = 60,
+            .layers = {{.units = 3}},
+            .batch_size = 10};
+}
+
+void check_same(const nn::Snapshot& now, const nn::Snapshot& then) {
+    CHECK(now.experiment == then.experiment);
+    CHECK(now.epoch == then.epoch);
+    CHECK(now.curve.size() == then.curve.size());
+    CHECK(now.history->now.id == then.history->now.id);
+    REQUIRE(now.layers.size() == then.layers.size());
+    for (std::size_t i = 0; i < now.layers.size(); ++i) {
+        CHECK(now.layers[i].weights == then.layers[i].weights);
+    }
 }
 
 } // namespace
@@ -36,93 +64,274 @@ TEST_CASE("changes are named as people would name them") {
 }
 
 TEST_CASE("edits are taken back and done again in order") {
-    app::Session session{nn::Experiment{}};
-    const nn::Experiment first = session.draft();
-    session.edit(with_rate(0.1));
-    session.begin_gesture();
-    session.edit(with_rate(0.3));
-    session.take_commands();
+    SessionRun desk;
+    const nn::Experiment first = desk.session.draft();
+    desk.edit(with_rate(0.1));
+    desk.edit(with_rate(0.3));
+    desk.undo();
+    CHECK(desk.session.draft() == with_rate(0.1));
+    desk.undo();
+    CHECK(desk.session.draft() == first);
+    desk.undo(); // nothing left: nothing happens
+    CHECK(desk.session.draft() == first);
+    desk.redo();
+    desk.redo();
+    desk.redo();
+    CHECK(desk.session.draft() == with_rate(0.3));
+    CHECK(desk.run.experiment() == with_rate(0.3));
+}
 
-    session.undo();
-    CHECK(session.draft() == with_rate(0.1));
-    session.undo();
-    CHECK(session.draft() == first);
-    session.undo(); // nothing left: nothing happens
-    CHECK(session.draft() == first);
-    session.redo();
-    session.redo();
-    session.redo();
-    CHECK(session.draft() == with_rate(0.3));
-    const auto commands = session.take_commands();
-    REQUIRE(commands.size() == 4);
-    CHECK(std::get<nn::Edit>(commands[1]).experiment == first);
-    CHECK(std::get<nn::Edit>(commands[3]).experiment == with_rate(0.3));
+TEST_CASE("taking back faster than the run answers takes back as much") {
+    SessionRun desk;
+    for (const double rate : {0.1, 0.3, 1.0}) {
+        desk.session.begin_gesture();
+        desk.session.edit(with_rate(rate));
+    }
+    desk.session.undo();
+    desk.session.undo();
+    desk.answer();
+    CHECK(desk.session.draft() == with_rate(0.1));
+    CHECK(desk.session.edits().in_force == 1);
 }
 
 TEST_CASE("a slider drawn along is one edit") {
-    app::Session session{nn::Experiment{}};
-    const nn::Experiment first = session.draft();
-    session.begin_gesture();
+    SessionRun desk;
+    const nn::Experiment first = desk.session.draft();
+    desk.session.begin_gesture();
     for (const double rate : {0.1, 0.3, 1.0, 3.0}) {
-        session.edit(with_rate(rate));
+        desk.session.edit(with_rate(rate));
+        desk.train(2);
     }
-    REQUIRE(session.edits().all().size() == 1);
-    session.undo();
-    CHECK(session.draft() == first);
-    session.redo();
-    CHECK(session.draft() == with_rate(3));
+    desk.answer();
+    REQUIRE(desk.session.edits().all.size() == 1);
+    CHECK(desk.session.edit_words(0) == "learning rate 0.02 → 3");
+    desk.undo();
+    CHECK(desk.session.draft() == first);
+    desk.redo();
+    CHECK(desk.session.draft() == with_rate(3));
 }
 
 TEST_CASE("an edit after going back forgets what could have been done again") {
-    app::Session session{nn::Experiment{}};
-    session.edit(with_rate(0.1));
-    session.undo();
-    session.begin_gesture();
-    session.edit(with_rate(0.3));
-    session.redo();
-    CHECK(session.draft() == with_rate(0.3));
-    CHECK(session.edits().all().size() == 1);
+    SessionRun desk;
+    desk.edit(with_rate(0.1));
+    desk.undo();
+    desk.edit(with_rate(0.3));
+    desk.redo();
+    CHECK(desk.session.draft() == with_rate(0.3));
+    CHECK(desk.session.edits().all.size() == 1);
 }
 
 TEST_CASE("a weight drawn along goes back to where it was") {
-    app::Session session{nn::Experiment{}};
-    session.take_commands();
-    session.begin_gesture();
-    session.set_weight({.layer = 1, .unit = 2, .input = 0, .value = 0.75}, 0.5);
-    session.set_weight({.layer = 1, .unit = 2, .input = 0, .value = 0.9}, 0.5);
-    session.undo();
-    const auto commands = session.take_commands();
-    REQUIRE(commands.size() == 3);
-    const auto& back = std::get<nn::SetWeight>(commands.back());
-    CHECK(back.layer == 1);
-    CHECK(back.unit == 2);
-    CHECK(back.value == 0.5);
-    CHECK(session.edits().in_force() == 0);
+    SessionRun desk;
+    const double before = desk.session.snapshot()->layers[1].weights[16];
+    desk.session.begin_gesture();
+    desk.session.set_weight({.layer = 1, .unit = 2, .input = 0, .value = 0.75});
+    desk.session.set_weight({.layer = 1, .unit = 2, .input = 0, .value = 0.9});
+    desk.answer();
+    CHECK(desk.session.snapshot()->layers[1].weights[16] == doctest::Approx(0.9));
+    CHECK(desk.session.edits().all.size() == 1);
+    desk.undo();
+    CHECK(desk.session.snapshot()->layers[1].weights[16] == before);
+    CHECK(desk.session.edits().in_force == 0);
 }
 
-TEST_CASE("taking back a removal hands the run the picture from before it") {
-    app::Session session{nn::Experiment{}};
-    auto picture = std::make_shared<nn::Snapshot>();
-    picture->experiment = session.draft();
-    session.show(picture);
-    nn::Experiment smaller = session.draft();
-    smaller.layers.pop_back();
-    session.edit(smaller);
-    session.undo();
-    const auto commands = session.take_commands();
-    CHECK(std::get<nn::Edit>(commands.back()).donor == picture);
+TEST_CASE("taking back a removal brings back what was removed") {
+    SessionRun desk;
+    desk.train(10);
+    const auto before = desk.session.shared_snapshot();
+    nn::Experiment smaller = desk.session.draft();
+    smaller.layers.front().units -= 1;
+    desk.edit(smaller);
+    desk.train(10);
+    desk.undo();
+    CHECK(desk.session.draft() == before->experiment);
+    // The weights into the unit that was gone; what others learned since is theirs.
+    const auto& weights = desk.session.snapshot()->layers[0].weights;
+    CHECK(weights[14] == before->layers[0].weights[14]);
+    CHECK(weights[15] == before->layers[0].weights[15]);
 }
 
 TEST_CASE("the list of edits is gone through by a click") {
-    app::Session session{nn::Experiment{}};
+    SessionRun desk;
     for (const double rate : {0.1, 0.3, 1.0}) {
-        session.begin_gesture();
-        session.edit(with_rate(rate));
+        desk.edit(with_rate(rate));
     }
-    session.go_to_edit(1);
-    CHECK(session.draft() == with_rate(0.1));
-    session.go_to_edit(3);
-    CHECK(session.draft() == with_rate(1));
-    session.go_to_edit(99);
-    CHECK(session.draft() == with_rate(1));
+    const auto go_to = [&](std::size_t count) {
+        desk.session.go_to_edit(count);
+        desk.answer();
+    };
+    go_to(1);
+    CHECK(desk.session.draft() == with_rate(0.1));
+    go_to(3);
+    CHECK(desk.session.draft() == with_rate(1));
+    go_to(99);
+    CHECK(desk.session.draft() == with_rate(1));
+}
+
+TEST_CASE("the list shows what is in force at the place in the history, and nothing else") {
+    SessionRun desk;
+    desk.train(20);
+    nn::Experiment deeper = desk.session.draft();
+    deeper.layers.push_back({.units = 2});
+    desk.edit(deeper);
+    desk.train(20);
+    const auto end = desk.session.shared_snapshot();
+    const auto go_to = [&](double epoch) {
+        desk.session.ask(nn::Travel{end->history->now.id, epoch});
+        desk.answer();
+    };
+    go_to(1);
+    CHECK(desk.session.edits().in_force == 0);
+    CHECK(desk.session.edits().all.size() == 1);
+    const auto before = desk.session.shared_snapshot();
+    desk.undo(); // nothing that is in force here
+    check_same(*desk.session.snapshot(), *before);
+    CHECK(desk.session.snapshot()->history->now.marks.size() == 1);
+    go_to(end->epoch);
+    CHECK(desk.session.edits().in_force == 1);
+    check_same(*desk.session.snapshot(), *end);
+}
+
+TEST_CASE("opening another experiment and taking that back brings all of one's own back") {
+    SessionRun desk(small("mine", "Look at mine."));
+    desk.session.view.notice = desk.session.draft().about;
+    desk.session.ask(nn::Play{});
+    desk.answer();
+    desk.train(100);
+    const auto mine = desk.session.shared_snapshot();
+    nn::Experiment theirs = small("theirs", "Look at theirs.");
+    theirs.layers.push_back({.units = 2});
+    app::open_preset(desk.session, theirs);
+    desk.answer();
+    desk.train(30);
+    CHECK(desk.session.view.notice == "Look at theirs.");
+    CHECK(desk.session.edit_words(0) == "opened theirs");
+    const auto other = desk.session.shared_snapshot();
+
+    desk.undo();
+    check_same(*desk.session.snapshot(), *mine);
+    CHECK(desk.session.draft() == mine->experiment);
+    CHECK(desk.session.view.notice == "Look at mine.");
+    CHECK(desk.session.playing());
+    CHECK(desk.session.snapshot()->playing);
+
+    desk.redo();
+    check_same(*desk.session.snapshot(), *other);
+    CHECK(desk.session.view.notice == "Look at theirs.");
+    CHECK(desk.session.playing());
+}
+
+TEST_CASE("a run that was paused when another was opened is paused when it comes back") {
+    SessionRun desk(small());
+    desk.train(50);
+    app::open_preset(desk.session, small("theirs"));
+    desk.answer();
+    CHECK(desk.session.playing());
+    desk.undo();
+    CHECK_FALSE(desk.session.playing());
+    CHECK_FALSE(desk.session.snapshot()->playing);
+    desk.redo();
+    CHECK(desk.session.playing());
+}
+
+TEST_CASE("the course that a click goes to brings its document along") {
+    SessionRun desk(small());
+    desk.train(50);
+    const std::int64_t mine = desk.session.snapshot()->history->now.id;
+    desk.session.load(small("theirs"), "/somewhere/theirs.nrm.json");
+    desk.answer();
+    desk.train(5);
+    const std::int64_t theirs = desk.session.snapshot()->history->now.id;
+    CHECK(desk.session.document().path == "/somewhere/theirs.nrm.json");
+    desk.session.ask(nn::Travel{mine, 1000});
+    desk.answer();
+    CHECK(desk.session.document().path.empty());
+    desk.session.ask(nn::Travel{theirs, 1000});
+    desk.answer();
+    CHECK(desk.session.document().path == "/somewhere/theirs.nrm.json");
+}
+
+TEST_CASE("starting over by mistake is taken back too") {
+    SessionRun desk(small());
+    desk.train(80);
+    const auto trained = desk.session.shared_snapshot();
+    desk.session.ask(nn::Play{});
+    desk.session.ask(nn::Reset{});
+    desk.answer();
+    CHECK(desk.session.snapshot()->epoch == 0);
+    desk.undo();
+    check_same(*desk.session.snapshot(), *trained);
+    CHECK(desk.session.playing()); // as it did
+}
+
+TEST_CASE("whatever is asked in whatever order, draft, list, document and run are of one place") {
+    for (unsigned seed = 0; seed < 25; ++seed) {
+        std::mt19937 random(seed);
+        const auto pick = [&](std::size_t count) { return static_cast<int>(random() % count); };
+        SessionRun desk(small());
+        std::vector<std::string> files = {""};
+        for (int i = 0; i < 60; ++i) {
+            app::Session& session = desk.session;
+            nn::Experiment next = session.draft();
+            switch (pick(10)) {
+            case 0:
+                next.learning_rate = 0.01 * (1 + pick(4));
+                session.begin_gesture();
+                session.edit(next);
+                break;
+            case 1:
+                next.layers.size() > 2 ? next.layers.pop_back()
+                                       : next.layers.push_back({.units = 2});
+                session.begin_gesture();
+                session.edit(next);
+                break;
+            case 2:
+                files.push_back("/f/" + std::to_string(files.size()));
+                session.load(small(), files.back());
+                break;
+            case 3:
+                session.ask(nn::Reset{pick(2) == 0});
+                break;
+            case 4: {
+                const auto& history = *session.snapshot()->history;
+                const bool left = !history.left.empty() && pick(2) == 0;
+                const auto& course =
+                    left ? history.left[static_cast<std::size_t>(pick(history.left.size()))]
+                         : history.now;
+                session.ask(nn::Travel{course.id, course.end_epoch * pick(11) / 10});
+                break;
+            }
+            case 5:
+            case 6:
+                session.undo();
+                break;
+            case 7:
+                session.redo();
+                break;
+            case 8:
+                session.toggle_playing();
+                break;
+            default:
+                desk.train(7);
+            }
+            if (pick(3) != 0) {
+                continue; // the next follows before there was an answer
+            }
+            desk.answer();
+            INFO("seed " << seed << ", thing " << i);
+            const nn::EditList& list = session.edits();
+            std::string file;
+            for (std::size_t k = 0; k < list.in_force; ++k) {
+                const auto number = static_cast<std::size_t>(list.all[k]->document);
+                file = number > 0 ? files[number] : file;
+                REQUIRE((k == 0 || list.all[k - 1]->after == list.all[k]->before));
+            }
+            REQUIRE(session.document().path == file);
+            REQUIRE(session.draft() == desk.run.experiment());
+            REQUIRE(session.snapshot()->playing == session.playing());
+            if (list.in_force > 0) {
+                REQUIRE(list.all[list.in_force - 1]->after == session.draft());
+            }
+        }
+    }
 }

@@ -1,10 +1,13 @@
 #include "app/library/work_state.h"
 #include "app/session.h"
+#include "nn/edit_list.h"
 #include "nn/errors.h"
+#include "nn/history_picture.h"
 #include "nn/run.h"
 #include "nn/weights_hash.h"
 #include "tests/app/experiments.h"
 #include "tests/app/sample_work.h"
+#include "tests/app/session_run.h"
 #include "tests/nn/damaged.h"
 
 #include <doctest/doctest.h>
@@ -46,56 +49,60 @@ TEST_CASE("a run made of kept work has the same weights to the bit, and goes on 
 
 TEST_CASE("kept edits are taken back and done again as they would have been") {
     const app::WorkState work = sample_work();
-    app::UndoList before = work.edits;
     const app::WorkState read = app::parse_work(app::work_text(work), "its file");
-    app::UndoList after = read.edits;
-    REQUIRE(after.all().size() == 4);
-    CHECK(after.in_force() == 3);
-    nn::Run run_before(*work.past);
-    nn::Run run_after(*read.past);
-    const auto same = [&](const std::optional<nn::Command>& a,
-                          const std::optional<nn::Command>& b) {
-        REQUIRE((a && b));
-        run_before.apply(*a);
-        run_after.apply(*b);
-        CHECK(run_after.experiment() == run_before.experiment());
-        CHECK(hash_of(run_after) == hash_of(run_before));
-        CHECK(after.document() == before.document());
+    nn::Run before(*work.past);
+    nn::Run after(*read.past);
+    const auto same = [&](const nn::Command& command) {
+        before.apply(command);
+        after.apply(command);
+        const auto is = after.snapshot();
+        const auto should_be = before.snapshot();
+        CHECK(is->experiment == should_be->experiment);
+        CHECK(is->epoch == should_be->epoch);
+        CHECK(nn::weights_hash(is->layers) == nn::weights_hash(should_be->layers));
+        CHECK(is->history->now.id == should_be->history->now.id);
+        REQUIRE(is->edits->in_force == should_be->edits->in_force);
+        for (std::size_t i = 0; i < is->edits->in_force; ++i) {
+            CHECK(is->edits->all[i]->after == should_be->edits->all[i]->after);
+            CHECK(is->edits->all[i]->document == should_be->edits->all[i]->document);
+        }
     };
-    same(before.redo(), after.redo());
-    for (int i = 0; i < 4; ++i) {
-        CHECK(after.all()[static_cast<std::size_t>(i)].what ==
-              before.all()[static_cast<std::size_t>(i)].what);
-        same(before.undo(run_before.snapshot()), after.undo(run_after.snapshot()));
-    }
-    for (int i = 0; i < 4; ++i) {
-        same(before.redo(), after.redo());
-    }
+    REQUIRE(app::edits_in_force(*read.past).size() == 3);
+    same(nn::Undo{}); // the weight
+    same(nn::Undo{}); // the unit that was taken away
+    CHECK(after.experiment().learning_rate == 0.1);
+    same(nn::Undo{}); // the file that was opened: back to where the first course was left
+    CHECK(after.experiment() == small_experiment());
+    CHECK(after.epoch() == 3);
+    same(nn::Undo{}); // nothing is left
+    same(nn::Redo{});
+    CHECK(after.experiment().learning_rate == 0.1);
 }
 
 TEST_CASE("kept work knows its files, what they held and what they were seen to hold") {
     const app::WorkState work = sample_work();
     const app::WorkState read = app::parse_work(app::work_text(work), "its file");
     REQUIRE(read.documents.size() == 2);
-    CHECK(read.documents[read.edits.document()].path == "/data/second.nrm.json");
     CHECK(read.documents[0].path == "/data/first.nrm.json");
     CHECK(read.documents[0].saved == small_experiment());
+    CHECK(read.documents[1].path == "/data/second.nrm.json");
     CHECK(read.known == work.known);
 }
 
-TEST_CASE("of more edits than there is room for, those nearest to now are kept") {
-    const app::WorkState work = sample_work();
-    const std::size_t all = app::work_text(work).size();
-    CHECK(app::parse_work(app::work_text(work, 0), "its file").edits.all().empty());
-    for (std::size_t most = 0; most < all; most += 500) {
-        const app::UndoList kept = app::parse_work(app::work_text(work, most), "its file").edits;
-        CHECK(kept.document() == work.edits.document());
-        CHECK(app::work_text(work, most).size() <= app::work_text(work, 0).size() + most);
-        const std::size_t first = work.edits.in_force() - kept.in_force();
-        for (std::size_t i = 0; i < kept.all().size(); ++i) {
-            CHECK(kept.all()[i].what == work.edits.all()[first + i].what);
-        }
+TEST_CASE("restored work has the file at hand that was, and the one before it on the way back") {
+    const app::WorkState work = app::parse_work(app::work_text(sample_work()), "its file");
+    SessionRun desk(*work.past);
+    desk.session.restore(
+        work.past->here.experiment, work.documents, app::edits_in_force(*work.past));
+    CHECK(desk.session.document().path == "/data/second.nrm.json");
+    desk.answer();
+    CHECK(desk.session.document().path == "/data/second.nrm.json");
+    CHECK(desk.session.edit_words(0) == "opened second.nrm.json");
+    for (int i = 0; i < 3; ++i) {
+        desk.undo();
     }
+    CHECK(desk.session.document().path == "/data/first.nrm.json");
+    CHECK(desk.session.draft() == small_experiment());
 }
 
 TEST_CASE("a summary is read out of the beginning alone") {
@@ -121,12 +128,10 @@ TEST_CASE("whatever a work's file holds, it is read or refused in words") {
     test::survives_damage(good, 300, [](const std::string& text) {
         const app::WorkState work = app::parse_work(text, "its file");
         nn::Run run(*work.past);
-        app::UndoList edits = work.edits;
         run.run_to_epoch(run.epoch() + 0.5);
-        CHECK(work.documents.size() > edits.document());
-        while (const auto command = edits.undo(run.snapshot())) {
+        for (int i = 0; i < 6; ++i) {
             try {
-                run.apply(*command);
+                run.apply(i < 4 ? nn::Command(nn::Undo{}) : nn::Command(nn::Redo{}));
             } catch (const nn::InputError&) { // it does not fit: nothing happens
             }
         }
