@@ -318,7 +318,7 @@ class App {
                                   .operations_per_field =
                                       operations_per_field(renderer_, session_)};
         if (!window_.shown()) {
-            renderer_.render(frame); // a first frame takes long: it comes with the window
+            renderer_.draw_ahead(frame); // a first frame takes long: it comes with the window
             window_.show(frame.background);
         }
         renderer_.present(frame, [this] { sleep_until(last_frame_s_); });

@@ -46,6 +46,13 @@ void Renderer::resize(Extent extent) {
     }
 }
 
+void Renderer::draw_ahead(const Frame& frame) {
+    const VkCommandBuffer commands = state_->frames.begin();
+    state_->record(commands, frame);
+    state_->frames.submit();
+    wait_idle();
+}
+
 void Renderer::present(const Frame& frame, const std::function<void()>& before_showing) {
     if (!state_->presenter) {
         throw std::logic_error("present() needs a renderer with a window");

@@ -70,6 +70,10 @@ class Renderer {
     /// Sizes the off-screen image; nothing happens when the size is the same.
     void resize(Extent extent);
 
+    /// Draws without showing it, and waits for that: the same frame is there at once when it is
+    /// presented next.
+    void draw_ahead(const Frame& frame);
+
     /// Draws to the window. Returns at once while the window is minimised. `before_showing` is
     /// called when the device has all it needs, and draws: what it waits for, the frame waits for.
     void present(const Frame& frame, const std::function<void()>& before_showing = {});

@@ -1,23 +1,15 @@
 #pragma once
 
 #include "nn/libtorch/interface.h"
-
-#include <filesystem>
+#include "nn/shared_object.h"
 
 namespace nn {
 
-/// nn_torch, the shared object with all that needs libtorch. It is opened when something first asks
-/// for it and stays: libtorch takes time and memory that a start can do without, and some builds of
-/// it bring an LLVM that must not be found by the graphics drivers, which have their own.
+/// nn_torch, with all that needs libtorch. Some builds of libtorch bring an LLVM that must not be
+/// found by the graphics drivers, which have their own: one more reason to keep it apart.
+SharedObject torch_object();
 
-/// Where it is looked for: beside the running program.
-std::filesystem::path torch_module_file();
-
-/// Opens `file`. Throws std::runtime_error, saying what was expected and what to do, when it is not
-/// there, lacks a library or a symbol, or was built from other sources than this program.
-const libtorch::Interface& open_torch_module(const std::filesystem::path& file);
-
-/// The one beside the program, opened by the first call that succeeds. From any thread.
+/// What it gives, opened by the first call that succeeds. From any thread. Throws as `open` does.
 const libtorch::Interface& torch_module();
 
 } // namespace nn

@@ -43,7 +43,7 @@ std::string experiments() {
     return text;
 }
 
-/// With the codecs that a film in it can have, and which this FFmpeg lacks.
+/// With the codecs that a film in it can have, and which of them lack an encoder here.
 std::string format_lines() {
     std::string text;
     for (const FormatRow& row : formats()) {
@@ -51,7 +51,7 @@ std::string format_lines() {
         for (const Codec codec : row.codecs) {
             const bool first = codec == row.codecs.front();
             label += (first ? "; codecs: " : ", ") + std::string(nn::row_of(codecs(), codec).key) +
-                     (can_encode(codec) ? "" : " (not in this FFmpeg)");
+                     (can_encode(codec) ? "" : " (no encoder here)");
         }
         text += line(std::string(row.ending), label);
     }

@@ -1,8 +1,5 @@
 #include "app/export/codec.h"
 
-#include "app/export/ffmpeg_compat.h"
-#include "nn/choice.h"
-
 #include <array>
 
 namespace app {
@@ -24,11 +21,6 @@ constexpr std::array<CodecRow, 7> kCodecs = {{
 
 std::span<const CodecRow> codecs() {
     return kCodecs;
-}
-
-bool can_encode(Codec codec) {
-    const CodecRow& row = nn::row_of(codecs(), codec);
-    return avcodec_find_encoder_by_name(row.encoder.data()) != nullptr;
 }
 
 } // namespace app

@@ -18,7 +18,7 @@ struct CodecRow {
 /// All codecs.
 std::span<const CodecRow> codecs();
 
-/// Whether the installed FFmpeg can encode it.
+/// Whether the installed FFmpeg can encode it; none can where FFmpeg cannot be opened.
 bool can_encode(Codec codec);
 
 } // namespace app

@@ -1,10 +1,9 @@
 #include "app/export/png_exporter.h"
 
+#include "app/export/ffmpeg_module.h"
 #include "app/export/formats.h"
 #include "app/export/partial_file.h"
 #include "app/export/partial_folder.h"
-#include "app/export/png_text.h"
-#include "app/export/video_encoder.h"
 
 #include <array>
 #include <cassert>
@@ -16,48 +15,14 @@
 namespace app {
 namespace {
 
-/// Turns each frame into a whole PNG file.
-class PngEncoder {
-  public:
-    using FileSink = std::function<void(std::span<const std::uint8_t> file)>;
-
-    explicit PngEncoder(const ExportFormat& format)
-        : encoder_(Codec::png, format), text_(png_text(notes_of(format))) {}
-
-    /// Hands over the files that are ready, in order.
-    void encode(const engine::Image& image, const FileSink& sink) {
-        encoder_.encode(image, [&](AVPacket& packet) { sink(with_text(packet)); });
-    }
-
-    /// Hands over the rest.
-    void flush(const FileSink& sink) {
-        encoder_.flush([&](AVPacket& packet) { sink(with_text(packet)); });
-    }
-
-  private:
-    std::span<const std::uint8_t> with_text(const AVPacket& packet) {
-        const std::span<const std::uint8_t> png(packet.data, static_cast<std::size_t>(packet.size));
-        const auto rest = png.subspan(kPngHeaderBytes);
-        file_.assign(png.begin(), png.begin() + kPngHeaderBytes);
-        file_.insert(file_.end(), text_.begin(), text_.end());
-        file_.insert(file_.end(), rest.begin(), rest.end());
-        return file_;
-    }
-
-    VideoEncoder encoder_;
-    std::vector<std::uint8_t> text_;
-    std::vector<std::uint8_t> file_;
-};
-
 class PngExporter : public Exporter {
   public:
     explicit PngExporter(const std::filesystem::path& output) : output_(output) {}
 
     void begin(const ExportFormat& format) override {
-        quiet_ffmpeg();
         check_format(output_, format);
         file_.emplace(output_);
-        encoder_.emplace(format);
+        encoder_ = ffmpeg_module().make_png_encoder(format);
     }
 
     void write(const engine::Image& frame) override {
@@ -77,7 +42,7 @@ class PngExporter : public Exporter {
   private:
     std::filesystem::path output_;
     std::optional<PartialFile> file_;
-    std::optional<PngEncoder> encoder_;
+    std::unique_ptr<PngEncoder> encoder_;
     bool written_ = false;
 };
 
@@ -86,10 +51,9 @@ class PngSequenceExporter : public Exporter {
     explicit PngSequenceExporter(const std::filesystem::path& output) : output_(output) {}
 
     void begin(const ExportFormat& format) override {
-        quiet_ffmpeg();
         check_format(output_, format);
         folder_.emplace(output_);
-        encoder_.emplace(format);
+        encoder_ = ffmpeg_module().make_png_encoder(format);
     }
 
     void write(const engine::Image& frame) override {
@@ -110,7 +74,7 @@ class PngSequenceExporter : public Exporter {
 
     std::filesystem::path output_;
     std::optional<PartialFolder> folder_;
-    std::optional<PngEncoder> encoder_;
+    std::unique_ptr<PngEncoder> encoder_;
     int written_ = 0;
 };
 

@@ -1,9 +1,8 @@
 #include "app/export/video_exporter.h"
 
+#include "app/export/ffmpeg_module.h"
 #include "app/export/formats.h"
-#include "app/export/muxer.h"
 #include "app/export/partial_file.h"
-#include "app/export/video_encoder.h"
 
 #include <cassert>
 #include <optional>
@@ -19,20 +18,16 @@ class VideoExporter : public Exporter {
 
     void begin(const ExportFormat& format) override {
         assert(!file_);
-        quiet_ffmpeg();
         check_format(output_, format);
         file_.emplace(output_);
-        encoder_.emplace(format.codec.value_or(container_.codec), format);
-        muxer_.emplace(container_, file_->path(), output_, encoder_->context(), format);
+        film_ = ffmpeg_module().open_film(
+            {.container = container_, .file = file_->path(), .output = output_}, format);
     }
 
-    void write(const engine::Image& frame) override {
-        encoder_->encode(frame, [this](AVPacket& packet) { muxer_->write(packet); });
-    }
+    void write(const engine::Image& frame) override { film_->write(frame); }
 
     void finish() override {
-        encoder_->flush([this](AVPacket& packet) { muxer_->write(packet); });
-        muxer_->finish();
+        film_->finish();
         file_->commit();
     }
 
@@ -40,8 +35,7 @@ class VideoExporter : public Exporter {
     std::filesystem::path output_;
     Container container_;
     std::optional<PartialFile> file_;
-    std::optional<VideoEncoder> encoder_;
-    std::optional<Muxer> muxer_;
+    std::unique_ptr<FilmWriter> film_;
 };
 
 // Index before data, so that browsers start before the end is there.

@@ -76,7 +76,7 @@ struct Kind {
 };
 
 /// All that this FFmpeg can make.
-std::vector<Kind> kinds() {
+std::vector<Kind> find_kinds() {
     std::vector<Kind> all;
     for (const FormatRow& row : formats()) {
         all.push_back({&row, {}});
@@ -86,6 +86,12 @@ std::vector<Kind> kinds() {
             }
         }
     }
+    return all;
+}
+
+/// The same, looked for once: it opens FFmpeg.
+const std::vector<Kind>& kinds() {
+    static const std::vector<Kind> all = find_kinds();
     return all;
 }
 
@@ -211,7 +217,7 @@ void FilmDialog::fields(const Panel& panel) {
 }
 
 void FilmDialog::format_field(const Panel& panel) {
-    const std::vector<Kind> all = kinds();
+    const std::vector<Kind>& all = kinds();
     const auto now = std::ranges::find_if(all, [this](const Kind& kind) {
         return kind.format == format() && kind.codec == choices_.codec;
     });

@@ -16,9 +16,4 @@ struct Interface {
                                              const std::vector<LayerValues>& layers);
 };
 
-/// What nn_torch exports, by the name kEntry: null unless `build` is the build it was made with.
-/// C++ types cross here, so both sides must have been compiled from the same headers.
-using Entry = const Interface* (*)(const char* build);
-inline constexpr const char* kEntry = "neurarium_nn_torch";
-
 } // namespace nn::libtorch

@@ -19,7 +19,7 @@ constexpr Interface kInterface{.make_learner = make_learner};
 } // namespace
 } // namespace nn::libtorch
 
-extern "C" __attribute__((visibility("default"))) const nn::libtorch::Interface*
+extern "C" __attribute__((visibility("default"))) const void*
 neurarium_nn_torch(const char* build) {
-    return std::strcmp(build, NEURARIUM_NN_BUILD) == 0 ? &nn::libtorch::kInterface : nullptr;
+    return std::strcmp(build, NEURARIUM_NN_TORCH_BUILD) == 0 ? &nn::libtorch::kInterface : nullptr;
 }

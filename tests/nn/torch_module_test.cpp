@@ -15,7 +15,7 @@ namespace {
 /// What opening `file` says.
 std::string complaint_about(const std::filesystem::path& file) {
     try {
-        nn::open_torch_module(file);
+        nn::open(nn::torch_object(), file);
     } catch (const std::runtime_error& error) {
         return error.what();
     }

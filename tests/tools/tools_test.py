@@ -191,6 +191,14 @@ class CheckIncludes(TemporaryFolder):
         self.write("app/bad.cpp", '#include "engine/frame.h"\n')
         self.expect("app/bad.cpp:1: vulkan arrives here by way of engine/device.h")
 
+    def test_ffmpeg_in_app_outside_of_its_module(self):
+        self.write("app/export/ffmpeg/film.h", "#pragma once\n#include <libavcodec/avcodec.h>\n")
+        self.expect("")
+        self.write("app/bad.cpp", '#include "app/export/ffmpeg/film.h"\n')
+        self.expect("app/bad.cpp:1: libavcodec arrives here by way of app/export/ffmpeg/film.h")
+        self.write("app/bad.cpp", "#include <libavcodec/avcodec.h>\n")
+        self.expect("app/bad.cpp:1: sources of app do not include libavcodec/avcodec.h")
+
     def test_a_test_that_includes_torch(self):
         self.write("tests/nn/bad_test.cpp", "#include <torch/torch.h>\n")
         self.expect("tests/nn/bad_test.cpp:1: sources of tests/nn do not include torch/torch.h")

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/export/ffmpeg_handles.h"
+#include "app/export/ffmpeg/handles.h"
 #include "engine/geometry.h"
 
 namespace app {

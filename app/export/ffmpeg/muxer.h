@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/export/exporter.h"
-#include "app/export/ffmpeg_handles.h"
+#include "app/export/ffmpeg/handles.h"
+#include "app/export/ffmpeg/interface.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -9,14 +9,6 @@
 #include <vector>
 
 namespace app {
-
-/// A file format of FFmpeg's that holds one video stream.
-struct Container {
-    const char* name;            ///< FFmpeg's
-    Codec codec;                 ///< the usual one
-    const char* option_key = ""; ///< of the container's own, if any
-    const char* option_value = "";
-};
 
 /// Writes packets of one encoder into a file, with its metadata and chapters.
 class Muxer {

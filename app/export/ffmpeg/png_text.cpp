@@ -1,4 +1,4 @@
-#include "app/export/png_text.h"
+#include "app/export/ffmpeg/png_text.h"
 
 #include <algorithm>
 #include <array>

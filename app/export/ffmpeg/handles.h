@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/export/ffmpeg_compat.h"
+#include "app/export/ffmpeg/compat.h"
 
 #include <memory>
 #include <new>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/export/exporter.h"
-#include "app/export/ffmpeg_compat.h"
+#include "app/export/ffmpeg/compat.h"
 
 #include <string>
 #include <utility>

@@ -1,4 +1,4 @@
-#include "app/export/encoder_settings.h"
+#include "app/export/ffmpeg/encoder_settings.h"
 
 #include <array>
 

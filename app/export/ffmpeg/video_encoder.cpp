@@ -1,6 +1,6 @@
-#include "app/export/video_encoder.h"
+#include "app/export/ffmpeg/video_encoder.h"
 
-#include "app/export/encoder_settings.h"
+#include "app/export/ffmpeg/encoder_settings.h"
 #include "app/export/formats.h"
 #include "nn/choice.h"
 

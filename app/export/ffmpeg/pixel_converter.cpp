@@ -1,4 +1,4 @@
-#include "app/export/pixel_converter.h"
+#include "app/export/ffmpeg/pixel_converter.h"
 
 #include <stdexcept>
 

@@ -1,4 +1,4 @@
-#include "app/export/ffmpeg_handles.h"
+#include "app/export/ffmpeg/handles.h"
 
 #include <array>
 #include <cstdarg>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/export/exporter.h"
-#include "app/export/ffmpeg_handles.h"
-#include "app/export/pixel_converter.h"
+#include "app/export/ffmpeg/handles.h"
+#include "app/export/ffmpeg/pixel_converter.h"
 
 #include <functional>
 

@@ -1,7 +1,7 @@
-#include "app/export/muxer.h"
+#include "app/export/ffmpeg/muxer.h"
 
+#include "app/export/ffmpeg/png_text.h"
 #include "app/export/metadata.h"
-#include "app/export/png_text.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,0 +1,86 @@
+// The one door of app_ffmpeg.
+#include "app/export/ffmpeg/interface.h"
+#include "app/export/ffmpeg/muxer.h"
+#include "app/export/ffmpeg/png_text.h"
+#include "app/export/ffmpeg/video_encoder.h"
+#include "app/export/metadata.h"
+
+#include <cstring>
+#include <vector>
+
+namespace app {
+namespace {
+
+/// One encoder and one container.
+class EncodedFilm : public FilmWriter {
+  public:
+    EncodedFilm(const FilmFile& film, const ExportFormat& format)
+        : encoder_(format.codec.value_or(film.container.codec), format),
+          muxer_(film.container, film.file, film.output, encoder_.context(), format) {}
+
+    void write(const engine::Image& frame) override {
+        encoder_.encode(frame, [this](AVPacket& packet) { muxer_.write(packet); });
+    }
+
+    void finish() override {
+        encoder_.flush([this](AVPacket& packet) { muxer_.write(packet); });
+        muxer_.finish();
+    }
+
+  private:
+    VideoEncoder encoder_;
+    Muxer muxer_;
+};
+
+class EncodedPngs : public PngEncoder {
+  public:
+    explicit EncodedPngs(const ExportFormat& format)
+        : encoder_(Codec::png, format), text_(png_text(notes_of(format))) {}
+
+    void encode(const engine::Image& frame, const FileSink& sink) override {
+        encoder_.encode(frame, [&](AVPacket& packet) { sink(with_text(packet)); });
+    }
+
+    void flush(const FileSink& sink) override {
+        encoder_.flush([&](AVPacket& packet) { sink(with_text(packet)); });
+    }
+
+  private:
+    std::span<const std::uint8_t> with_text(const AVPacket& packet) {
+        const std::span<const std::uint8_t> png(packet.data, static_cast<std::size_t>(packet.size));
+        const auto rest = png.subspan(kPngHeaderBytes);
+        file_.assign(png.begin(), png.begin() + kPngHeaderBytes);
+        file_.insert(file_.end(), text_.begin(), text_.end());
+        file_.insert(file_.end(), rest.begin(), rest.end());
+        return file_;
+    }
+
+    VideoEncoder encoder_;
+    std::vector<std::uint8_t> text_;
+    std::vector<std::uint8_t> file_;
+};
+
+bool has_encoder(const char* name) {
+    return avcodec_find_encoder_by_name(name) != nullptr;
+}
+
+std::unique_ptr<FilmWriter> open_film(const FilmFile& film, const ExportFormat& format) {
+    quiet_ffmpeg();
+    return std::make_unique<EncodedFilm>(film, format);
+}
+
+std::unique_ptr<PngEncoder> make_png_encoder(const ExportFormat& format) {
+    quiet_ffmpeg();
+    return std::make_unique<EncodedPngs>(format);
+}
+
+constexpr FfmpegInterface kInterface{
+    .has_encoder = has_encoder, .open_film = open_film, .make_png_encoder = make_png_encoder};
+
+} // namespace
+} // namespace app
+
+extern "C" __attribute__((visibility("default"))) const void*
+neurarium_app_ffmpeg(const char* build) {
+    return std::strcmp(build, NEURARIUM_APP_FFMPEG_BUILD) == 0 ? &app::kInterface : nullptr;
+}
