@@ -182,6 +182,9 @@ void Branch::add(Change change, const std::shared_ptr<const EditRecord>& next_to
     } else if (as == Doing::redo && next_to_redo != nullptr && repeats(record, *next_to_redo)) {
         set_as(change, Doing::redo, false);
         change.edit = next_to_redo;
+    } else if (as == Doing::redo && next_to_redo == nullptr && !record.changes_nothing()) {
+        set_as(change, Doing::redo, false); // what was taken back was taken back on another course
+        change.edit = std::make_shared<const EditRecord>(std::move(record));
     } else {
         const bool joins = as == Doing::anew && change.joins() && last != nullptr &&
                            changes.back().as() == Doing::anew && continues(record, *last);

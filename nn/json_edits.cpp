@@ -2,7 +2,6 @@
 
 #include "nn/errors.h"
 #include "nn/json_commands.h"
-#include "nn/json_state.h"
 #include "nn/training.h"
 
 #include <algorithm>
@@ -102,15 +101,32 @@ void read_weight(const Json& json, const Place& place, EditRecord& edit) {
 } // namespace
 
 WrittenEdits::WrittenEdits(const History& history) : history_(history) {
-    const auto take = [&](const Branch& branch) {
-        for (const auto& edit : branch.begun_with) {
-            if (numbers_.emplace(edit.get(), all_.size()).second) {
-                all_.push_back(edit);
-            }
-        }
+    const auto add_all = [&](const Branch& branch) {
+        std::ranges::for_each(branch.begun_with, [&](const auto& edit) { add(edit); });
     };
-    take(history.now());
-    std::ranges::for_each(history.left(), take);
+    add_all(history.now());
+    std::ranges::for_each(history.left(), add_all);
+    constexpr std::size_t kMostStates = 12; // the last ones: each may take half a megabyte
+    const EditRecords& in_force = history.now().in_force_at_end;
+    for (auto edit = in_force.rbegin(); edit != in_force.rend(); ++edit) {
+        if (with_state_.size() < kMostStates && needs_state(**edit)) {
+            with_state_.insert(edit->get());
+            add(*edit);
+        }
+    }
+}
+
+void WrittenEdits::add(const std::shared_ptr<const EditRecord>& edit) {
+    if (numbers_.emplace(edit.get(), all_.size()).second) {
+        all_.push_back(edit);
+    }
+}
+
+/// Whether taking it back takes more than a history that is written keeps.
+bool WrittenEdits::needs_state(const EditRecord& edit) const {
+    const Surroundings* known = history_.surroundings(edit);
+    return known != nullptr && known->before != nullptr &&
+           (!edit.begins || history_.find(known->place.branch) == nullptr);
 }
 
 OrderedJson WrittenEdits::json() const {
@@ -121,6 +137,9 @@ OrderedJson WrittenEdits::json() const {
         const Surroundings* known = history_.surroundings(*edit);
         if (known != nullptr && edit->begins && history_.find(known->place.branch) != nullptr) {
             out.back()["left_at"] = json_of(known->place);
+        }
+        if (with_state_.contains(edit.get())) {
+            out.back()["state_before"] = json_of(*known->before);
         }
         last = edit.get();
     }
@@ -141,19 +160,25 @@ WrittenEdits::number_of(const std::shared_ptr<const EditRecord>& edit) const {
     return found == numbers_.end() ? std::nullopt : std::optional(found->second);
 }
 
-ReadEdits::ReadEdits(const Json& json, const Place& place, bool documents) {
+ReadEdits::ReadEdits(const Json& json,
+                     const Place& place,
+                     bool documents,
+                     CheckpointReader& checkpoints) {
     constexpr std::size_t kMost = EditList::kMost * (History::kMostBranches + 1);
     expect(json.is_array() && json.size() <= kMost,
            place,
            "at most " + std::to_string(kMost) + " edits",
            json);
     for (std::size_t i = 0; i < json.size(); ++i) {
-        all_.push_back(read_one(json[i], place[i], documents));
+        all_.push_back(read_one(json[i], place[i], documents, checkpoints));
     }
 }
 
 std::shared_ptr<const EditRecord>
-ReadEdits::read_one(const Json& json, const Place& place, bool documents) {
+ReadEdits::read_one(const Json& json,
+                    const Place& place,
+                    bool documents,
+                    CheckpointReader& checkpoints) {
     EditRecord edit;
     std::string kind;
     read_member(json, place, "kind", kind);
@@ -180,9 +205,16 @@ ReadEdits::read_one(const Json& json, const Place& place, bool documents) {
         read_if_there(json, place, "document", edit.document);
     }
     auto record = std::make_shared<const EditRecord>(std::move(edit));
+    Surroundings known{.edit = record, .place = {.branch = -1}};
     if (json.contains("left_at")) {
-        places_.push_back(
-            {.edit = record, .place = read_history_place(json["left_at"], place["left_at"])});
+        known.place = read_history_place(json["left_at"], place["left_at"]);
+    }
+    if (json.contains("state_before")) {
+        known.before = std::make_shared<const Checkpoint>(
+            checkpoints.read(json["state_before"], place["state_before"]));
+    }
+    if (json.contains("left_at") || known.before != nullptr) {
+        surroundings_.push_back(std::move(known));
     }
     return record;
 }
@@ -207,8 +239,8 @@ const std::shared_ptr<const EditRecord>& ReadEdits::at(const Json& number,
     return all_[index];
 }
 
-void ReadEdits::note_places(History& history) const {
-    for (const Surroundings& each : places_) {
+void ReadEdits::note_surroundings(History& history) const {
+    for (const Surroundings& each : surroundings_) {
         history.note_surroundings(each);
     }
 }

@@ -106,7 +106,7 @@ class PastReader {
   public:
     /// `documents`: see ReadEdits.
     PastReader(const Json& json, const Place& place, bool documents)
-        : edits_(json.value("edits", Json::array()), place["edits"], documents) {}
+        : edits_(json.value("edits", Json::array()), place["edits"], documents, checkpoints_) {}
 
     Past read_past(const Json& json, const Place& place) {
         std::vector<Branch> left;
@@ -134,7 +134,7 @@ class PastReader {
         if (const auto complaint = contradiction_in(past)) {
             place[complaint->field].fail(complaint->message);
         }
-        edits_.note_places(past.history);
+        edits_.note_surroundings(past.history);
         return past;
     }
 
@@ -213,7 +213,9 @@ class PastReader {
         if (change.as() == Doing::undo) {
             taken_back.push_back(change.edit);
         } else if (change.as() == Doing::redo) {
-            taken_back.pop_back();
+            if (!taken_back.empty()) {
+                taken_back.pop_back();
+            }
         } else if (change.edit != nullptr) { // what changed nothing leaves the list as it was
             taken_back.clear();
         }
@@ -243,8 +245,8 @@ class PastReader {
         }
     }
 
-    ReadEdits edits_;
     CheckpointReader checkpoints_;
+    ReadEdits edits_;
 };
 
 } // namespace

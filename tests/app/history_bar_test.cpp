@@ -53,8 +53,8 @@ TEST_CASE("marks say what was done") {
     mark.count = 1;
     mark.weight = nn::SetWeight{.input = 1, .value = 2};
     mark.weight_before = 0.5;
-    CHECK(app::describe_mark(mark) == "weight 0.5 → 2");
+    CHECK(app::describe_mark(mark) == "weight 0.500 → 2.000");
     mark.weight->input = -1;
     mark.weight_before = std::numeric_limits<double>::quiet_NaN(); // an older recording
-    CHECK(app::describe_mark(mark) == "bias set to 2");
+    CHECK(app::describe_mark(mark) == "bias set to 2.000");
 }

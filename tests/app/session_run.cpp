@@ -1,5 +1,7 @@
 #include "tests/app/session_run.h"
 
+#include "nn/errors.h"
+
 #include <memory>
 #include <variant>
 
@@ -21,7 +23,10 @@ void SessionRun::answer() {
                        std::holds_alternative<nn::Return>(*meant)) {
                 playing_ = false;
             }
-            run.apply(*meant);
+            try {
+                run.apply(*meant);
+            } catch (const nn::InputError&) { // as the worker: it has no effect
+            }
         }
         show();
     } while (session.commands_wait());

@@ -85,7 +85,7 @@ TEST_CASE("a fresh start is not kept; what changed is, some time after") {
     CHECK(nn::weights_hash(work.past->here.learner.layers) ==
           nn::weights_hash(desk.session.snapshot()->layers));
     CHECK(work.past->here.epoch() == desk.session.snapshot()->epoch);
-    CHECK(edits_in_force(*work.past).size() == 1);
+    CHECK(app::edits_in_force(*work.past).size() == 1);
     desk.look(100); // nothing changed since
     CHECK(desk.keeper->wait_s(100) == kNever);
 }
@@ -209,7 +209,7 @@ TEST_CASE(
     session.files.left->answer = app::LeftWork::Answer::restore;
     const auto work = desk.obey(session);
     REQUIRE(work);
-    CHECK(edits_in_force(*work->past).size() == 1);
+    CHECK(app::edits_in_force(*work->past).size() == 1);
     CHECK(fs::exists(folder / "work/5-6-7-8.work")); // a crash now takes nothing
     desk.end();
     CHECK_FALSE(fs::exists(folder / "work/5-6-7-8.work"));
