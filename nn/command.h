@@ -100,7 +100,8 @@ struct HistoryPlace {
 };
 
 /// Takes back the beginning of the present course, or repeats that of another: goes back to where
-/// the course before was left, or forth to the end of the one that was begun from here. Pauses.
+/// the course before was left, or forth to where the one that was begun from here was changed next,
+/// else to its end. Pauses.
 struct Return {
     HistoryPlace place;
     /// What training goes on from where the course is not kept any more: a new one begins there.

@@ -249,6 +249,22 @@ bool Branch::reaches(const HistoryPlace& place) const {
     return after && (count == changes.size() || changes[count].step >= place.step);
 }
 
+HistoryPlace Branch::last_place_as_begun() const {
+    std::size_t count = 0;
+    EditRecords list = begun_with;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        follow(changes, i, list);
+        if (list == begun_with) {
+            count = i + 1;
+        }
+    }
+    const bool at_end = count == changes.size();
+    return {.branch = id,
+            .step = at_end ? end_step : changes[count].step,
+            .epoch = at_end ? end_epoch : changes[count].epoch,
+            .changes = forgotten + count};
+}
+
 void Branch::begin_later(Checkpoint here) {
     forgotten += changes.size();
     begin_with(in_force_at_end);

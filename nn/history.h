@@ -80,6 +80,9 @@ struct Branch {
 
     /// Whether a place is on what is kept of it.
     bool reaches(const HistoryPlace& place) const;
+    /// The last place where what is in force is what was so at its beginning: its end, if nothing
+    /// was changed on it.
+    HistoryPlace last_place_as_begun() const;
     /// Lets go of everything before its end, where `here` is.
     void begin_later(Checkpoint here);
 

@@ -338,11 +338,7 @@ std::optional<Command> Run::State::resolved(const Redo&) const {
         return Edit{next->after, donor_for(*next, Doing::redo), Doing::redo};
     }
     if (const Branch* course = history.begun_by(*next)) {
-        return Return{.place = {.branch = course->id,
-                                .step = course->end_step,
-                                .epoch = course->end_epoch,
-                                .changes = course->forgotten + course->changes.size()},
-                      .as = Doing::redo};
+        return Return{.place = course->last_place_as_begun(), .as = Doing::redo};
     }
     if (const Surroundings* known = history.surroundings(*next);
         known != nullptr && known->after != nullptr) {

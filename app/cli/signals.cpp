@@ -6,6 +6,7 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <mutex>
 #include <signal.h>
 #include <thread>
 #include <unistd.h>
@@ -17,9 +18,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::chrono::seconds kPatience{1}; // with work that does not look at the flag
 
-// The two globals of this folder: signals are the process's, and come until it ends.
+// The globals of this folder: signals are the process's, and come until it ends.
 CancelFlag cancelled = false;
-std::atomic<void (*)()> wake_up = nullptr;
+std::mutex waking; // held while `wake_up` runs: what it wakes does not end meanwhile
+void (*wake_up)() = nullptr;
 
 bool is_ignored(int number) {
     struct sigaction action {};
@@ -43,8 +45,9 @@ void wait_for(const sigset_t& signals) {
             continue;
         }
         first = Clock::now();
-        if (void (*wake)() = wake_up) {
-            wake();
+        const std::lock_guard lock(waking);
+        if (wake_up != nullptr) {
+            wake_up();
         }
     }
 }
@@ -74,10 +77,12 @@ void expect_not_cancelled() {
 }
 
 WakeOnSignal::WakeOnSignal(void (*wake)()) {
+    const std::lock_guard lock(waking);
     wake_up = wake;
 }
 
 WakeOnSignal::~WakeOnSignal() {
+    const std::lock_guard lock(waking);
     wake_up = nullptr;
 }
 

@@ -7,6 +7,7 @@
 #include <doctest/doctest.h>
 
 #include <csignal>
+#include <cstdint>
 #include <string>
 #include <sys/stat.h>
 #include <vector>
@@ -17,12 +18,16 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// Long enough not to end by itself.
-std::string long_experiment(const TempFolder& folder) {
+std::string experiment_of(std::int64_t epochs, const TempFolder& folder) {
     nn::Experiment experiment = small_experiment();
-    experiment.epochs = nn::Limits::kMaxEpochs;
+    experiment.epochs = epochs;
     write_experiment(folder / "long.nrm.json", experiment);
     return (folder / "long.nrm.json").string();
+}
+
+/// Long enough not to end by itself.
+std::string long_experiment(const TempFolder& folder) {
+    return experiment_of(nn::Limits::kMaxEpochs, folder);
 }
 
 void expect_interrupted(Child& child) {
@@ -70,13 +75,15 @@ TEST_CASE("every command that is interrupted at once ends with 130 and leaves no
 TEST_CASE("a closed terminal ends nothing that nohup started") {
     const TempFolder folder;
     Words words = neurarium_words({"export",
-                                   long_experiment(folder),
+                                   experiment_of(2000, folder),
                                    "-o",
                                    (folder / "film.mp4").string(),
                                    "--size",
                                    "320x180",
                                    "--seconds",
                                    "60",
+                                   "--fps",
+                                   "10",
                                    "--panels",
                                    "off"});
     words.insert(words.begin(), {"sh", "-c", "trap '' HUP; exec \"$@\"", "sh"});

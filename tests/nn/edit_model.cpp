@@ -333,7 +333,11 @@ void EditModel::redo() {
     });
     if (begun != left_.rend()) {
         switch_to(*begun);
-        at_ = course().moments.size() - 1;
+        const auto& moments = course().moments;
+        const auto last = std::find_if(moments.rbegin(), moments.rend(), [&](const Moment& m) {
+            return m.in_force == moments.front().in_force;
+        });
+        at_ = static_cast<std::size_t>(moments.rend() - last) - 1;
         return arrive();
     }
     if (next->after) {
