@@ -37,6 +37,9 @@ struct Edit {
     std::shared_ptr<const Snapshot> donor = nullptr;
     Doing as = Doing::anew;
     bool joins = false; ///< the change before it, of the same gesture: a slider drawn along
+    /// The optimizer goes on with what it knows of the parameters that stay. It forgot all with
+    /// every change of shape where sessions were recorded that do not say so.
+    bool keeps_moments = true;
 };
 
 /// Back to step 0: with the same first weights, or with new ones from the stream as it stands.

@@ -77,6 +77,9 @@ OrderedJson json_of(const Edit& command) {
         out["donor"] = {{"experiment", json_of(command.donor->experiment)},
                         {"layers", json_of(command.donor->layers)}};
     }
+    if (command.keeps_moments) {
+        out["keeps_moments"] = true;
+    }
     write_as(command.as, out);
     write_joins(command.joins, out);
     return out;
@@ -205,6 +208,8 @@ Edit read_edit(const Json& json, const Place& place) {
     if (json.contains("donor")) {
         read_donor(json["donor"], place["donor"], command);
     }
+    command.keeps_moments = false;
+    read_if_there(json, place, "keeps_moments", command.keeps_moments);
     read_if_there(json, place, "as", command.as);
     read_if_there(json, place, "joins", command.joins);
     return command;

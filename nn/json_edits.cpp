@@ -174,11 +174,10 @@ ReadEdits::ReadEdits(const Json& json,
     }
 }
 
-std::shared_ptr<const EditRecord>
-ReadEdits::read_one(const Json& json,
-                    const Place& place,
-                    bool documents,
-                    CheckpointReader& checkpoints) {
+std::shared_ptr<const EditRecord> ReadEdits::read_one(const Json& json,
+                                                      const Place& place,
+                                                      bool documents,
+                                                      CheckpointReader& checkpoints) {
     EditRecord edit;
     std::string kind;
     read_member(json, place, "kind", kind);

@@ -151,7 +151,7 @@ void Training::apply(const Edit& command) {
         hand_over(learners().back());
     }
     if (needs_other_points(experiment_, wanted) || needs_other_shape(experiment_, wanted)) {
-        reshape(wanted, donor);
+        reshape(command, donor);
     } else {
         learner_->tune(wanted);
     }
@@ -177,7 +177,8 @@ void Training::reset(bool new_weights) {
 }
 
 /// Other points from the seed, other layers from what there is.
-void Training::reshape(const Experiment& wanted, const std::vector<LayerValues>* donor) {
+void Training::reshape(const Edit& command, const std::vector<LayerValues>* donor) {
+    const Experiment& wanted = command.experiment;
     if (needs_other_points(experiment_, wanted)) {
         Arc4 fresh(wanted.seed);
         examples_ = draw_examples(wanted, fresh);
@@ -186,7 +187,18 @@ void Training::reshape(const Experiment& wanted, const std::vector<LayerValues>*
     if (needs_other_shape(experiment_, wanted)) {
         layers = transplant(layers, experiment_, wanted, stream_, donor);
     }
+    const bool keeps = command.keeps_moments && needs_other_shape(experiment_, wanted) &&
+                       wanted.optimizer == experiment_.optimizer;
+    const LearnerState before = learner_->state();
     learner_->rebuild(wanted, examples_, layers);
+    if (keeps && before.optimizer_step_count > 0) {
+        LearnerState state = learner_->state();
+        for (const std::vector<double>& moment : before.moments) {
+            state.moments.push_back(transplant_moment(moment, experiment_, wanted));
+        }
+        state.optimizer_step_count = before.optimizer_step_count;
+        learner_->restore(state);
+    }
 }
 
 /// Lets another learner go on from here, if `next` is another.

@@ -38,7 +38,7 @@ class Training {
     struct Beginning;
     explicit Training(const Experiment& experiment, Beginning beginning);
 
-    void reshape(const Experiment& wanted, const std::vector<LayerValues>* donor);
+    void reshape(const Edit& command, const std::vector<LayerValues>* donor);
     void hand_over(const LearnerRow& next);
 
     Experiment experiment_;

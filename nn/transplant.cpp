@@ -91,6 +91,15 @@ void Growth::grow_unit(LayerValues& to, int layer, int unit) const {
     }
 }
 
+/// In the order of an optimizer's running averages.
+template <class Visit> void for_each_parameter(std::vector<LayerValues>& layers, Visit visit) {
+    for (const auto part : {&LayerValues::weights, &LayerValues::biases}) {
+        for (LayerValues& layer : layers) {
+            std::ranges::for_each(layer.*part, visit);
+        }
+    }
+}
+
 } // namespace
 
 std::vector<int> match_layers(const std::vector<DenseLayer>& before,
@@ -133,6 +142,21 @@ std::vector<LayerValues> transplant(const std::vector<LayerValues>& layers,
             growth.grow_unit(to, layer, unit);
         }
     }
+    return grown;
+}
+
+std::vector<double> transplant_moment(const std::vector<double>& moment,
+                                      const Experiment& before,
+                                      const Experiment& after) {
+    std::vector<LayerValues> old = empty_layers(before);
+    auto value = moment.begin();
+    for_each_parameter(old, [&](double& parameter) { parameter = *value++; });
+    const std::vector<LayerValues> none = empty_layers(after);
+    Arc4 unused("");
+    std::vector<double> grown;
+    grown.reserve(moment.size());
+    std::vector<LayerValues> layers = transplant(old, before, after, unused, &none);
+    for_each_parameter(layers, [&](double parameter) { grown.push_back(parameter); });
     return grown;
 }
 

@@ -24,4 +24,10 @@ std::vector<LayerValues> transplant(const std::vector<LayerValues>& layers,
                                     Arc4& random,
                                     const std::vector<LayerValues>* donor = nullptr);
 
+/// An optimizer's running averages as `LearnerState` has them, for a network of the shape of
+/// `after`: those of parameters that `transplant` keeps, and 0 for the others.
+std::vector<double> transplant_moment(const std::vector<double>& moment,
+                                      const Experiment& before,
+                                      const Experiment& after);
+
 } // namespace nn

@@ -111,6 +111,20 @@ TEST_CASE("paces, units and numbers survive a deed's line") {
     CHECK(read.time_s == 1.25);
 }
 
+TEST_CASE("edits recorded before the optimizer kept its averages replay as they were") {
+    std::string line =
+        nn::deed_line({.what = nn::Command(nn::Edit{.experiment = nn::Experiment{}})});
+    const auto keeps = [](const std::string& text) {
+        const nn::Deed deed = nn::parse_deed(text, "deed");
+        return std::get<nn::Edit>(std::get<nn::Command>(deed.what)).keeps_moments;
+    };
+    CHECK(keeps(line));
+    const std::string flag = R"(,"keeps_moments":true)";
+    REQUIRE(line.find(flag) != std::string::npos);
+    line.erase(line.find(flag), flag.size());
+    CHECK_FALSE(keeps(line));
+}
+
 TEST_CASE("a deed that makes no sense is refused in words") {
     const auto message = [](const char* text) -> std::string {
         try {

@@ -163,3 +163,14 @@ TEST_CASE("new weights under zero_weights are zero") {
     CHECK(grow(before, after)[0].weights[2] == 0);
     CHECK(grow(before, after)[0].biases[1] == 0);
 }
+
+TEST_CASE("an optimizer's averages stay with the parameters that stay, new ones begin at 0") {
+    const nn::Experiment before = with_units({2});
+    const nn::Experiment after = with_units({3});
+    // Two weights for each unit, two to the output; two biases, and the output's.
+    const std::vector<double> moment = {1, 2, 3, 4, 5, 6, 7, 8, 9};
+    CHECK(nn::transplant_moment(moment, before, after) ==
+          std::vector<double>{1, 2, 3, 4, 0, 0, 5, 6, 0, 7, 8, 0, 9});
+    CHECK(nn::transplant_moment(nn::transplant_moment(moment, before, after), after, before) ==
+          moment);
+}
