@@ -120,7 +120,7 @@ class App {
     }
 
   private:
-    /// Who closes the window while a film is made is told so first.
+    /// Who closes the window and would lose something by it is told so first.
     bool ends() {
         if (close_ != nullptr && *close_) {
             return true;
@@ -128,16 +128,27 @@ class App {
         if (!window_.should_close()) {
             return false;
         }
-        const Filming& filming = screen_.filming();
-        const std::string words =
-            filming.name + " is being made. Close the window once more to give it up.";
-        if (!filming.under_way || session_.view.notice == words) {
+        const std::string words = lost_by_closing();
+        if (words.empty() || session_.view.notice == words) {
             return true;
         }
         session_.view.notice = words;
         window_.stay_open();
         frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
         return false;
+    }
+
+    /// Empty where nothing is.
+    std::string lost_by_closing() {
+        if (const Filming& filming = screen_.filming(); filming.under_way) {
+            return filming.name + " is being made. Close the window once more to give it up.";
+        }
+        if (session_.unsaved() && !session_.playback()) {
+            return shown_name(session_.document().path.filename()) +
+                   " was changed here and not saved. Ctrl+S saves it; close the window once more "
+                   "to leave it as it was.";
+        }
+        return {};
     }
 
     glm::vec2 logical_size() const {

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 namespace app {
@@ -82,10 +83,15 @@ void film_session(const ExportArguments& arguments,
     SessionFilm film(session, cut_of(arguments, session->seconds), options.fps);
     options.seconds = film.seconds();
     options.chapters = film.chapters();
+    std::optional<Companions> companions;
+    if (arguments.subtitles && !arguments.dry_run) {
+        companions.emplace(film, arguments.output);
+    }
     make_film(film, options, arguments);
     say_if_otherwise(film, *session);
-    if (arguments.subtitles && !arguments.dry_run) {
-        const std::string older = words_on_older(write_companions(film, arguments.output));
+    if (companions) {
+        companions->commit();
+        const std::string older = words_on_older(companions->older());
         say_what_lacks(film);
         if (!older.empty()) {
             std::fprintf(stderr, "neurarium: %s\n", older.c_str());
@@ -108,7 +114,7 @@ void picture_session(const ExportArguments& arguments,
 
 void export_session(const ExportArguments& arguments) {
     expect_usable(arguments);
-    const auto session = std::make_shared<const RecordedSession>(load_session(arguments.file));
+    const auto session = std::make_shared<const RecordedSession>(load_session(arguments.file, expect_not_cancelled));
     for (const std::string& remark : session->remarks) {
         std::fprintf(stderr, "neurarium: %s: %s\n", arguments.file.c_str(), remark.c_str());
     }

@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/input.h"
 #include "app/cli/output.h"
+#include "app/cli/progress_bar.h"
 #include "app/cli/signals.h"
 #include "app/format.h"
 #include "app/recording/session_file.h"
@@ -12,6 +13,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 
 namespace app {
@@ -115,8 +117,18 @@ std::string replay_words(const RecordedSession& session) {
         return "no hashes to compare with";
     }
     nn::Replay replay(session.run);
+    ProgressBar bar(ProgressBar::for_stderr("replaying", "updates"));
     const CancelFlag& cancel = cancel_on_signals();
-    if (!replay.go_towards(checks.back().at, [&] { return cancel.load(); })) {
+    const auto begun = std::chrono::steady_clock::now();
+    const auto interrupt = [&] {
+        constexpr std::chrono::seconds kShort{2}; // nobody asks how far that is
+        if (std::chrono::steady_clock::now() - begun > kShort) {
+            bar.update(static_cast<double>(replay.moment().moves),
+                       static_cast<double>(checks.back().at.moves));
+        }
+        return cancel.load();
+    };
+    if (!replay.go_towards(checks.back().at, interrupt)) {
         throw Cancelled();
     }
     return replay.mismatch() ? "other numbers than were recorded, by " + session.header.learner
@@ -141,7 +153,7 @@ std::string description(const RecordedSession& session) {
 }
 
 std::string description(const std::string& source) {
-    return is_session(source) ? description(load_session(source))
+    return is_session(source) ? description(load_session(source, expect_not_cancelled))
                               : description(open_input(source).experiment);
 }
 

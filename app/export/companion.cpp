@@ -1,9 +1,9 @@
 #include "app/export/companion.h"
 
 #include "app/export/chapters.h"
-#include "app/export/partial_file.h"
 #include "app/library/folder.h"
 
+#include <cstdint>
 #include <system_error>
 #include <utility>
 
@@ -20,24 +20,28 @@ std::filesystem::path companion_of(const std::filesystem::path& film, std::strin
     return path;
 }
 
-std::vector<std::filesystem::path> write_companions(const SessionFilm& film,
-                                                    const std::filesystem::path& output) {
+Companions::Companions(const SessionFilm& film, const std::filesystem::path& output) {
     const auto cues = film.cues();
     const std::pair<const char*, std::string> texts[] = {
         {".srt", srt_text(cues)},
         {".vtt", vtt_text(cues)},
         {".chapters.txt", chapter_list(film.chapters())}};
-    std::vector<std::filesystem::path> older;
     for (const auto& [ending, text] : texts) {
         const std::filesystem::path path = companion_of(output, ending);
         std::error_code error;
         if (!text.empty()) {
-            write_companion(path, text);
+            files_.emplace_back(path).append(
+                {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
         } else if (std::filesystem::exists(path, error)) {
-            older.push_back(path);
+            older_.push_back(path);
         }
     }
-    return older;
+}
+
+void Companions::commit() {
+    for (PartialFile& file : files_) {
+        file.commit();
+    }
 }
 
 std::string words_on_older(const std::vector<std::filesystem::path>& older) {
@@ -48,12 +52,6 @@ std::string words_on_older(const std::vector<std::filesystem::path>& older) {
             " was there before and does not belong to this film: remove it if nobody needs it.";
     }
     return words;
-}
-
-void write_companion(const std::filesystem::path& path, const std::string& text) {
-    PartialFile file(path);
-    file.append({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-    file.commit();
 }
 
 } // namespace app

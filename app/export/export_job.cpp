@@ -221,15 +221,20 @@ void ExportJob::weigh(const FilmOrder& order) {
 
 void ExportJob::make(FilmOrder& order) {
     const auto source = source_of(order);
+    std::optional<Companions> companions;
+    if (const auto* film = dynamic_cast<const SessionFilm*>(source.get());
+        order.subtitles && film) {
+        companions.emplace(*film, order.output);
+    }
     if (order.shot) {
         export_still(*source, order.options.studio, order.output, cancel_);
     } else {
         export_film(*source, order.options, order.output, cancel_, progress_teller());
     }
     std::string older;
-    if (const auto* film = dynamic_cast<const SessionFilm*>(source.get());
-        order.subtitles && film) {
-        older = words_on_older(write_companions(*film, order.output));
+    if (companions) {
+        companions->commit();
+        older = words_on_older(companions->older());
     }
     tell([&](Report& report) {
         report.made = order.output;

@@ -17,9 +17,12 @@ using nn::Place;
 
 constexpr int kFurthestPart = 100; // to look for behind one that is missing
 
-void read_lines(std::istream& stream, SessionReader& reader) {
+using LookUp = void (*)();
+
+void read_lines(std::istream& stream, SessionReader& reader, LookUp look_up) {
     LineReader lines(stream);
     while (!reader.full() && reader.part_fits()) {
+        look_up();
         const auto line = lines.next(reader.longest_line());
         if (!line) {
             return;
@@ -28,20 +31,23 @@ void read_lines(std::istream& stream, SessionReader& reader) {
     }
 }
 
-bool read_file(const std::filesystem::path& path, SessionReader& reader) {
+bool read_file(const std::filesystem::path& path, SessionReader& reader, LookUp look_up) {
     std::ifstream file(path, std::ios::binary);
-    read_lines(file, reader);
+    read_lines(file, reader, look_up);
     return file.is_open() && !file.bad();
 }
 
 /// Whether it is there, and of the session.
-bool read_part(const std::filesystem::path& first, int part, SessionReader& reader) {
+bool read_part(const std::filesystem::path& first,
+               int part,
+               SessionReader& reader,
+               LookUp look_up) {
     const std::filesystem::path file = part_path(first, part);
     const std::string name = shown_name(file.filename());
     std::error_code error;
     if (std::filesystem::is_regular_file(file, error)) {
         reader.begin_part(name, part);
-        if (read_file(file, reader) && reader.part_fits()) {
+        if (read_file(file, reader, look_up) && reader.part_fits()) {
             return true;
         }
     }
@@ -65,11 +71,11 @@ std::optional<int> part_after(const std::filesystem::path& first, int part) {
 RecordedSession parse_session(std::string_view text, std::string_view name) {
     std::istringstream stream{std::string(text)};
     SessionReader reader(std::string(name), SessionBounds::kMaxKept);
-    read_lines(stream, reader);
+    read_lines(stream, reader, [] {});
     return reader.finish();
 }
 
-RecordedSession load_session(const std::filesystem::path& path) {
+RecordedSession load_session(const std::filesystem::path& path, void (*look_up)()) {
     const std::filesystem::path first = first_part(path);
     const Place place{first.native(), {}};
     std::error_code error;
@@ -79,11 +85,11 @@ RecordedSession load_session(const std::filesystem::path& path) {
                        : "expected a session's file, found nothing there");
     }
     SessionReader reader(first.native(), SessionBounds::kMaxKept);
-    if (!read_file(first, reader)) {
+    if (!read_file(first, reader, look_up)) {
         place.fail("it cannot be read");
     }
     for (auto next = reader.next_part(); next && !reader.full();) {
-        next = read_part(first, *next, reader) ? reader.next_part() : part_after(first, *next);
+        next = read_part(first, *next, reader, look_up) ? reader.next_part() : part_after(first, *next);
     }
     return reader.finish();
 }

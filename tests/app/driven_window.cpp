@@ -217,7 +217,11 @@ void DrivenWindow::resize(int width, int height) const {
 }
 
 void DrivenWindow::close() {
+    const bool unsaved = title().find("*") != std::string::npos;
     key("ctrl+q");
+    if (unsaved) { // it said so
+        key("ctrl+q");
+    }
     const Finished finished = wait();
     CHECK(finished.code == 0);
     CHECK(finished.err == "");

@@ -113,6 +113,22 @@ TEST_CASE("a file that is there already is replaced only once that was agreed to
     window.close();
 }
 
+TEST_CASE("a window whose file was changed and not saved says so before it closes") {
+    const TempFolder folder;
+    const auto path = folder / "mine.nrm.json";
+    write_experiment(path, small_experiment());
+    DrivenWindow window({path.string(), "--size", "1280x720"});
+    pause(window);
+    window.click("layer0.plus");
+    REQUIRE(window.comes_to_say({"*mine.nrm.json"}));
+    window.key("ctrl+q");
+    window.key("ctrl+s"); // it is still there
+    CHECK(eventually([&] { return window.title().find("*") == std::string::npos; }));
+    CHECK(nn::load_experiment(path).layers.front().units ==
+          small_experiment().layers.front().units + 1);
+    window.close();
+}
+
 TEST_CASE("a file that another program changed is asked about: overwrite, save as, reload") {
     const TempFolder folder;
     const auto path = folder / "mine.nrm.json";

@@ -25,6 +25,14 @@ std::shared_ptr<const app::RecordedSession> lesson() {
     return std::make_shared<const app::RecordedSession>(app::load_session(kLesson));
 }
 
+/// Writes them, and returns the older ones that lie there all the same.
+std::vector<std::filesystem::path> companions_of(const app::SessionFilm& film,
+                                                 const std::filesystem::path& output) {
+    app::Companions companions(film, output);
+    companions.commit();
+    return companions.older();
+}
+
 } // namespace
 
 TEST_CASE("two films of a session are identical frame by frame, also with other thread counts") {
@@ -110,10 +118,10 @@ TEST_CASE("a film of a part without words has no companions, and keeps somebody'
     const TempFolder folder;
     const auto film = folder / "film.mp4";
     const app::SessionFilm without_words(lesson(), {.to_s = 1}, 30);
-    CHECK(app::write_companions(without_words, film).empty());
+    CHECK(companions_of(without_words, film).empty());
     CHECK(folder.names().empty());
     write_file(folder / "film.srt", "typed by hand");
-    CHECK(app::write_companions(without_words, film) ==
+    CHECK(companions_of(without_words, film) ==
           std::vector<std::filesystem::path>{folder / "film.srt"});
     CHECK(read_file(folder / "film.srt") == "typed by hand");
 }
@@ -121,8 +129,29 @@ TEST_CASE("a film of a part without words has no companions, and keeps somebody'
 TEST_CASE("a film of a part with words has all its companions, and none that is not its own") {
     const TempFolder folder;
     const auto film = folder / "film.mp4";
-    CHECK(app::write_companions(app::SessionFilm(lesson(), {.to_s = 10}, 30), film).empty());
+    CHECK(companions_of(app::SessionFilm(lesson(), {.to_s = 10}, 30), film).empty());
     CHECK(folder.names() == std::vector<std::string>{"film.chapters.txt", "film.srt", "film.vtt"});
+}
+
+TEST_CASE("companions replace older ones, and one that cannot be written is told before the film") {
+    const TempFolder folder;
+    const app::SessionFilm words(lesson(), {.to_s = 10}, 30);
+    write_file(folder / "film.srt", "older");
+    CHECK(companions_of(words, folder / "film.mp4").empty());
+    CHECK(read_file(folder / "film.srt") != "older");
+    std::filesystem::create_directory(folder / "other.vtt");
+    const Finished failed = neurarium({"export",
+                                       kLesson,
+                                       "-o",
+                                       (folder / "other.mp4").string(),
+                                       "--subtitles",
+                                       "--size",
+                                       "160x90"});
+    CHECK(failed.code == 2);
+    CHECK(failed.err.find("other.vtt") != std::string::npos);
+    CHECK(failed.err.find("filming") == std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder / "other.mp4"));
+    CHECK_FALSE(std::filesystem::exists(folder / "other.srt"));
 }
 
 TEST_CASE("a picture of a session's moment is the first frame of a film from there") {

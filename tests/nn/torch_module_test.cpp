@@ -89,6 +89,13 @@ TEST_CASE("a module that does not load is told with the loader's reason and what
         CHECK(contains(complaint_about(file), "found that it does not load: "));
         std::filesystem::remove(file);
     }
+    SUBCASE("it was cut short on its way") {
+        const auto file = std::filesystem::temp_directory_path() / "neurarium-cut-module.so";
+        std::filesystem::copy_file(MODULE_OF_ANOTHER_BUILD, file);
+        std::filesystem::resize_file(file, std::filesystem::file_size(file) - 1);
+        CHECK(contains(complaint_about(file), "found one that was cut short"));
+        std::filesystem::remove(file);
+    }
 }
 
 TEST_CASE("a module of another build is not used") {
