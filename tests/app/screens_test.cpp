@@ -89,16 +89,15 @@ std::shared_ptr<const nn::Snapshot> trained(const nn::Experiment& experiment, do
 void check_all_screens(const std::string& what, const nn::Experiment& experiment, double epochs) {
     const auto snapshot = trained(experiment, epochs);
     for (const engine::Extent size : {engine::Extent{1280, 720}, {1920, 1080}, {3840, 2160}}) {
-        for (const auto theme : {app::ThemeName::dark, app::ThemeName::light}) {
-            for (const bool panels : {true, false}) {
-                const Shot shot{what + "-" + std::to_string(size.height) +
-                                    (theme == app::ThemeName::dark ? "-dark" : "-light") +
-                                    (panels ? "" : "-stage"),
-                                size,
-                                theme,
-                                panels};
-                app::Studio studio(studio_options(shot), experiment);
-                studio.show(snapshot);
+        for (const bool panels : {true, false}) {
+            Shot shot{.size = size, .panels = panels};
+            app::Studio studio(studio_options(shot), experiment);
+            studio.show(snapshot);
+            for (const auto theme : {app::ThemeName::dark, app::ThemeName::light}) {
+                shot.name = what + "-" + std::to_string(size.height) +
+                            (theme == app::ThemeName::dark ? "-dark" : "-light") +
+                            (panels ? "" : "-stage");
+                studio.session().view.theme = theme; // the heatmaps, most of the work, stay
                 check_picture(shot, studio);
             }
         }
