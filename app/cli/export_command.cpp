@@ -219,6 +219,11 @@ void add_export_command(CLI::App& root, Action& action) {
         ->type_name("");
     command->add_option("-o,--output", arguments->output, "file to write: *.mp4, *.png, ...")
         ->required()
+        ->check(
+            [](const std::string& text) {
+                return std::string(text.empty() ? "expected a file's name, found none" : "");
+            },
+            "")
         ->type_name("OUT");
     add_picture_options(*command, *arguments);
     add_film_options(*command, *arguments);

@@ -114,7 +114,8 @@ void picture_session(const ExportArguments& arguments,
 
 void export_session(const ExportArguments& arguments) {
     expect_usable(arguments);
-    const auto session = std::make_shared<const RecordedSession>(load_session(arguments.file, expect_not_cancelled));
+    const auto session =
+        std::make_shared<const RecordedSession>(load_session(arguments.file, expect_not_cancelled));
     for (const std::string& remark : session->remarks) {
         std::fprintf(stderr, "neurarium: %s: %s\n", arguments.file.c_str(), remark.c_str());
     }

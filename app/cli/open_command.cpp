@@ -34,7 +34,8 @@ void expect_display() {
 int open_window(OpenArguments& arguments) {
     AppOptions& options = arguments.options;
     if (is_session(arguments.file)) {
-        options.session = std::make_shared<const RecordedSession>(load_session(arguments.file, expect_not_cancelled));
+        options.session = std::make_shared<const RecordedSession>(
+            load_session(arguments.file, expect_not_cancelled));
         options.session_file =
             first_part(std::filesystem::absolute(arguments.file).lexically_normal());
         options.paused = true;

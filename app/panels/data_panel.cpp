@@ -1,6 +1,7 @@
 #include "app/panels/data_panel.h"
 
 #include "app/format.h"
+#include "app/panels/hint.h"
 #include "app/panels/thumbnail.h"
 #include "app/panels/training_panel.h"
 #include "app/panels/widgets.h"

@@ -3,6 +3,7 @@
 #include "app/changes.h"
 #include "app/format.h"
 #include "app/painter.h"
+#include "app/panels/hint.h"
 #include "app/panels/playback_bar.h"
 #include "app/panels/widgets.h"
 #include "nn/history_picture.h"
@@ -220,7 +221,9 @@ void lane(const Panel& panel,
     ImGui::PopFont();
     if (hovered) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        tip(panel, "Left behind: " + course_words(branch) + ". Click to go back to it");
+        tip(panel,
+            under_pointer(rect),
+            "Left behind: " + course_words(branch) + ". Click to go back to it");
     }
 }
 
@@ -251,7 +254,7 @@ void folded(const Panel& panel, const Axis& axis, std::size_t from) {
     ImGui::PopFont();
     if (hovered) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        tip(panel, "More courses that were left behind");
+        hint(panel, "More courses that were left behind");
     }
     ImGui::SetNextWindowPos({axis.track.max.x, top}, ImGuiCond_Always, {1, 1});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 12});
@@ -330,19 +333,22 @@ void draw_forgotten(const Panel& panel, const Axis& axis, const nn::BranchPictur
     }
 }
 
-void tell(const Panel& panel, const nn::Snapshot& snapshot, double epoch, const nn::Mark* mark) {
+/// What the pointer is on along the track.
+void tell(const Panel& panel,
+          const engine::Rect& track,
+          const nn::Snapshot& snapshot,
+          double epoch,
+          const nn::Mark* mark) {
+    std::string words = "epoch " + format_count(epoch + 1e-9);
     if (mark != nullptr) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-        tip(panel,
-            "epoch " + format_count(mark->epoch + 1e-9) + ":  " + describe_mark(*mark) +
-                ". Click to go there");
+        words = "epoch " + format_count(mark->epoch + 1e-9) + ":  " + describe_mark(*mark) +
+                ". Click to go there";
     } else if (epoch < snapshot.history->now.kept_from) {
-        tip(panel,
-            "Kept from epoch " + format_count(snapshot.history->now.kept_from + 1e-9) +
-                " on, for want of memory");
-    } else {
-        tip(panel, "epoch " + format_count(epoch + 1e-9));
+        words = "Kept from epoch " + format_count(snapshot.history->now.kept_from + 1e-9) +
+                " on, for want of memory";
     }
+    tip(panel, under_pointer(track), words);
 }
 
 } // namespace
@@ -431,7 +437,7 @@ HistoryBar::drag(const Panel& panel, const Axis& axis, const nn::Snapshot& snaps
     } else if ((ImGui::IsItemActive() && moved) || ImGui::IsItemDeactivated()) { // also let go
         panel.session.ask(nn::Travel{now.id, epoch});
     } else if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) {
-        tell(panel, snapshot, epoch, mark);
+        tell(panel, axis.track, snapshot, epoch, mark);
     }
     return ImGui::IsItemHovered() ? mark : nullptr;
 }

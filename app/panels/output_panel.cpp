@@ -1,6 +1,7 @@
 #include "app/panels/output_panel.h"
 
 #include "app/format.h"
+#include "app/panels/hint.h"
 #include "app/panels/widgets.h"
 #include "app/scenes/output_scene.h"
 

@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/opening.h"
+#include "app/panels/hint.h"
 #include "app/panels/widgets.h"
 
 #include <array>

@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/library/folder.h"
+#include "app/panels/hint.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
 #include "app/recording/marks.h"
@@ -75,6 +76,7 @@ void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
         const auto near = std::ranges::find_if(
             marks, [&](const auto& mark) { return std::abs(x_of(mark.time_s) - mouse) < 6; });
         tip(panel,
+            under_pointer({{rect.min.x, y - 14}, {rect.max.x, y + 14}}),
             near == marks.end() ? format_clock(pointed)
                                 : format_clock(near->time_s) + "  " + near->value);
     }

@@ -1,6 +1,7 @@
 #include "app/panels/speed.h"
 
 #include "app/format.h"
+#include "app/panels/hint.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "app/panels/stage_panel.h"
 
 #include "app/format.h"
+#include "app/panels/hint.h"
 #include "app/panels/widgets.h"
 #include "app/picking.h"
 #include "app/scenes/head_scene.h"

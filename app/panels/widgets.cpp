@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/painter.h"
+#include "app/panels/hint.h"
 #include "app/panels/icons.h"
 
 #include <algorithm>
@@ -129,17 +130,6 @@ void obey_escape(const Panel& panel) {
     const bool has_another_on_it = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
     if (panel.closes_popups && !has_another_on_it) {
         ImGui::CloseCurrentPopup();
-    }
-}
-
-void hint(const Panel& panel, const char* words) {
-    if (panel.shows_hints && ImGui::IsItemHovered()) {
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
-        ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 6);
-        ImGui::BeginTooltip();
-        label(panel, Style::body, panel.theme.text, words);
-        ImGui::EndTooltip();
-        ImGui::PopStyleVar(2);
     }
 }
 
@@ -331,14 +321,6 @@ bool icon_button(const Panel& panel,
     }
     hint(panel, explanation);
     return pressed;
-}
-
-void tip(const Panel& panel, const std::string& words) {
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{10, 8});
-    ImGui::BeginTooltip();
-    label(panel, Style::body, panel.theme.text, words);
-    ImGui::EndTooltip();
-    ImGui::PopStyleVar();
 }
 
 bool text_button(const Panel& panel, const std::string& name, const char* words, float width) {

@@ -82,10 +82,4 @@ bool text_button(const Panel& panel, const std::string& name, const char* words,
 /// Call within an open popup: closes it when Escape asked for that, unless another lies on it.
 void obey_escape(const Panel& panel);
 
-/// Words beside the pointer, at once: what it is on.
-void tip(const Panel& panel, const std::string& words);
-
-/// The last item's explanation, shown while the pointer rests on it.
-void hint(const Panel& panel, const char* words);
-
 } // namespace app

@@ -89,7 +89,8 @@ RecordedSession load_session(const std::filesystem::path& path, void (*look_up)(
         place.fail("it cannot be read");
     }
     for (auto next = reader.next_part(); next && !reader.full();) {
-        next = read_part(first, *next, reader, look_up) ? reader.next_part() : part_after(first, *next);
+        next = read_part(first, *next, reader, look_up) ? reader.next_part()
+                                                        : part_after(first, *next);
     }
     return reader.finish();
 }

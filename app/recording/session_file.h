@@ -19,7 +19,8 @@ RecordedSession parse_session(std::string_view text, std::string_view name);
 /// Reads a file and the parts that follow it, however long, line by line; of a later part, all from
 /// the first on: see session_parts.h. `look_up` is called before every line and may throw, to give
 /// up. Throws nn::InputError.
-RecordedSession load_session(const std::filesystem::path& path, void (*look_up)() = [] {});
+RecordedSession load_session(
+    const std::filesystem::path& path, void (*look_up)() = [] {});
 
 /// Whether `source` is called as sessions are.
 bool is_session(std::string_view source);
