@@ -103,17 +103,6 @@ bool in_playback(const engine::KeyPress& press, Session& session) {
     }
 }
 
-void while_recording(const engine::KeyPress& press, RecordingState& recording) {
-    if (!recording.on || press.repeated) {
-        return;
-    }
-    if (press.key == Key::c) {
-        recording.captioning = true;
-    } else {
-        recording.marks.emplace_back();
-    }
-}
-
 } // namespace
 
 WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
@@ -128,8 +117,12 @@ WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
         session.recording.toggled = session.recording.toggled || !press.repeated;
         break;
     case Key::c:
+        session.recording.captioning = !session.playback(); // which has captions of its own
+        break;
     case Key::m:
-        while_recording(press, session.recording);
+        if (session.recording.on && !press.repeated) {
+            session.recording.marks.emplace_back();
+        }
         break;
     case Key::space:
         if (!press.repeated) {

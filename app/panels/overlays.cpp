@@ -34,7 +34,8 @@ constexpr std::array kKeys = {
     Gesture{"F11", "full screen"},
     Gesture{"Ctrl +   Ctrl −   Ctrl 0", "larger, smaller, usual size"},
     Gesture{"Esc", "end a forward pass, close a sheet"},
-    Gesture{"F9   C   M", "record; caption, mark"},
+    Gesture{"C", "type a caption"},
+    Gesture{"F9   M", "record; set a mark"},
     Gesture{"Ctrl Q", "close"},
 };
 

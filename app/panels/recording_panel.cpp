@@ -108,8 +108,7 @@ void record_button(const Panel& panel, float height) {
 
 void caption_field(const Panel& panel) {
     RecordingState& recording = panel.session.recording;
-    if (!recording.captioning || !recording.on) {
-        recording.captioning = false;
+    if (!recording.captioning) {
         return;
     }
     const engine::Rect stage = panel.layout.stage;
@@ -122,7 +121,7 @@ void caption_field(const Panel& panel) {
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                      ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
     if (ImGui::IsWindowAppearing()) {
-        recording.typed = panel.session.view.caption;
+        recording.typed.clear();
         ImGui::SetKeyboardFocusHere();
     }
     ImGui::SetNextItemWidth(-1);

@@ -30,6 +30,32 @@ void expect_exact(const std::filesystem::path& session) {
 
 } // namespace
 
+TEST_CASE("a caption is typed at any time, and none of its letters is a command") {
+    const Home home;
+    DrivenWindow window({"--size", "1280x720"}, home.environment());
+    window.key("space");
+    REQUIRE(window.comes_to_say({"paused"}));
+    window.key("c");
+    REQUIRE(eventually([&] { return window.has_control("caption"); }));
+    const std::string before = window.title();
+    window.type("cmrtp 0?");
+    window.key("Return");
+    REQUIRE(eventually([&] { return !window.has_control("caption"); }));
+    CHECK_FALSE(window.has_control("help_sheet"));
+    CHECK_FALSE(window.has_control("pinned_plot"));
+    CHECK(window.title().substr(window.title().find("epoch")) ==
+          before.substr(before.find("epoch")));
+    window.key("F9"); // what stands there as a recording begins is in it
+    REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+    window.key("Right");
+    window.key("F9");
+    REQUIRE(eventually([&] { return window.has_control("notice.replay"); }));
+    const auto session = app::load_session(home.recordings().front());
+    REQUIRE(session.captions.size() == 1);
+    CHECK(session.captions.front().value == "cmrtp 0?");
+    window.close();
+}
+
 TEST_CASE("a session recorded by hand replays to the same numbers, and is gone on from") {
     const Home home;
     DrivenWindow window({"--size", "1280x720"}, home.environment());
