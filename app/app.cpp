@@ -63,19 +63,29 @@ engine::RendererOptions renderer_options(const AppOptions& options, int& message
 class App {
   public:
     explicit App(const AppOptions& options)
-        : window_("Neurarium", options.size),
-          renderer_(
-              renderer_options(options, validation_messages_), fonts_, options.size, &window_),
+        : settings_file_(options.settings), remembered_(load_settings(options.settings)),
+          window_("Neurarium", options.size.value_or(engine::Window::fitting(kUsualWindow))),
+          renderer_(renderer_options(options, validation_messages_),
+                    fonts_,
+                    window_.framebuffer_size(),
+                    &window_),
           ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
           session_(options.experiment, options.file), close_(options.close),
           after_frame_(options.after_frame),
           usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
-          scale_(usual_scale_),
+          scale_(options.ui_scale > 0 ? usual_scale_ : remembered_.ui_scale.value_or(usual_scale_)),
           worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)),
           work_desk_(options.keeps_work ? usual_work_folder() : std::filesystem::path()),
           film_desk_({.device = options.device, .validation = options.validation},
                      engine::Window::wake) {
-        session_.view.theme = options.light_theme ? ThemeName::light : ThemeName::dark;
+        session_.view.theme = options.theme.value_or(remembered_.theme.value_or(ThemeName::dark));
+        if (const auto& pace = remembered_.epochs_per_second) {
+            session_.ask(nn::SetPace{*pace * steps_per_epoch(options.experiment)});
+        }
+        if (remembered_.window && !options.size) {
+            window_.put(*remembered_.window);
+        }
+        at_first_ = {session_.view.theme, scale_, session_.pace(), !options.size.has_value()};
         show_as(session_.view, options.display);
         session_.view.notice = options.notice.empty() ? options.experiment.about : options.notice;
         if (!options.file.empty()) {
@@ -115,11 +125,55 @@ class App {
             }
         }
         work_desk_.end();
+        keep_settings();
         renderer_.wait_idle();
         return validation_messages_ == 0 ? 0 : 1;
     }
 
   private:
+    /// What settings are compared with: what a start was told is not a choice for the next one.
+    struct AtFirst {
+        ThemeName theme = ThemeName::dark;
+        float scale = 1;
+        nn::SetPace pace;
+        bool size_is_free = true;
+    };
+
+    /// Of a session that is played back, theme and speed are not the person's.
+    Settings settings() const {
+        Settings now = remembered_;
+        if (scale_ != at_first_.scale) {
+            now.ui_scale = scale_ == usual_scale_ ? std::nullopt : std::optional(scale_);
+        }
+        if (at_first_.size_is_free) {
+            now.window = window_.place();
+        }
+        if (session_.playback()) {
+            return now;
+        }
+        if (session_.view.theme != at_first_.theme) {
+            now.theme = session_.view.theme;
+        }
+        const nn::SetPace& pace = session_.pace();
+        const bool slow_motion = pace.unit == nn::Step::Unit::example; // a start would seem stuck
+        if (!slow_motion && pace.steps_per_second != at_first_.pace.steps_per_second) {
+            now.epochs_per_second = pace.steps_per_second / steps_per_epoch(session_.draft());
+        }
+        return now;
+    }
+
+    void keep_settings() {
+        const Settings now = settings();
+        if (settings_file_.empty() || now == remembered_) {
+            return;
+        }
+        try {
+            save_settings(settings_file_, now);
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "neurarium: settings are not kept: %s\n", error.what());
+        }
+    }
+
     /// Who closes the window and would lose something by it is told so first.
     bool ends() {
         if (close_ != nullptr && *close_) {
@@ -356,6 +410,9 @@ class App {
         }
     }
 
+    std::filesystem::path settings_file_;
+    Settings remembered_;
+    AtFirst at_first_;
     int validation_messages_ = 0;
     engine::Fonts fonts_;
     engine::Window window_;

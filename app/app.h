@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/library/file_mark.h"
+#include "app/library/settings.h"
 #include "app/recording/recorded_session.h"
 #include "engine/geometry.h"
 #include "nn/experiment.h"
@@ -20,6 +21,8 @@ struct ShownFrame {
     double epoch = 0;
 };
 
+inline constexpr engine::Extent kUsualWindow{1600, 900};
+
 /// How the window opens.
 struct AppOptions {
     nn::Experiment experiment = nn::opening_experiment();
@@ -28,15 +31,16 @@ struct AppOptions {
     std::shared_ptr<const RecordedSession> session; ///< to play back at first
     std::filesystem::path session_file;             ///< that it was read from
     nn::LinkDisplay display;
-    std::string notice;      ///< shown at first, see View
-    std::string device;      ///< see engine::RendererOptions
-    bool validation = false; ///< Vulkan validation; any message makes the exit code 1
-    float ui_scale = 0;      ///< 0: what the desktop asks for
-    bool light_theme = false;
-    engine::Extent size{1600, 900};
-    bool paused = false;                      ///< does not play at first
-    bool keeps_work = false;                  ///< where a crash does not reach it, and offers it
-    bool flat_out = false;                    ///< trains as fast as it can, not at a pace to watch
+    std::string notice;                 ///< shown at first, see View
+    std::string device;                 ///< see engine::RendererOptions
+    bool validation = false;            ///< Vulkan validation; any message makes the exit code 1
+    float ui_scale = 0;                 ///< 0: what the desktop asks for
+    std::optional<ThemeName> theme;     ///< else the one chosen last, or dark
+    std::optional<engine::Extent> size; ///< else as it was last, or `kUsualWindow` if that fits
+    std::filesystem::path settings;     ///< what was chosen last, to be kept; empty: nothing
+    bool paused = false;                ///< does not play at first
+    bool keeps_work = false;            ///< where a crash does not reach it, and offers it
+    bool flat_out = false;              ///< trains as fast as it can, not at a pace to watch
     const std::atomic<bool>* close = nullptr; ///< closes the window once set, if it is woken
     /// Receives each frame once it is handed to the screen; false closes the window. May be empty.
     std::function<bool(const ShownFrame&)> after_frame;

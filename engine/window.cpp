@@ -6,6 +6,7 @@
 
 #include <GLFW/glfw3.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <stdexcept>
 #include <utility>
@@ -61,6 +62,24 @@ GLFWmonitor* monitor_of(const Window::State& state) {
         }
     }
     return glfwGetPrimaryMonitor();
+}
+
+/// The part of a screen that windows may take: of the one that shows a place, else of the first.
+WindowPlace work_area_at(int x, int y) {
+    WindowPlace found;
+    int count = 0;
+    GLFWmonitor** monitors = glfwGetMonitors(&count);
+    for (int i = count; i-- > 0;) {
+        WindowPlace area;
+        glfwGetMonitorWorkarea(monitors[i], &area.x, &area.y, &area.size.width, &area.size.height);
+        const bool holds = x >= area.x && x < area.x + area.size.width && y >= area.y &&
+                           y < area.y + area.size.height;
+        if (holds) {
+            return area;
+        }
+        found = area;
+    }
+    return found;
 }
 
 } // namespace
@@ -142,21 +161,60 @@ bool Window::fullscreen() const {
 }
 
 void Window::toggle_fullscreen() {
-    State::Place& place = state_->windowed;
     if (fullscreen()) {
-        glfwSetWindowMonitor(
-            state_->window, nullptr, place.x, place.y, place.width, place.height, GLFW_DONT_CARE);
+        const WindowPlace& before = state_->windowed;
+        glfwSetWindowMonitor(state_->window,
+                             nullptr,
+                             before.x,
+                             before.y,
+                             before.size.width,
+                             before.size.height,
+                             GLFW_DONT_CARE);
         return;
     }
     GLFWmonitor* monitor = monitor_of(*state_);
     if (monitor == nullptr) {
         return; // every screen was unplugged
     }
-    glfwGetWindowPos(state_->window, &place.x, &place.y);
-    glfwGetWindowSize(state_->window, &place.width, &place.height);
+    state_->windowed = place();
     const GLFWvidmode* mode = glfwGetVideoMode(monitor);
     glfwSetWindowMonitor(
         state_->window, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+WindowPlace Window::place() const {
+    if (fullscreen()) {
+        return state_->windowed;
+    }
+    WindowPlace now;
+    glfwGetWindowPos(state_->window, &now.x, &now.y);
+    glfwGetWindowSize(state_->window, &now.size.width, &now.size.height);
+    return now;
+}
+
+void Window::put(const WindowPlace& place) {
+    const WindowPlace screen =
+        work_area_at(place.x + place.size.width / 2, place.y + place.size.height / 2);
+    if (screen.size == Extent{}) {
+        return; // every screen was unplugged
+    }
+    const int width = std::min(place.size.width, screen.size.width);
+    const int height = std::min(place.size.height, screen.size.height);
+    glfwSetWindowSize(state_->window, width, height);
+    glfwSetWindowPos(state_->window,
+                     std::clamp(place.x, screen.x, screen.x + screen.size.width - width),
+                     std::clamp(place.y, screen.y, screen.y + screen.size.height - height));
+}
+
+Extent Window::fitting(Extent usual) {
+    std::string reason; // what is asked for has to be there for the question
+    if (!display_available(reason)) {
+        return usual;
+    }
+    const Extent screen = work_area_at(0, 0).size;
+    return screen == Extent{}
+               ? usual
+               : Extent{std::min(usual.width, screen.width), std::min(usual.height, screen.height)};
 }
 
 void Window::wait_events(double timeout_s) {

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "engine/geometry.h"
+#include "engine/window_place.h"
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -101,6 +103,13 @@ class Window {
     void set_title(const std::string& title);
     void toggle_fullscreen();
     bool fullscreen() const;
+
+    /// Where it stands, or would without the full screen.
+    WindowPlace place() const;
+    /// Puts it there, as far as a screen shows it; call before it is shown.
+    void put(const WindowPlace& place);
+    /// The usual size, made smaller where the screen has not that much room.
+    static Extent fitting(Extent usual);
 
     /// Handles waiting input; sleeps up to `timeout_s` seconds for some to come (0: does not).
     void wait_events(double timeout_s);

@@ -43,14 +43,6 @@ using InputEvent = std::variant<PointerMoved,
                                 FocusChanged>;
 
 struct Window::State {
-    /// Where the window was before it filled the screen.
-    struct Place {
-        int x = 0;
-        int y = 0;
-        int width = 0;
-        int height = 0;
-    };
-
     GLFWwindow* window = nullptr;
     std::vector<KeyPress> key_presses;
     std::vector<std::filesystem::path> dropped_files;
@@ -58,7 +50,7 @@ struct Window::State {
     bool has_panels = false;        ///< somebody takes `events`
     bool had_input = false;
     bool was_shown = false;
-    Place windowed;
+    WindowPlace windowed; ///< where it was before it filled the screen
 
     /// Notes input; the panels get a copy when there are any.
     void note(InputEvent event);

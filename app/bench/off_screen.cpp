@@ -15,7 +15,8 @@ namespace {
 class OffScreen {
   public:
     explicit OffScreen(const AppOptions& options)
-        : options_(options), renderer_({.device = options.device}, fonts_, options.size),
+        : options_(options), size_(options.size.value_or(kUsualWindow)),
+          renderer_({.device = options.device}, fonts_, size_),
           ui_(renderer_, fonts_, Screen::styles()), screen_(fonts_), session_(options.experiment),
           worker_(options.experiment, [this] { news_.release(); }) {
         if (options.flat_out) {
@@ -52,9 +53,9 @@ class OffScreen {
             renderer_.take_image();
         }
         const double now = watch_.seconds();
-        ui_.begin_frame(options_.size, static_cast<float>(now - drawn_s_));
+        ui_.begin_frame(size_, static_cast<float>(now - drawn_s_));
         drawn_s_ = now;
-        const glm::vec2 size{options_.size.width, options_.size.height};
+        const glm::vec2 size{size_.width, size_.height};
         const engine::DrawList& list =
             screen_.compose(session_, ui_, {.size = size, .time_s = now});
         ui_.end_frame();
@@ -65,6 +66,7 @@ class OffScreen {
     }
 
     const AppOptions& options_;
+    engine::Extent size_;
     engine::Fonts fonts_;
     engine::Renderer renderer_;
     engine::Ui ui_;

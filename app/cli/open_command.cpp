@@ -18,8 +18,8 @@ namespace {
 
 struct OpenArguments {
     std::string file;
-    std::string theme = "dark";
-    std::string size = "1600x900";
+    std::string theme;
+    std::string size;
     AppOptions options;
 };
 
@@ -50,8 +50,13 @@ int open_window(OpenArguments& arguments) {
         options.notice = joined(opened.unused);
     }
     options.keeps_work = true;
-    options.light_theme = arguments.theme == "light";
-    options.size = size_of(arguments.size);
+    options.settings = usual_settings_file();
+    if (!arguments.theme.empty()) {
+        options.theme = arguments.theme == "light" ? ThemeName::light : ThemeName::dark;
+    }
+    if (!arguments.size.empty()) {
+        options.size = size_of(arguments.size);
+    }
     expect_display();
     expect_not_cancelled();
     const WakeOnSignal wake(engine::Window::wake);
@@ -68,15 +73,15 @@ void add_open_command(CLI::App& root, Action& action) {
                     arguments->file,
                     "what to open: an experiment (*.nrm.json), a session (*.nrs.jsonl) or a link")
         ->type_name("");
-    root.add_option("--theme", arguments->theme, "dark or light")
+    root.add_option("--theme", arguments->theme, "dark or light; else as it was last")
         ->check(one_of({"dark", "light"}), "")
-        ->type_name("NAME")
-        ->capture_default_str();
-    root.add_option("--size", arguments->size, "the window's first size")
+        ->type_name("NAME");
+    root.add_option("--size", arguments->size, "the window's first size; else as it was last")
         ->check(a_size(), "")
-        ->type_name("WxH")
-        ->capture_default_str();
-    root.add_option("--ui-scale", options.ui_scale, "size of the interface; else the desktop's")
+        ->type_name("WxH");
+    root.add_option("--ui-scale",
+                    options.ui_scale,
+                    "size of the interface; else as it was last, or the desktop's")
         ->check(number_in(0.5, 4), "")
         ->type_name("FACTOR");
     root.add_option("--device", options.device, "graphics device: its number or part of its name")

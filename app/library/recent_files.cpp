@@ -1,7 +1,7 @@
 #include "app/library/recent_files.h"
 
 #include "app/export/descriptor.h"
-#include "app/export/partial_file.h"
+#include "app/library/small_file.h"
 #include "nn/link_text.h"
 
 #include <nlohmann/json.hpp>
@@ -9,13 +9,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <cstdint>
-#include <cstdlib>
 #include <fcntl.h>
 #include <stdexcept>
-#include <sys/stat.h>
 #include <system_error>
-#include <unistd.h>
 
 namespace app {
 namespace {
@@ -33,18 +29,6 @@ void put_first(std::vector<fs::path>& files, const fs::path& file) {
     if (files.size() > RecentFiles::kMost) {
         files.resize(RecentFiles::kMost);
     }
-}
-
-std::string read_start(const fs::path& path) {
-    const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
-    struct stat status {};
-    if (!file || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        return {}; // what is no file could be waited for, for ever
-    }
-    std::string text(kLargestStore, '\0');
-    const ssize_t count = ::read(file.number(), text.data(), text.size());
-    text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
-    return text;
 }
 
 [[noreturn]] void fail(const fs::path& store, const std::string& why) {
@@ -72,30 +56,16 @@ class StoreLock {
     Descriptor descriptor_;
 };
 
-void replace(const fs::path& store, const std::string& text) {
-    PartialFile file(store);
-    file.append({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
-    file.commit();
-}
-
 } // namespace
 
 fs::path RecentFiles::usual_store() {
-    // A relative path in the variable is to be ignored: XDG Base Directory Specification 0.8.
-    const char* state = std::getenv("XDG_STATE_HOME");
-    if (state != nullptr && fs::path(state).is_absolute()) {
-        return fs::path(state) / "neurarium" / "recent.json";
-    }
-    const char* home = std::getenv("HOME");
-    if (home != nullptr && fs::path(home).is_absolute()) {
-        return fs::path(home) / ".local" / "state" / "neurarium" / "recent.json";
-    }
-    return {};
+    const fs::path folder = state_folder();
+    return folder.empty() ? folder : folder / "recent.json";
 }
 
 void RecentFiles::read() {
     if (!store_.empty()) {
-        files_ = parse_recent_files(read_start(store_));
+        files_ = parse_recent_files(read_small_file(store_, kLargestStore));
     }
 }
 
@@ -111,10 +81,10 @@ void RecentFiles::note(const fs::path& file) {
         fail(store_, error.message());
     }
     const StoreLock lock(store_);
-    std::vector<fs::path> kept = parse_recent_files(read_start(store_));
+    std::vector<fs::path> kept = parse_recent_files(read_small_file(store_, kLargestStore));
     put_first(kept, whole);
     files_ = kept;
-    replace(store_, recent_files_text(kept));
+    write_small_file(store_, recent_files_text(kept));
 }
 
 std::vector<fs::path> parse_recent_files(std::string_view text) {

@@ -2,7 +2,7 @@
 
 #include "app/export/partial_file.h"
 #include "app/library/folder.h"
-#include "app/library/recent_files.h"
+#include "app/library/small_file.h"
 #include "nn/errors.h"
 
 #include <algorithm>
@@ -187,8 +187,8 @@ std::optional<WorkPlace::Left> WorkPlace::take_left(const fs::path& folder, std:
 }
 
 fs::path usual_work_folder() {
-    const fs::path recent = RecentFiles::usual_store();
-    return recent.empty() ? recent : recent.parent_path() / "work";
+    const fs::path folder = state_folder();
+    return folder.empty() ? folder : folder / "work";
 }
 
 } // namespace app

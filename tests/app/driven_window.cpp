@@ -36,16 +36,17 @@ void expect(bool condition, const std::string& what) {
 // the number meanwhile: so a server counts only once it answers.
 // Without -noreset the server starts over whenever its last client leaves, and refuses others
 // meanwhile.
-Desktop::Desktop()
-    : server_(std::make_unique<Child>(std::vector<std::string>{"Xvfb",
-                                                               "-displayfd",
-                                                               "1",
-                                                               "-screen",
-                                                               "0",
-                                                               "1600x1000x24",
-                                                               "-nolisten",
-                                                               "tcp",
-                                                               "-noreset"})) {
+Desktop::Desktop(engine::Extent size)
+    : server_(std::make_unique<Child>(std::vector<std::string>{
+          "Xvfb",
+          "-displayfd",
+          "1",
+          "-screen",
+          "0",
+          std::to_string(size.width) + "x" + std::to_string(size.height) + "x24",
+          "-nolisten",
+          "tcp",
+          "-noreset"})) {
     expect(eventually([&] { return server_->out().ends_with('\n'); }),
            "Xvfb did not start: " + server_->err());
     display_ = ":" + trimmed(server_->out());
@@ -64,7 +65,9 @@ void Desktop::end(int signal) {
 
 DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
                            const Environment& more,
-                           const std::vector<std::string>& under) {
+                           const std::vector<std::string>& under,
+                           engine::Extent screen)
+    : desktop_(screen) {
     Environment environment = desktop_.environment();
     environment["XDG_STATE_HOME"] = folder_ / "state";
     for (const auto& [name, value] : more) {
@@ -105,6 +108,15 @@ Finished DrivenWindow::lose_display(int signal) {
 
 std::string DrivenWindow::title() const {
     return xdotool({"getwindowname", id_});
+}
+
+engine::Extent DrivenWindow::size() const {
+    const std::string words = xdotool({"getwindowgeometry", "--shell", id_});
+    const auto number = [&](const std::string& name) {
+        const std::size_t at = words.find(name + "=");
+        return at == std::string::npos ? 0 : std::stoi(words.substr(at + name.size() + 1));
+    };
+    return {number("WIDTH"), number("HEIGHT")};
 }
 
 int DrivenWindow::epoch() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/geometry.h"
 #include "tests/app/child.h"
 #include "tests/app/temp_folder.h"
 
@@ -13,7 +14,7 @@ namespace tests {
 /// A virtual screen of its own (Xvfb), gone with it.
 class Desktop {
   public:
-    Desktop();
+    explicit Desktop(engine::Extent size = {1600, 1000});
     ~Desktop();
     Desktop(const Desktop&) = delete;
     Desktop& operator=(const Desktop&) = delete;
@@ -37,7 +38,8 @@ class DrivenWindow {
     /// are kept in a folder of its own, unless `more` names another.
     explicit DrivenWindow(std::vector<std::string> arguments,
                           const Environment& more = {},
-                          const std::vector<std::string>& under = {});
+                          const std::vector<std::string>& under = {},
+                          engine::Extent screen = {1600, 1000});
 
     /// The window's title says what runs: "Neurarium — Spiral — epoch 12 — 2-8-7-5-1 — playing".
     std::string title() const;
@@ -52,6 +54,7 @@ class DrivenWindow {
 
     /// [x, y, width, height] of a control in window pixels; throws if it is not there now.
     std::array<double, 4> rectangle(const std::string& name) const;
+    engine::Extent size() const;
     /// How many colours the window shows on the screen.
     int color_count() const;
     /// Processor time that the program used so far.
