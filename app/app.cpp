@@ -186,10 +186,20 @@ class App {
         if (words.empty() || session_.view.notice == words) {
             return true;
         }
-        session_.view.notice = words;
+        session_.view.notice = said_ = words;
         window_.stay_open();
         frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
         return false;
+    }
+
+    /// What was said of it goes when nothing would be lost any more.
+    void take_back_warning() {
+        if (!said_.empty() && lost_by_closing() != said_) {
+            if (session_.view.notice == said_) {
+                session_.view.notice.clear();
+            }
+            said_.clear();
+        }
     }
 
     /// Empty where nothing is.
@@ -240,6 +250,7 @@ class App {
         for (const auto& path : window_.take_dropped_files()) {
             open_into(session_, path.string());
         }
+        take_back_warning();
         hand_over_commands();
         take_snapshot();
         take_up_left_work();
@@ -432,6 +443,7 @@ class App {
     double drawn_s_ = 0;
     double titled_s_ = -1;
     std::string title_;
+    std::string said_; ///< of what closing the window would lose
     int frames_wanted_ = kSettlingFrames;
     double driven_s_ = 0;
     std::unique_ptr<nn::Worker> worker_;

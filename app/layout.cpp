@@ -111,6 +111,13 @@ Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice) {
     return panels ? with_panels(size, choice) : without_panels(size, choice);
 }
 
+void make_room_for_notice(Layout& layout, float height) {
+    engine::Rect& stage = layout.stage;
+    const float top = stage.max.y - std::min(height, stage.size().y / 2);
+    layout.notice = {{stage.min.x, top}, stage.max};
+    stage.max.y = top;
+}
+
 float fitting_scale(engine::Extent extent, float wanted) {
     const float fits = std::min(static_cast<float>(extent.width) / kSmallestSize.x,
                                 static_cast<float>(extent.height) / kSmallestSize.y);

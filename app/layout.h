@@ -9,6 +9,7 @@ struct Layout {
     engine::Rect top_bar; ///< empty without panels
     engine::Rect left;    ///< empty where hidden and without panels
     engine::Rect stage;
+    engine::Rect notice;      ///< the strip below the stage; empty unless something needs saying
     engine::Rect right;       ///< empty where hidden
     engine::Rect history;     ///< the bar at the bottom; empty where it is hidden
     engine::Rect plot;        ///< the output, square, within `right`
@@ -31,6 +32,9 @@ struct PanelChoice {
 /// the past below. Without: stage and output alone, one above the other where the frame stands
 /// upright, with text of at least 1/40 of its shorter side.
 Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice = {});
+
+/// Takes a strip of this height from the stage's bottom for what needs saying.
+void make_room_for_notice(Layout& layout, float height);
 
 /// The smallest logical size at which everything fits.
 inline constexpr glm::vec2 kSmallestSize{960, 540};

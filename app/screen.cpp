@@ -7,6 +7,7 @@
 #include "app/panels/data_panel.h"
 #include "app/panels/film_progress.h"
 #include "app/panels/history_bar.h"
+#include "app/panels/notice_strip.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
 #include "app/panels/recording_panel.h"
@@ -104,6 +105,7 @@ struct Screen::State {
     DataPanel data_panel;
     StagePanel stage_panel;
     HistoryBar history_bar;
+    NoticeRoom notice_room;
     Sheets sheets;
     Filming filming;
     NetworkSceneState network;
@@ -165,7 +167,7 @@ struct Screen::State {
         }
         history_bar.show(panel, time_s);
         caption_field(panel);
-        notice_bar(panel);
+        notice_room.ask(notice_strip(panel));
         film_progress(panel);
         help_sheet(panel, std::exchange(help_toggled, false));
         sheets.show(panel);
@@ -207,6 +209,9 @@ struct Screen::State {
     const engine::DrawList&
     compose(Session& session, const engine::Ui* ui, const FrameInfo& frame) {
         Layout layout = layout_of(frame.size, session.view.panels, panels_shown(session));
+        if (session.view.panels) {
+            make_room_for_notice(layout, notice_room.height(frame.time_s));
+        }
         const Painter painter{list, theme(session.view.theme), fonts, layout.text_scale};
         layout.foot_height =
             std::max(layout.foot_height, caption_height(painter, layout, session.view));
@@ -239,7 +244,7 @@ struct Screen::State {
                     (session.playing() && !session.snapshot()->diverged) ||
                     forward_pass_moving(session, frame.time_s) ||
                     example_pass_moving(session, frame.time_s) || sheets.settling() ||
-                    history_bar.settling() || !pointer_rest.long_enough();
+                    history_bar.settling() || notice_room.settling() || !pointer_rest.long_enough();
         return list;
     }
 };
@@ -254,7 +259,8 @@ std::vector<engine::UiFont> Screen::styles() {
             {FontWeight::semibold, 14},
             {FontWeight::semibold, 12},
             {FontWeight::semibold, 22},
-            {FontWeight::bold, 20}};
+            {FontWeight::bold, 20},
+            {FontWeight::regular, 18}};
 }
 
 const engine::DrawList&

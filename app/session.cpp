@@ -35,8 +35,21 @@ void Session::edit(const nn::Experiment& next) {
         view.notice = complaints.front().message;
         return;
     }
+    if (next.dataset != draft_.dataset && view.notice == draft_.about) {
+        view.notice.clear(); // what to look for there
+    }
     draft_ = next;
     ask(nn::Edit{.experiment = next, .joins = continues()});
+}
+
+void Session::change(std::function<void(nn::Experiment&)> what) {
+    if (!draft_is_known_) {
+        waiting_.push_back(std::move(what));
+        return;
+    }
+    nn::Experiment next = draft_;
+    what(next);
+    edit(next);
 }
 
 void Session::load(const nn::Experiment& experiment, const std::filesystem::path& file) {
@@ -44,6 +57,8 @@ void Session::load(const nn::Experiment& experiment, const std::filesystem::path
     at_hand_number_ = opened_.size();
     opened_.push_back({.document = {file, experiment}});
     draft_ = experiment;
+    draft_is_known_ = true;
+    waiting_.clear();
     ask(nn::Load{.experiment = experiment, .document = static_cast<std::int64_t>(at_hand_number_)});
 }
 
@@ -93,6 +108,13 @@ bool Session::up_to_date() const {
 }
 
 void Session::undo() {
+    if (const std::size_t count = edits().in_force;
+        up_to_date() && count > 0 && !snapshot_->can_undo) {
+        view.notice = "“" + edit_words(count - 1) +
+                      "” cannot be taken back any more, nor what was done before it: the training "
+                      "that it left is no longer kept.";
+        return;
+    }
     set_out(nn::Undo{}, edits().last_in_force(), true);
 }
 
@@ -102,12 +124,14 @@ void Session::redo() {
 
 /// Only the run knows what it comes to; where that is certain already, the draft is there at once.
 void Session::set_out(const nn::Command& command, const nn::EditRecord* edit, bool back) {
+    bool known = false;
     if (up_to_date()) {
         if (edit == nullptr) {
             return;
         }
         if (edit->document == 0) { // else draft and document change together, when it is there
             draft_ = back ? edit->before : edit->after;
+            known = true;
         }
     }
     const bool shown = snapshot_ != nullptr && snapshot_->history != nullptr;
@@ -117,6 +141,7 @@ void Session::set_out(const nn::Command& command, const nn::EditRecord* edit, bo
     if (first) {
         journey_ = journey;
     }
+    draft_is_known_ = known;
 }
 
 void Session::go_to_edit(std::size_t count) {
@@ -138,6 +163,11 @@ void Session::ask(const nn::Command& command) {
                           std::is_same_v<Asked, nn::Step> || std::is_same_v<Asked, nn::Travel> ||
                           std::is_same_v<Asked, nn::StepBack>) {
                 journey_.reset(); // that decides whether it plays
+            }
+            if constexpr (std::is_same_v<Asked, nn::Travel> ||
+                          std::is_same_v<Asked, nn::StepBack> ||
+                          std::is_same_v<Asked, nn::Recover>) {
+                draft_is_known_ = false;
             }
             if constexpr (std::is_same_v<Asked, nn::Play>) {
                 playing_ = true;
@@ -173,7 +203,11 @@ void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
     if (snapshot_->commands_obeyed == asked_count_) {
         playing_ = snapshot_->playing;
         draft_ = snapshot_->experiment;
+        draft_is_known_ = true;
         end_journey();
+        for (auto& what : std::exchange(waiting_, {})) {
+            change(std::move(what));
+        }
     }
 }
 
@@ -228,6 +262,7 @@ void Session::show_recorded(std::shared_ptr<const nn::Snapshot> snapshot,
                             const nn::SetPace& pace) {
     snapshot_ = std::move(snapshot);
     ++snapshot_count_;
+    draft_is_known_ = true;
     draft_ = snapshot_->experiment;
     playing_ = playing && !snapshot_->diverged;
     pace_ = pace;

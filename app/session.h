@@ -7,6 +7,7 @@
 #include "nn/edit_list.h"
 #include "nn/snapshot.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -37,6 +38,9 @@ class Session {
     const nn::Experiment& draft() const { return draft_; }
     /// Adopts `next` and asks the run for it, if it is valid; else keeps the draft and shows why.
     void edit(const nn::Experiment& next);
+    /// The same of a copy of the draft with a change. On the way to another place of the history it
+    /// waits for the draft of that place.
+    void change(std::function<void(nn::Experiment&)> what);
     /// Starts over with `experiment`, read from `file` (empty: from none).
     void load(const nn::Experiment& experiment, const std::filesystem::path& file = {});
 
@@ -148,6 +152,8 @@ class Session {
     std::size_t at_hand_number_ = 0;
     std::optional<Journey> journey_;
     bool gesture_begins_ = true;
+    bool draft_is_known_ = true; ///< false on the way to where another one is in force
+    std::vector<std::function<void(nn::Experiment&)>> waiting_; ///< changes to that
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;

@@ -71,8 +71,9 @@ void follow(const std::vector<Change>& changes, std::size_t i, EditRecords& list
     }
 }
 
-Mark mark_of(const Change& change) {
-    Mark mark{.epoch = change.epoch, .before = change.edit->before, .after = change.edit->after};
+/// `began` is the epoch at which its gesture did: going there leads to before what it did.
+Mark mark_of(const Change& change, double began) {
+    Mark mark{.epoch = began, .before = change.edit->before, .after = change.edit->after};
     if (change.as() == Doing::undo) {
         std::swap(mark.before, mark.after);
     }
@@ -84,13 +85,13 @@ Mark mark_of(const Change& change) {
     return mark;
 }
 
-/// One mark for each thing done: gestures as wholes, where they ended.
+/// One mark for each thing done: gestures as wholes, where they began.
 std::vector<Mark> single_marks(const Branch& branch) {
     std::vector<Mark> marks;
     for (std::size_t i = 0; i < branch.changes.size(); i = branch.gesture_end(i)) {
         const Change& last = branch.changes[branch.gesture_end(i) - 1];
         if (last.edit != nullptr && !last.edit->changes_nothing()) {
-            marks.push_back(mark_of(last));
+            marks.push_back(mark_of(last, branch.changes[i].epoch));
         }
     }
     return marks;

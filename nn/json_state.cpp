@@ -103,10 +103,11 @@ BatchCursor read_cursor(const Json& json, const Place& place, const Experiment& 
     for_each_place_member(
         at, [&](const char* key, std::int64_t& value) { read_member(json, place, key, value); });
     const auto points = static_cast<std::int64_t>(train_count(experiment));
-    const bool beyond = at.batch_size > points; // never updates
+    const bool beyond = at.batch_size > points;               // never updates
+    constexpr std::int64_t kLatestEpoch = 50'000'000'000'000; // see kLatestStep
     const bool sound =
         at.point_count == points && at.batch_size == experiment.batch_size && at.epochs >= 0 &&
-        at.carried >= 0 && at.carried <= points && at.next >= 0 &&
+        at.epochs <= kLatestEpoch && at.carried >= 0 && at.carried <= points && at.next >= 0 &&
         (beyond ? at.next == 0
                 : at.next < at.end && at.end <= points && at.end % at.batch_size == 0);
     expect(sound, place, "a place among the training points", json);
@@ -256,6 +257,9 @@ OrderedJson json_of(const Checkpoint& checkpoint) {
     return out;
 }
 
+/// More than any machine trains in a year; what comes after it can still be told exactly.
+constexpr std::int64_t kLatestStep = 1'000'000'000'000'000;
+
 Checkpoint CheckpointReader::read(const Json& json, const Place& place) {
     Experiment experiment;
     read_member(json, place, "experiment", experiment);
@@ -265,7 +269,10 @@ Checkpoint CheckpointReader::read(const Json& json, const Place& place) {
     LearnerState learner{.cursor =
                              read_cursor(state.value("cursor", Json()), at["cursor"], experiment)};
     read_member(state, at, "step", learner.step_count);
-    expect(learner.step_count >= 0, at["step"], "no less than 0", state["step"]);
+    expect(learner.step_count >= 0 && learner.step_count <= kLatestStep,
+           at["step"],
+           "0 to " + std::to_string(kLatestStep),
+           state["step"]);
     read_layers(state.value("layers", Json()), at["layers"], experiment, learner.layers);
     read_moments(state, at, experiment.optimizer, learner);
     read_dead(state, at, learner);

@@ -102,6 +102,10 @@ OrderedJson json_of(const Branch& branch, const WrittenEdits& edits) {
     return out;
 }
 
+/// Of courses and of changes: no hands do more, and those that follow can still be numbered.
+constexpr std::int64_t kMostEver = 1'000'000'000'000;
+constexpr const char* kEver = "0 to 1000000000000";
+
 class PastReader {
   public:
     /// `documents`: see ReadEdits.
@@ -112,6 +116,7 @@ class PastReader {
         std::vector<Branch> left;
         std::int64_t last_id = 0;
         read_member(json, place, "last_id", last_id);
+        expect(last_id >= 0 && last_id <= kMostEver, place["last_id"], kEver, json["last_id"]);
         const Json others = json.value("left", Json::array());
         expect(others.is_array() && others.size() <= History::kMostBranches,
                place["left"],
@@ -147,7 +152,10 @@ class PastReader {
         read_member(json, place, "end_epoch", branch.end_epoch);
         branch.begin_with(
             edits_.list(json.value("begun_with", Json::array()), place["begun_with"]));
-        read_if_there(json, place, "forgotten", branch.forgotten);
+        if (json.contains("forgotten")) {
+            read_member(json, place, "forgotten", branch.forgotten);
+            expect(branch.forgotten <= kMostEver, place["forgotten"], kEver, json["forgotten"]);
+        }
         read_changes(json.value("changes", Json()), place["changes"], branch);
         read_checkpoints(json.value("checkpoints", Json()), place["checkpoints"], branch);
         read_curve(json.value("curve", Json()), place["curve"], branch);

@@ -268,6 +268,7 @@ std::shared_ptr<const Snapshot> Run::snapshot() {
     snapshot->followed = state.followed;
     state.settle();
     snapshot->edits = state.edits;
+    snapshot->can_undo = state.can_undo();
     snapshot->history = state.history.picture(!state.at_end());
     snapshot->end_epoch = state.branch().end_epoch;
     snapshot->history_bytes = state.history.bytes();

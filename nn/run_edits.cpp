@@ -123,25 +123,36 @@ void Run::State::apply(const Return& command) {
     }
 }
 
-std::optional<Command> Run::State::resolved(const Undo&) const {
+/// Whether there is anything to take back, and enough known of how it was before.
+bool Run::State::can_undo() const {
     const EditRecord* last = edits->last_in_force();
     if (last == nullptr) {
-        return std::nullopt;
+        return false;
     }
     if (last->kind == EditRecord::Kind::weight) {
-        if (!std::isfinite(last->weight_before)) {
-            return std::nullopt;
-        }
-        SetWeight back = last->weight;
-        back.value = last->weight_before;
+        return std::isfinite(last->weight_before);
+    }
+    const Surroundings* left = history.surroundings(*last);
+    return last->before != last->after || // the settings are at hand, if nothing else
+           (left != nullptr && (left->before != nullptr || still_leads_to(left->place)));
+}
+
+std::optional<Command> Run::State::resolved(const Undo&) const {
+    if (!can_undo()) {
+        return std::nullopt;
+    }
+    const EditRecord& last = *edits->last_in_force();
+    if (last.kind == EditRecord::Kind::weight) {
+        SetWeight back = last.weight;
+        back.value = last.weight_before;
         back.as = Doing::undo;
         back.joins = false;
         return back;
     }
-    if (!last->begins) {
-        return Edit{last->before, donor_for(*last, Doing::undo), Doing::undo};
+    if (!last.begins) {
+        return Edit{last.before, donor_for(last, Doing::undo), Doing::undo};
     }
-    if (const Surroundings* left = history.surroundings(*last)) {
+    if (const Surroundings* left = history.surroundings(last)) {
         if (still_leads_to(left->place)) {
             return Return{.place = left->place, .as = Doing::undo};
         }
@@ -149,10 +160,7 @@ std::optional<Command> Run::State::resolved(const Undo&) const {
             return Return{.place = left->place, .to = left->before, .as = Doing::undo};
         }
     }
-    if (last->before == last->after) { // its training is gone, and its settings are at hand
-        return std::nullopt;
-    }
-    return Load{.experiment = last->before, .as = Doing::undo};
+    return Load{.experiment = last.before, .as = Doing::undo};
 }
 
 /// Whether what the present course was begun from is as it was then: something may have been taken

@@ -51,6 +51,7 @@ struct Run::State {
     template <class Other> std::optional<Command> resolved(const Other& command) const {
         return command;
     }
+    bool can_undo() const;
     bool still_leads_to(const HistoryPlace& place) const;
     std::shared_ptr<const Snapshot> donor_for(const EditRecord& edit, Doing as) const;
 

@@ -76,7 +76,8 @@ struct Snapshot {
     std::shared_ptr<const ExamplePass> followed;
     std::shared_ptr<const HistoryPicture> history; ///< where the run has been
     std::shared_ptr<const EditList> edits;         ///< done by hand, as they stand here
-    double end_epoch = 0; ///< of the present course; beyond `epoch` after travelling back
+    bool can_undo = false; ///< false also where what the last one left is no longer kept
+    double end_epoch = 0;  ///< of the present course; beyond `epoch` after travelling back
     std::size_t history_bytes = 0;
     std::string fault; ///< why the worker could not go on; empty while all is well
     /// Filled by the worker: how many commands it has obeyed. Once that is all that were sent, this

@@ -193,6 +193,7 @@ void Training::reshape(const Edit& command, const std::vector<LayerValues>* dono
     learner_->rebuild(wanted, examples_, layers);
     if (keeps && before.optimizer_step_count > 0) {
         LearnerState state = learner_->state();
+        state.moments.clear(); // one input for another leaves the shapes, and they stayed
         for (const std::vector<double>& moment : before.moments) {
             state.moments.push_back(transplant_moment(moment, experiment_, wanted));
         }

@@ -33,8 +33,7 @@ std::vector<double> stops_of(const TrainArguments& arguments, const nn::Experime
     }
     std::vector<double> stops = numbers_of(arguments.epochs);
     std::ranges::sort(stops);
-    const auto repeated = std::ranges::unique(stops);
-    stops.erase(repeated.begin(), repeated.end());
+    stops.erase(std::unique(stops.begin(), stops.end()), stops.end());
     return stops;
 }
 

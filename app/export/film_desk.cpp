@@ -144,6 +144,9 @@ void FilmDesk::tell_film(Session& session, Filming& filming) {
     filming.under_way = report.progress.value_or(FilmProgress{});
     if (!report.busy) {
         session.view.notice = said_ = words_on(report, filming.name);
+        if (report.problem.empty() && !report.cancelled) {
+            session.files.made = MadeFile{report.made, said_};
+        }
         filming.under_way.reset();
     }
 }

@@ -28,12 +28,19 @@ struct LeftWork {
     Answer answer = Answer::none;
 };
 
+/// A film or a picture that was just made, and what was said of it.
+struct MadeFile {
+    std::filesystem::path file;
+    std::string words;
+};
+
 /// What a session knows about files beside the one at hand.
 struct Files {
     RecentFiles recent{RecentFiles::usual_store()};
     std::filesystem::path folder; ///< that dialogs show: of the file opened or saved last, or none
     std::map<std::filesystem::path, FileMark> known; ///< files as last read or written here
     std::filesystem::path recorded;          ///< a recording that the notice speaks of; empty: none
+    std::optional<MadeFile> made;            ///< offered to be opened while its words stand there
     std::optional<LeftWork> left;            ///< what the notice offers
     std::optional<Sheet> wanted;             ///< the sheet to open with the next frame
     std::vector<std::filesystem::path> gone; ///< recent ones that were not there when looked up

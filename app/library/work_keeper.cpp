@@ -97,7 +97,7 @@ class WorkKeeper::Writer {
 
     std::filesystem::path folder_;
     std::shared_ptr<WorkPlace> place_; ///< the thread's alone
-    /// Few: one comes at most every ten seconds.
+    /// Few: one comes at most every two seconds.
     nn::Channel<Order> orders_{std::numeric_limits<std::size_t>::max()};
     std::atomic<bool> ended_ = false;
     std::mutex mutex_; ///< guards the next two
@@ -130,6 +130,12 @@ bool WorkKeeper::changed(const Session& session) {
     return moved;
 }
 
+/// Since `changed` was last asked.
+bool WorkKeeper::edited(const Session& session) const {
+    return seen_ != nullptr && (session.edits().in_force != seen_edits_ ||
+                                session.snapshot()->experiment != seen_->experiment);
+}
+
 void WorkKeeper::look(const Session& session, nn::Worker& worker, double now_s) {
     if (writer_ == nullptr || session.playback() || session.snapshot() == nullptr ||
         session.commands_wait()) {
@@ -140,6 +146,9 @@ void WorkKeeper::look(const Session& session, nn::Worker& worker, double now_s) 
     if (toggled && recording_) {
         writer_->clear();
     }
+    if (edited(session)) {
+        first_edit_s_ = first_edit_s_.value_or(now_s);
+    }
     if (changed(session) || toggled) {
         first_change_s_ = first_change_s_.value_or(now_s);
         last_change_s_ = now_s;
@@ -148,6 +157,7 @@ void WorkKeeper::look(const Session& session, nn::Worker& worker, double now_s) 
         return;
     }
     first_change_s_.reset();
+    first_edit_s_.reset();
     worker.hand_out_past([writer = writer_,
                           documents = session.documents(),
                           known = session.files.known](std::shared_ptr<const nn::Past> past) {
@@ -159,8 +169,10 @@ double WorkKeeper::wait_s(double now_s) const {
     if (!first_change_s_ || recording_) {
         return std::numeric_limits<double>::infinity();
     }
-    const double due_s =
-        std::min(last_change_s_ + kQuietSeconds, *first_change_s_ + kLongestSeconds);
+    double due_s = std::min(last_change_s_ + kQuietSeconds, *first_change_s_ + kLongestSeconds);
+    if (first_edit_s_) {
+        due_s = std::min(due_s, *first_edit_s_ + kEditSeconds);
+    }
     return std::max(0.0, due_s - now_s);
 }
 

@@ -23,8 +23,9 @@ class WorkKeeper {
     WorkKeeper(const WorkKeeper&) = delete;
     WorkKeeper& operator=(const WorkKeeper&) = delete;
 
-    static constexpr double kQuietSeconds = 10;   ///< after the last change
-    static constexpr double kLongestSeconds = 30; ///< after the first, however it goes on
+    static constexpr double kQuietSeconds = 2;    ///< after the last change
+    static constexpr double kEditSeconds = 3;     ///< after the first edit, however it goes on
+    static constexpr double kLongestSeconds = 15; ///< after anything else, such as training
 
     /// Has the work written if that is due at `now_s`. What is recorded, or played back, is kept
     /// elsewhere: the file goes while a recording is made. Call once what was asked for has been
@@ -47,12 +48,14 @@ class WorkKeeper {
     class Writer;
 
     bool changed(const Session& session);
+    bool edited(const Session& session) const;
 
     std::shared_ptr<Writer> writer_; ///< training may still hold it when this is gone; may be null
     std::shared_ptr<const nn::Snapshot> seen_;
     std::size_t seen_edits_ = 0;
     std::string seen_path_;
     std::optional<double> first_change_s_;
+    std::optional<double> first_edit_s_;
     double last_change_s_ = 0;
     bool recording_ = false;
 };

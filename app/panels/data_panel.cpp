@@ -32,13 +32,13 @@ void edit_number(const Panel& panel,
                  const char* unit,
                  const std::function<void(nn::Experiment&, double)>& set) {
     if (panel.shows(key) && list_slider(panel, name, words, values, value, unit)) {
-        panel.edit([&](nn::Experiment& next) { set(next, value); });
+        panel.edit([set, value](nn::Experiment& next) { set(next, value); });
     }
 }
 
 void choose_dataset(const Panel& panel, nn::Dataset dataset) {
     const nn::DatasetRow& row = nn::row_of(nn::datasets(), dataset);
-    panel.edit([&](nn::Experiment& next) {
+    panel.edit([&row](nn::Experiment& next) { // of a table that stays
         const nn::DatasetRow& before = nn::row_of(nn::datasets(), next.dataset);
         if (next.point_count == before.default_count) {
             next.point_count = row.default_count;
@@ -46,7 +46,7 @@ void choose_dataset(const Panel& panel, nn::Dataset dataset) {
         if (row.problem == nn::Problem::regression) {
             next.loss = nn::Loss::squared_error;
         }
-        next.dataset = dataset;
+        next.dataset = row.value;
     });
 }
 
@@ -117,11 +117,11 @@ void DataPanel::seed(const Panel& panel) {
     note_control(panel, "seed");
     typing_seed_ = ImGui::IsItemActive();
     if (ImGui::IsItemDeactivatedAfterEdit()) {
-        panel.edit([&](nn::Experiment& next) { next.seed = typed_seed_; });
+        panel.edit([seed = typed_seed_](nn::Experiment& next) { next.seed = seed; });
     }
     ImGui::SameLine();
     if (text_button(panel, "new_seed", "New", 50)) {
-        panel.edit([&](nn::Experiment& next) {
+        panel.edit([](nn::Experiment& next) {
             nn::Arc4 random(next.seed);
             next.seed = std::to_string(static_cast<int>(random.uniform(0, 100000)));
         });

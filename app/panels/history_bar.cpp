@@ -138,7 +138,7 @@ void draw_marks(const Panel& panel,
         const glm::vec2 at = mark_point(axis, panel.layout, marks[i]);
         const float alpha = marks[i].epoch <= snapshot.epoch ? 1.0f : 0.5f;
         const bool hot = &marks[i] == hovered;
-        draw_diamond(at, hot ? 7.5f : 5.5f, with_alpha(panel.theme.accent, hot ? 1 : alpha));
+        draw_diamond(at, hot ? 7.0f : 5.0f, with_alpha(panel.theme.accent, hot ? 1 : alpha));
         panel.controls["mark." + std::to_string(i)] = {at - kTarget / 2, at + kTarget / 2};
         const std::string words = describe_mark(marks[i]);
         const float room =

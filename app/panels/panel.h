@@ -9,11 +9,12 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace app {
 
 /// The text styles of the panels, in the order of `Screen::styles()`.
-enum class Style { caption, body, strong, heading, number, brand };
+enum class Style { caption, body, strong, heading, number, brand, notice };
 
 /// Where each named control is, in logical pixels: tests drive them, lessons will point at them.
 using ControlMap = std::map<std::string, engine::Rect>;
@@ -34,11 +35,10 @@ struct Panel {
     /// Whether the control of this key (see `hideables`) is shown.
     bool shows(std::string_view key) const { return !session.view.hidden.contains(key); }
 
-    /// Edits a copy of the draft and hands it in.
-    void edit(const std::function<void(nn::Experiment&)>& change) const {
-        nn::Experiment next = session.draft();
-        change(next);
-        session.edit(next);
+    /// Hands in a copy of the draft with a change, which may be made some time later: it takes what
+    /// it needs by value, and what it names may not be there any more.
+    void edit(std::function<void(nn::Experiment&)> change) const {
+        session.change(std::move(change));
     }
 };
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace app {
 namespace {
@@ -17,32 +18,43 @@ constexpr int kNewLayerUnits = 4;
 constexpr std::array kDropouts = {0., 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
 
 void insert_layer(const Panel& panel, int at) {
-    panel.edit([&](nn::Experiment& next) {
+    panel.edit([at](nn::Experiment& next) {
+        const auto place = next.layers.begin() +
+                           std::min(static_cast<std::ptrdiff_t>(at), std::ssize(next.layers));
         nn::DenseLayer layer{.units = kNewLayerUnits};
         if (!next.layers.empty()) {
             layer.activation =
-                next.layers[static_cast<std::size_t>(std::max(at - 1, 0))].activation;
+                place == next.layers.begin() ? place->activation : std::prev(place)->activation;
         }
-        next.layers.insert(next.layers.begin() + at, layer);
+        next.layers.insert(place, layer);
     });
 }
 
-void unit_settings(const Panel& panel, int index, nn::Experiment next) {
+/// Of the layer of that index, if the draft still has it.
+template <class Change> void edit_layer(const Panel& panel, int index, Change change) {
+    panel.edit([index, change](nn::Experiment& next) {
+        if (static_cast<std::size_t>(index) < next.layers.size()) {
+            change(next.layers[static_cast<std::size_t>(index)]);
+        }
+    });
+}
+
+void unit_settings(const Panel& panel, int index) {
     const std::string prefix = "layer" + std::to_string(index);
-    nn::DenseLayer& layer = next.layers[static_cast<std::size_t>(index)];
+    const nn::DenseLayer& layer = panel.session.draft().layers[static_cast<std::size_t>(index)];
     heading(panel, "ACTIVATION");
     for (const auto& row : nn::activations()) {
         if (ImGui::MenuItem(
                 std::string(row.label).c_str(), nullptr, layer.activation == row.value)) {
-            layer.activation = row.value;
-            panel.session.edit(next);
+            edit_layer(panel, index, [to = row.value](nn::DenseLayer& l) { l.activation = to; });
         }
         note_control(panel, prefix + "." + std::string(row.key));
     }
     ImGui::Separator();
     ImGui::Dummy({200, 0});
-    if (list_slider(panel, prefix + ".dropout", "Dropout", kDropouts, layer.dropout)) {
-        panel.session.edit(next);
+    double dropout = layer.dropout;
+    if (list_slider(panel, prefix + ".dropout", "Dropout", kDropouts, dropout)) {
+        edit_layer(panel, index, [dropout](nn::DenseLayer& l) { l.dropout = dropout; });
     }
 }
 
@@ -58,14 +70,18 @@ void insert_and_remove(const Panel& panel, int index) {
     }
     note_control(panel, prefix + ".insert_after");
     if (ImGui::MenuItem("Remove this layer")) {
-        panel.edit([&](nn::Experiment& next) { next.layers.erase(next.layers.begin() + index); });
+        panel.edit([index](nn::Experiment& next) {
+            if (static_cast<std::size_t>(index) < next.layers.size()) {
+                next.layers.erase(next.layers.begin() + index);
+            }
+        });
     }
     note_control(panel, prefix + ".remove");
 }
 
 void layer_menu(const Panel& panel, int index) {
     if (panel.shows("activation")) {
-        unit_settings(panel, index, panel.session.draft());
+        unit_settings(panel, index);
     }
     if (panel.shows("activation") && panel.shows("numHiddenLayers")) {
         ImGui::Separator();
@@ -76,9 +92,8 @@ void layer_menu(const Panel& panel, int index) {
 }
 
 void change_units(const Panel& panel, int index, int by) {
-    panel.edit([&](nn::Experiment& next) {
-        int& units = next.layers[static_cast<std::size_t>(index)].units;
-        units = std::clamp(units + by, 1, nn::Limits::kMaxUnits);
+    edit_layer(panel, index, [by](nn::DenseLayer& layer) {
+        layer.units = std::clamp(layer.units + by, 1, nn::Limits::kMaxUnits);
     });
 }
 
@@ -155,7 +170,7 @@ void add_layer_button(const Panel& panel, const NetworkLayout& network) {
 
 void toggle_feature(const Panel& panel, int code) {
     const auto feature = static_cast<nn::Feature>(code);
-    panel.edit([&](nn::Experiment& next) {
+    panel.edit([feature](nn::Experiment& next) {
         const auto at = std::lower_bound(next.features.begin(), next.features.end(), feature);
         if (at != next.features.end() && *at == feature) {
             next.features.erase(at);

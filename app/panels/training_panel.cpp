@@ -13,6 +13,11 @@ constexpr std::array kLearningRates = {
 constexpr std::array kPenaltyRates = {
     0., 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1., 3., 10.};
 
+template <class Value>
+void set(const Panel& panel, Value nn::Experiment::*field, const Value& value) {
+    panel.edit([field, value](nn::Experiment& next) { next.*field = value; });
+}
+
 /// A drop-down over a table of choices that edits one field of the experiment.
 template <class Enum>
 bool choice_combo(const Panel& panel,
@@ -38,23 +43,25 @@ bool choice_combo(const Panel& panel,
 void regularization(const Panel& panel, nn::Experiment next) {
     if (panel.shows("regularization") &&
         choice_combo(panel, "regularization", "Regularization", nn::penalties(), next.penalty)) {
-        if (panel.shows("regularizationRate") && next.penalty != nn::Penalty::none &&
-            next.penalty_rate == 0) {
-            next.penalty_rate = 0.001;
-        }
-        panel.session.edit(next);
+        const bool rate_can_be_set = panel.shows("regularizationRate");
+        panel.edit([penalty = next.penalty, rate_can_be_set](nn::Experiment& draft) {
+            draft.penalty = penalty;
+            if (rate_can_be_set && penalty != nn::Penalty::none && draft.penalty_rate == 0) {
+                draft.penalty_rate = 0.001;
+            }
+        });
     }
     if (panel.shows("regularizationRate") && next.penalty != nn::Penalty::none &&
         list_slider(
             panel, "penalty_rate", "Regularization rate", kPenaltyRates, next.penalty_rate)) {
-        panel.session.edit(next);
+        set(panel, &nn::Experiment::penalty_rate, next.penalty_rate);
     }
 }
 
 /// With what it is computed, beside the precision: which learner is at work.
 void precision(const Panel& panel, nn::Experiment next) {
     if (choice_combo(panel, "precision", "Precision", nn::precisions(), next.precision)) {
-        panel.session.edit(next);
+        set(panel, &nn::Experiment::precision, next.precision);
     }
     const std::string learner(panel.session.snapshot()->learner);
     label(panel, Style::caption, panel.theme.text_soft, "Learner: " + learner);
@@ -68,16 +75,16 @@ void training_controls(const Panel& panel) {
     nn::Experiment next = panel.session.draft();
     if (panel.shows("optimizer") &&
         choice_combo(panel, "optimizer", "Optimizer", nn::optimizers(), next.optimizer)) {
-        panel.session.edit(next);
+        set(panel, &nn::Experiment::optimizer, next.optimizer);
     }
     if (panel.shows("learningRate") &&
         list_slider(panel, "learning_rate", "Learning rate", kLearningRates, next.learning_rate)) {
-        panel.session.edit(next);
+        set(panel, &nn::Experiment::learning_rate, next.learning_rate);
     }
     regularization(panel, next);
     if (panel.shows("loss") && nn::problem_of(next) == nn::Problem::classification &&
         choice_combo(panel, "loss", "Loss", nn::losses(), next.loss)) {
-        panel.session.edit(next);
+        set(panel, &nn::Experiment::loss, next.loss);
     }
     if (panel.shows("precision")) {
         precision(panel, next);

@@ -77,6 +77,9 @@ void edits_menu(const Panel& panel, float width) {
                 id.c_str(), count == edits.in_force, ImGuiSelectableFlags_DontClosePopups)) {
             panel.session.go_to_edit(count);
         }
+        if (count == edits.in_force && ImGui::IsWindowAppearing()) {
+            ImGui::SetScrollHereY(0.8f);
+        }
         note_control(panel, "edits." + std::to_string(count));
         ImGui::PopStyleColor();
     };

@@ -57,8 +57,17 @@ std::size_t bytes_of(const nn::Examples* examples) {
 /// Of what a command carries beside itself: points are drawn anew, from few bytes of a file.
 std::size_t bytes_drawn_for(const nn::Deed& deed) {
     const auto* command = std::get_if<nn::Command>(&deed.what);
-    const auto* recover = command == nullptr ? nullptr : std::get_if<nn::Recover>(command);
-    return recover == nullptr || recover->to == nullptr ? 0 : bytes_of(recover->to->examples.get());
+    const nn::Checkpoint* to = nullptr;
+    if (command != nullptr) {
+        std::visit(
+            [&](const auto& kind) {
+                if constexpr (requires { kind.to->examples; }) {
+                    to = kind.to.get();
+                }
+            },
+            *command);
+    }
+    return to == nullptr ? 0 : bytes_of(to->examples.get());
 }
 
 } // namespace

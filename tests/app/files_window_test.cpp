@@ -122,8 +122,10 @@ TEST_CASE("a window whose file was changed and not saved says so before it close
     window.click("layer0.plus");
     REQUIRE(window.comes_to_say({"*mine.nrm.json"}));
     window.key("ctrl+q");
-    window.key("ctrl+s"); // it is still there
+    REQUIRE(comes(window, "notice.close")); // it is still there, and says why
+    window.key("ctrl+s");
     CHECK(eventually([&] { return window.title().find("*") == std::string::npos; }));
+    CHECK(goes(window, "notice.close"));
     CHECK(nn::load_experiment(path).layers.front().units ==
           small_experiment().layers.front().units + 1);
     window.close();

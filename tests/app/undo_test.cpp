@@ -1,6 +1,7 @@
 #include "app/changes.h"
 #include "app/opening.h"
 #include "nn/history_picture.h"
+#include "nn/recording_json.h"
 #include "tests/app/session_run.h"
 
 #include <doctest/doctest.h>
@@ -249,6 +250,49 @@ TEST_CASE("the course that a click goes to brings its document along") {
     desk.session.ask(nn::Travel{theirs, 1000});
     desk.answer();
     CHECK(desk.session.document().path == "/somewhere/theirs.nrm.json");
+}
+
+TEST_CASE("a change on the way to another place is made to what is in force there") {
+    SessionRun desk(small());
+    desk.train(50);
+    const double before = desk.session.snapshot()->epoch;
+    nn::Experiment faster = small();
+    faster.learning_rate = 0.3;
+    desk.edit(faster);
+    desk.train(50);
+    desk.session.ask(nn::Travel{desk.session.snapshot()->history->now.id, before / 2});
+    desk.session.change([](nn::Experiment& next) { next.layers.push_back({.units = 2}); });
+    CHECK(desk.session.draft() == faster); // not there yet
+    desk.answer();
+    nn::Experiment deeper = small();
+    deeper.layers.push_back({.units = 2});
+    CHECK(desk.session.draft() == deeper);
+    CHECK(desk.session.snapshot()->experiment == deeper);
+    CHECK(desk.session.edit_words(0) == "+ layer");
+}
+
+TEST_CASE("an undo that leads nowhere any more says so") {
+    SessionRun desk(small());
+    for (int i = 0; i < 30; ++i) { // more than courses and states are written
+        desk.train(5);
+        desk.session.ask(nn::Reset{});
+        desk.answer();
+    }
+    SessionRun read(nn::parse_past(nn::past_line(desk.run.past()), "past")); // without states
+    read.session.restore(small(), {{}}, read.run.snapshot()->edits->all);
+    read.answer();
+    std::size_t left = read.session.edits().in_force;
+    REQUIRE(left > 0);
+    for (; read.session.snapshot()->can_undo; --left) {
+        read.undo();
+        REQUIRE(read.session.edits().in_force == left - 1);
+    }
+    if (left > 0) {
+        read.undo();
+        CHECK(read.session.edits().in_force == left);
+        CHECK(read.session.view.notice.starts_with("“started over” cannot be taken back"));
+    }
+    CHECK(left > 0);
 }
 
 TEST_CASE("starting over by mistake is taken back too") {

@@ -406,3 +406,21 @@ TEST_CASE("a donor of another shape is refused, and nothing changes") {
     CHECK(input_error(run, Edit{larger, before}).find("donor") != std::string::npos);
     check_equal(run.snapshot()->layers, before->layers);
 }
+
+TEST_CASE("one feature for another leaves the shapes, and the optimizer's averages once") {
+    for (const auto& row : nn::optimizers()) {
+        nn::Experiment experiment = small();
+        experiment.optimizer = row.value;
+        nn::Run run(experiment);
+        run.run_to_epoch(3);
+        experiment.features = {nn::Feature::x, nn::Feature::sin_x};
+        run.apply(Edit{experiment});
+        run.run_to_epoch(4);
+        const nn::Past past = run.past();
+        const std::size_t parameters = 4 * 2 + 3 * 4 + 3 + 4 + 3 + 1;
+        for (const std::vector<double>& moment : past.here.learner.moments) {
+            CHECK(moment.size() == parameters);
+        }
+        CHECK(past.here.learner.moments.size() <= 2);
+    }
+}
