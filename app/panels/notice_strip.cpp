@@ -165,6 +165,7 @@ float notice_strip(const Panel& panel) {
         return 0;
     }
     const engine::Rect& strip = panel.layout.notice;
+    panel.controls["notice"] = strip;
     ImGui::SetNextWindowPos({strip.min.x, strip.max.y}, ImGuiCond_Always, {0, 1});
     ImGui::SetNextWindowSize({strip.size().x, 0});
     ImGui::PushStyleColor(ImGuiCol_WindowBg,
@@ -202,7 +203,7 @@ float notice_strip(const Panel& panel) {
 }
 
 float NoticeRoom::height(double time_s) {
-    constexpr double kSeconds = 0.06; // until a third of the way is left
+    constexpr double kSeconds = 0.08; // until a third of the way is left
     constexpr int kFirstFrames = 2;   // of a picture: what it says is there at once
     const double passed = std::clamp(time_s - std::exchange(last_s_, time_s), 0.0, 0.1);
     if (++frames_ <= kFirstFrames) {

@@ -339,6 +339,39 @@ TEST_CASE("a notice, discrete colours, test data and a logarithmic chart change 
     }
 }
 
+TEST_CASE("a notice has a strip of its own, and the stage makes room without a jump") {
+    DefaultStudio shown("notice-strip");
+    shown.frame(0);
+    shown.frame(0.1);
+    const auto bottom = [&] { // of all tiles
+        float lowest = 0;
+        for (const auto& [name, rect] : shown.studio.screen().controls()) {
+            if (name.starts_with("unit.") || name.starts_with("feature.")) {
+                lowest = std::max(lowest, rect.max.y);
+            }
+        }
+        return lowest;
+    };
+    const float before = bottom();
+    shown.studio.session().view.notice = "At learning rate 1 each step overshoots farther.";
+    float last = before;
+    for (int i = 0; i < 60; ++i) {
+        shown.frame(0.1 + i / 60.0);
+        CHECK(std::abs(bottom() - last) < 12);
+        last = bottom();
+    }
+    const engine::Rect strip = shown.studio.screen().controls().at("notice");
+    CHECK(strip.size().y >= 40);
+    CHECK(bottom() < strip.min.y);
+    CHECK(bottom() < before);
+    check_picture(shown.shot, shown.studio);
+    shown.studio.session().view.notice.clear();
+    for (int i = 0; i < 60; ++i) {
+        shown.frame(2 + i / 60.0);
+    }
+    CHECK(bottom() == doctest::Approx(before));
+}
+
 TEST_CASE("a run that diverged says so, with the way back") {
     nn::Experiment experiment;
     experiment.dataset = nn::Dataset::plane;
