@@ -97,6 +97,16 @@ std::vector<Mark> single_marks(const Branch& branch) {
     return marks;
 }
 
+Experiment experiment_at_end(const Branch& branch) {
+    if (!branch.changes.empty()) {
+        const Change& last = branch.changes.back();
+        const auto* edit = std::get_if<Edit>(&last.what);
+        return edit != nullptr ? edit->experiment : last.before;
+    }
+    return branch.checkpoints.all().empty() ? Experiment{}
+                                            : branch.checkpoints.all().front()->experiment;
+}
+
 BranchPicture picture_of(const Branch& branch) {
     BranchPicture picture{.id = branch.id,
                           .begin_epoch = branch.begin_epoch,
@@ -105,6 +115,7 @@ BranchPicture picture_of(const Branch& branch) {
                                            ? 0
                                            : branch.checkpoints.all().front()->epoch(),
                           .curve = branch.curve.samples(),
+                          .experiment = experiment_at_end(branch),
                           .diverged = branch.diverged.has_value()};
     const double apart = branch.end_epoch / kMostMarks;
     for (Mark& mark : single_marks(branch)) {

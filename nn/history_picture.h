@@ -29,6 +29,7 @@ struct BranchPicture {
     double kept_from = 0;          ///< one can travel no further back
     std::vector<LossSample> curve; ///< oldest first
     std::vector<Mark> marks;
+    Experiment experiment; ///< at its end
     bool diverged = false; ///< at its end
 };
 

@@ -6,6 +6,7 @@
 #include "app/panels/hint.h"
 #include "app/panels/playback_bar.h"
 #include "app/panels/widgets.h"
+#include "nn/datasets.h"
 #include "nn/history_picture.h"
 
 #include <algorithm>
@@ -153,23 +154,12 @@ void draw_marks(const Panel& panel,
     ImGui::PopFont();
 }
 
-std::string epochs_words(const nn::BranchPicture& branch) {
-    return "epochs " + format_count(branch.begin_epoch + 1e-9) + " to " +
-           format_count(branch.end_epoch + 1e-9);
-}
-
-/// What tells a course left behind from others: how long it was, what was done on it last.
+/// What tells a course left behind from others: its data, its network, how long it was.
 std::string course_words(const nn::BranchPicture& branch) {
-    std::string words = epochs_words(branch);
-    if (branch.diverged) {
-        words += ", diverged";
-    }
-    for (auto mark = branch.marks.rbegin(); mark != branch.marks.rend(); ++mark) {
-        if (mark->epoch >= branch.begin_epoch) {
-            return words + " · " + describe_mark(*mark);
-        }
-    }
-    return words;
+    const auto& dataset = nn::row_of(nn::datasets(), branch.experiment.dataset);
+    return std::string(dataset.label) + ", " + shape_words(branch.experiment) + ", epochs " +
+           format_count(branch.begin_epoch + 1e-9) + " to " +
+           format_count(branch.end_epoch + 1e-9) + (branch.diverged ? ", diverged" : "");
 }
 
 void go_to_course(const Panel& panel, const nn::BranchPicture& branch) {

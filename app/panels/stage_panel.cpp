@@ -103,11 +103,15 @@ void unit_buttons(const Panel& panel, const NetworkLayout& network, int index) {
     const float y = panel.layout.stage.min.y + 66;
     const float size = std::min(24.0f, (network.column_pitch() - 6) / 2);
     ImGui::SetCursorScreenPos({x - size - 2, y});
-    if (icon_button(panel, prefix + ".minus", Icon::minus, {size, size}, "One unit less")) {
+    const int units = panel.session.draft().layers[static_cast<std::size_t>(index)].units;
+    const char* less = units > 1 ? "One unit less" : "The last one: the layer's menu removes it";
+    const std::string most = "A layer has at most " + std::to_string(nn::Limits::kMaxUnits);
+    const std::string more = units < nn::Limits::kMaxUnits ? "One unit more" : most;
+    if (icon_button(panel, prefix + ".minus", Icon::minus, {size, size}, less)) {
         change_units(panel, index, -1);
     }
     ImGui::SetCursorScreenPos({x + 2, y});
-    if (icon_button(panel, prefix + ".plus", Icon::plus, {size, size}, "One unit more")) {
+    if (icon_button(panel, prefix + ".plus", Icon::plus, {size, size}, more.c_str())) {
         change_units(panel, index, +1);
     }
 }
