@@ -36,7 +36,10 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
                       std::max(column_pitch_ * 0.5f, 8.0f)});
     first_x_ = stage_.min.x + left_margin + tile_ / 2;
     column_pitch_ = (stage_.max.x - right_margin - first_x_) / gaps;
-    output_ = {stage_.max.x - 6, body_top_ + body_height_ * 0.32f};
+    const bool beside = layout.plot.size().y > 0 && layout.plot.min.x >= stage_.max.x;
+    const float third = body_top_ + body_height_ * 0.32f; // where the plot is not beside the stage
+    output_ = {stage_.max.x - 6,
+               beside ? std::min(layout.plot.center().y, body_top_ + body_height_) : third};
 }
 
 float NetworkLayout::column_x(int column) const {
@@ -81,7 +84,7 @@ engine::Curve NetworkLayout::path(WeightRef weight) const {
 
 glm::vec2 NetworkLayout::bias_point(UnitRef unit) const {
     if (is_output(unit.layer)) {
-        return output_ + glm::vec2{-2, 18};
+        return output_ + glm::vec2{0, bias_radius() + 4};
     }
     const engine::Rect rect = tile(unit);
     return {rect.min.x - bias_radius() * 0.4f, rect.max.y - bias_radius() * 0.6f};

@@ -99,7 +99,7 @@ ExamplePass follow(const Experiment& experiment,
     const OutputLoss loss = loss_of(experiment, output_sum, example.label);
     pass.loss = loss.value;
     pass.deltas.resize(layers.size());
-    pass.deltas.back() = {loss.delta};
+    pass.deltas.back().assign(1, loss.delta);
     for (std::size_t l = layers.size() - 1; l > 0; --l) {
         pass.deltas[l - 1] = carried_back(layers[l], pass.deltas[l]);
         for (std::size_t unit = 0; unit < pass.deltas[l - 1].size(); ++unit) {

@@ -4,6 +4,7 @@
 #include "app/opening.h"
 #include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
+#include "engine/imgui_compat.h"
 
 #include <span>
 #include <string_view>
@@ -102,14 +103,16 @@ bool ChangedFileSheet::show(const Panel& panel) {
 }
 
 void ChangedFileSheet::obey_keys(std::size_t count) {
-    const auto pressed = [](ImGuiKey key) { return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key)); };
+    const auto pressed = [](engine::imgui::KeyCode key) {
+        return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
+    };
     const bool back = ImGui::GetIO().KeyShift;
     if (pressed(ImGuiKey_LeftArrow) || (pressed(ImGuiKey_Tab) && !back)) {
         chosen_ = (chosen_ + 1) % count; // they are drawn from right to left
     } else if (pressed(ImGuiKey_RightArrow) || (pressed(ImGuiKey_Tab) && back)) {
         chosen_ = (chosen_ + count - 1) % count;
     }
-    accepts_ = pressed(ImGuiKey_Enter) || pressed(ImGuiKey_KeyPadEnter);
+    accepts_ = pressed(ImGuiKey_Enter) || pressed(engine::imgui::kKeypadEnter);
 }
 
 void ChangedFileSheet::answer(const Panel& panel, const char* what) {
