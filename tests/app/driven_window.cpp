@@ -231,7 +231,11 @@ void DrivenWindow::resize(int width, int height) const {
 void DrivenWindow::close() {
     const bool unsaved = title().find("*") != std::string::npos;
     key("ctrl+q");
-    if (unsaved) { // it said so
+    // What is lost by that is said first; two presses within a slow frame are one.
+    for (int i = 0; unsaved && i < 100; ++i) {
+        if (eventually([&] { return !running(); }, std::chrono::seconds(3))) {
+            break;
+        }
         key("ctrl+q");
     }
     const Finished finished = wait();
