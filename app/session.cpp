@@ -43,13 +43,19 @@ void Session::edit(const nn::Experiment& next) {
 }
 
 void Session::change(std::function<void(nn::Experiment&)> what) {
-    if (!draft_is_known_) {
+    once_there([this, what = std::move(what)] {
+        nn::Experiment next = draft_;
+        what(next);
+        edit(next);
+    });
+}
+
+void Session::once_there(std::function<void()> what) {
+    if (draft_is_known_) {
+        what();
+    } else {
         waiting_.push_back(std::move(what));
-        return;
     }
-    nn::Experiment next = draft_;
-    what(next);
-    edit(next);
 }
 
 void Session::load(const nn::Experiment& experiment, const std::filesystem::path& file) {
@@ -205,8 +211,8 @@ void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
         draft_ = snapshot_->experiment;
         draft_is_known_ = true;
         end_journey();
-        for (auto& what : std::exchange(waiting_, {})) {
-            change(std::move(what));
+        for (const auto& what : std::exchange(waiting_, {})) {
+            what();
         }
     }
 }

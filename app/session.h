@@ -41,6 +41,9 @@ class Session {
     /// The same of a copy of the draft with a change. On the way to another place of the history it
     /// waits for the draft of that place.
     void change(std::function<void(nn::Experiment&)> what);
+    /// Does `what` now, or on the way to another place of the history once the draft of that place
+    /// is there. Not at all if something is opened before.
+    void once_there(std::function<void()> what);
     /// Starts over with `experiment`, read from `file` (empty: from none).
     void load(const nn::Experiment& experiment, const std::filesystem::path& file = {});
 
@@ -153,7 +156,7 @@ class Session {
     std::optional<Journey> journey_;
     bool gesture_begins_ = true;
     bool draft_is_known_ = true; ///< false on the way to where another one is in force
-    std::vector<std::function<void(nn::Experiment&)>> waiting_; ///< changes to that
+    std::vector<std::function<void()>> waiting_; ///< for that
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;

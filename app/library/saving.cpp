@@ -22,13 +22,15 @@ void save_to(Session& session, const std::filesystem::path& path) {
 }
 
 void save(Session& session) {
-    if (session.document().path.empty()) {
-        session.files.wanted = Sheet::save_as;
-    } else if (change_of_file(session) != FileChange::none) {
-        session.files.wanted = Sheet::changed_file;
-    } else {
-        overwrite(session);
-    }
+    session.once_there([&session] {
+        if (session.document().path.empty()) {
+            session.files.wanted = Sheet::save_as;
+        } else if (change_of_file(session) != FileChange::none) {
+            session.files.wanted = Sheet::changed_file;
+        } else {
+            overwrite(session);
+        }
+    });
 }
 
 FileChange change_of_file(const Session& session) {

@@ -262,10 +262,14 @@ TEST_CASE("a change on the way to another place is made to what is in force ther
     desk.train(50);
     desk.session.ask(nn::Travel{desk.session.snapshot()->history->now.id, before / 2});
     desk.session.change([](nn::Experiment& next) { next.layers.push_back({.units = 2}); });
+    bool there = false;
+    desk.session.once_there([&] { there = true; });
     CHECK(desk.session.draft() == faster); // not there yet
+    CHECK_FALSE(there);
     desk.answer();
     nn::Experiment deeper = small();
     deeper.layers.push_back({.units = 2});
+    CHECK(there);
     CHECK(desk.session.draft() == deeper);
     CHECK(desk.session.snapshot()->experiment == deeper);
     CHECK(desk.session.edit_words(0) == "+ layer");
