@@ -41,7 +41,7 @@ template <class Change> void edit_layer(const Panel& panel, int index, Change ch
 
 void unit_settings(const Panel& panel, int index) {
     const std::string prefix = "layer" + std::to_string(index);
-    const nn::DenseLayer& layer = panel.session.draft().layers[static_cast<std::size_t>(index)];
+    const nn::DenseLayer layer = panel.session.draft().layers[static_cast<std::size_t>(index)];
     heading(panel, "ACTIVATION");
     for (const auto& row : nn::activations()) {
         if (ImGui::MenuItem(
@@ -98,6 +98,9 @@ void change_units(const Panel& panel, int index, int by) {
 }
 
 void unit_buttons(const Panel& panel, const NetworkLayout& network, int index) {
+    if (index >= std::ssize(panel.session.draft().layers)) {
+        return; // the menu just removed it
+    }
     const std::string prefix = "layer" + std::to_string(index);
     const float x = network.column_x(index + 1);
     const float y = panel.layout.stage.min.y + 66;
@@ -209,9 +212,9 @@ void StagePanel::pointer(const Panel& panel, const NetworkLayout& network) {
 
 void StagePanel::show(const Panel& panel, const NetworkLayout& network) {
     const PanelWindow window("stage", panel.layout.stage, {0, 0});
-    const bool current =
-        static_cast<int>(panel.session.draft().layers.size()) == network.hidden_layers();
-    for (int l = 0; current && l < network.hidden_layers(); ++l) {
+    const auto& layers = panel.session.draft().layers; // each head may change them
+    const bool current = std::ssize(layers) == network.hidden_layers();
+    for (int l = 0; current && l < network.hidden_layers() && l < std::ssize(layers); ++l) {
         head(panel, network, l);
     }
     if (panel.shows("numHiddenLayers")) {
