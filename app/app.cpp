@@ -85,7 +85,8 @@ class App {
         if (remembered_.window && !options.size) {
             window_.put(*remembered_.window);
         }
-        at_first_ = {session_.view.theme, scale_, session_.pace(), !options.size.has_value()};
+        at_first_ = settings_now();
+        keeps_place_ = !options.size; // wherever it stands at the end is where it was left
         show_as(session_.view, options.display);
         session_.view.notice = options.notice.empty() ? options.experiment.about : options.notice;
         if (!options.file.empty()) {
@@ -131,40 +132,33 @@ class App {
     }
 
   private:
-    /// What settings are compared with: what a start was told is not a choice for the next one.
-    struct AtFirst {
-        ThemeName theme = ThemeName::dark;
-        float scale = 1;
-        nn::SetPace pace;
-        bool size_is_free = true;
-    };
-
     /// Of a session that is played back, theme and speed are not the person's.
-    Settings settings() const {
-        Settings now = remembered_;
-        if (scale_ != at_first_.scale) {
-            now.ui_scale = scale_ == usual_scale_ ? std::nullopt : std::optional(scale_);
-        }
-        if (at_first_.size_is_free) {
+    Settings settings_now() const {
+        Settings now = at_first_;
+        if (keeps_place_) {
             now.window = window_.place();
+        }
+        now.ui_scale.reset();
+        if (scale_ != usual_scale_) {
+            now.ui_scale = scale_;
         }
         if (session_.playback()) {
             return now;
         }
-        if (session_.view.theme != at_first_.theme) {
-            now.theme = session_.view.theme;
-        }
-        const nn::SetPace& pace = session_.pace();
-        const bool slow_motion = pace.unit == nn::Step::Unit::example; // a start would seem stuck
-        if (!slow_motion && pace.steps_per_second != at_first_.pace.steps_per_second) {
-            now.epochs_per_second = pace.steps_per_second / steps_per_epoch(session_.draft());
+        now.theme = session_.view.theme;
+        if (session_.pace().unit != nn::Step::Unit::example) { // a start in it would seem stuck
+            now.epochs_per_second =
+                session_.pace().steps_per_second / steps_per_epoch(session_.draft());
         }
         return now;
     }
 
     void keep_settings() {
-        const Settings now = settings();
-        if (settings_file_.empty() || now == remembered_) {
+        if (settings_file_.empty()) {
+            return;
+        }
+        const Settings now = with_changes(remembered_, at_first_, settings_now());
+        if (now == remembered_) {
             return;
         }
         try {
@@ -207,10 +201,10 @@ class App {
         if (const Filming& filming = screen_.filming(); filming.under_way) {
             return filming.name + " is being made. Close the window once more to give it up.";
         }
-        if (session_.unsaved() && !session_.playback()) {
-            return shown_name(session_.document().path.filename()) +
-                   " was changed here and not saved. Ctrl+S saves it; close the window once more "
-                   "to leave it as it was.";
+        if (const auto file = session_.unsaved_file(); !file.empty()) {
+            return shown_name(file.filename()) + " was changed here and not saved. " +
+                   (session_.playback() ? "C" : "Ctrl+S saves it; c") +
+                   "lose the window once more to leave it as it was.";
         }
         return {};
     }
@@ -423,7 +417,8 @@ class App {
 
     std::filesystem::path settings_file_;
     Settings remembered_;
-    AtFirst at_first_;
+    Settings at_first_;
+    bool keeps_place_ = false;
     int validation_messages_ = 0;
     engine::Fonts fonts_;
     engine::Window window_;

@@ -201,7 +201,7 @@ struct Screen::State {
             draw_output(painter, layout, session, {network.network, pinned_network});
         }
         draw_card(painter, network_layout, session, layout.stage);
-        if (!session.recording.captioning) { // the field stands there, with the same words
+        if (!session.recording.captioning) { // its field stands there
             draw_caption(painter, layout, session.view);
         }
     }

@@ -76,6 +76,15 @@ void Session::leave_document() {
     view.hovered = {};
 }
 
+std::filesystem::path Session::unsaved_file() const {
+    if (!at_hand_) {
+        return unsaved() ? document().path : std::filesystem::path();
+    }
+    const Document& waiting = at_hand_->opened[at_hand_->at_hand_number].document;
+    const bool changed = !waiting.path.empty() && waiting.saved != at_hand_->draft;
+    return changed ? waiting.path : std::filesystem::path();
+}
+
 std::vector<Document> Session::documents() const {
     std::vector<Document> all;
     for (const Opened& each : opened_) {

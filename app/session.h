@@ -56,6 +56,9 @@ class Session {
     void saved_as(const std::filesystem::path& file);
     /// Whether there is a file at hand that holds something else than the draft.
     bool unsaved() const { return !document().path.empty() && document().saved != draft_; }
+    /// The file at hand if it holds something else; of the run that waits, where a session is
+    /// played back. Empty where nothing would be lost.
+    std::filesystem::path unsaved_file() const;
 
     void set_weight(const nn::SetWeight& command);
 

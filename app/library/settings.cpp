@@ -46,6 +46,19 @@ std::optional<engine::WindowPlace> window_at(const Json& json) {
 
 } // namespace
 
+Settings with_changes(Settings kept, const Settings& first, const Settings& last) {
+    const auto take = [&](auto Settings::*setting) {
+        if (last.*setting != first.*setting) {
+            kept.*setting = last.*setting;
+        }
+    };
+    take(&Settings::theme);
+    take(&Settings::ui_scale);
+    take(&Settings::window);
+    take(&Settings::epochs_per_second);
+    return kept;
+}
+
 std::filesystem::path usual_settings_file() {
     const std::filesystem::path folder = state_folder();
     return folder.empty() ? folder : folder / "settings.json";

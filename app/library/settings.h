@@ -21,6 +21,10 @@ struct Settings {
     bool operator==(const Settings&) const = default;
 };
 
+/// `kept`, with what a person changed from `first`, when the program began, to `last`: what a start
+/// was told to do is not a choice for the next one.
+Settings with_changes(Settings kept, const Settings& first, const Settings& last);
+
 /// `$XDG_STATE_HOME/neurarium/settings.json`, else `~/.local/state/…`; empty without a home.
 std::filesystem::path usual_settings_file();
 

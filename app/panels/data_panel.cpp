@@ -100,7 +100,7 @@ void DataPanel::thumbnails(const Panel& panel) {
                      6,
                      0,
                      on ? 2.0f : 1.0f);
-        hint(panel, std::string(row.label).c_str());
+        hint(panel, std::string(row.label));
     }
 }
 

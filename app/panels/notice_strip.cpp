@@ -49,8 +49,10 @@ std::string what_to_say(const Session& session) {
 /// From the start in smaller steps: what a run has come to by then is seldom worth keeping.
 void start_over_slower(const Panel& panel) {
     panel.edit([](nn::Experiment& next) { next.learning_rate /= 10; });
-    panel.session.ask(nn::Reset{});
-    panel.session.ask(nn::Play{});
+    panel.session.once_there([&session = panel.session] {
+        session.ask(nn::Reset{});
+        session.ask(nn::Play{});
+    });
 }
 
 /// A button beside the one before it, or below where there is no room.
@@ -103,7 +105,11 @@ void answer_left_work(const Panel& panel) {
     hint(panel, "Asks again at the next start");
 }
 
-/// The file that the notice says was made.
+/// Whether the notice is of a file that was made.
+bool tells_of_made(const Session& session) {
+    return session.files.made && session.files.made->words == session.view.notice;
+}
+
 void answer_made(const Panel& panel, bool first) {
     Session& session = panel.session;
     if (answer(panel, "notice.open", "Open", first)) {
@@ -120,7 +126,6 @@ void answer_made(const Panel& panel, bool first) {
 bool answers(const Panel& panel) {
     Session& session = panel.session;
     const bool stopped = !trouble(session).empty();
-    const bool made = session.files.made && session.files.made->words == session.view.notice;
     bool first = true;
     ImGui::Dummy({0, 2});
     if (session.files.left) {
@@ -134,7 +139,7 @@ bool answers(const Panel& panel) {
         }
         first = false;
     }
-    if (made) {
+    if (tells_of_made(session)) {
         answer_made(panel, first);
         first = false;
     }
@@ -151,9 +156,8 @@ bool answers(const Panel& panel) {
 }
 
 bool offers_more_than_closing(const Session& session) {
-    const bool made = session.files.made && session.files.made->words == session.view.notice;
     return !trouble(session).empty() || session.files.left || !session.files.recorded.empty() ||
-           made;
+           tells_of_made(session);
 }
 
 } // namespace

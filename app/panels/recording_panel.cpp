@@ -108,6 +108,7 @@ void record_button(const Panel& panel, float height) {
 
 void caption_field(const Panel& panel) {
     RecordingState& recording = panel.session.recording;
+    recording.captioning = recording.captioning && !panel.session.playback();
     if (!recording.captioning) {
         return;
     }

@@ -24,6 +24,21 @@ TEST_CASE("settings that were written are read again, those never chosen stay so
     CHECK(app::parse_settings(app::settings_text(settings)) == settings);
 }
 
+TEST_CASE("only what was changed since the program began is kept") {
+    const app::Settings kept{.theme = app::ThemeName::light, .ui_scale = 2};
+    const app::Settings first{.theme = app::ThemeName::dark, .epochs_per_second = 50}; // as told
+    CHECK(app::with_changes(kept, first, first) == kept);
+    app::Settings last = first;
+    last.epochs_per_second = 100;
+    last.ui_scale = 1.5f;
+    CHECK(app::with_changes(kept, first, last) == app::Settings{.theme = app::ThemeName::light,
+                                                                .ui_scale = 1.5f,
+                                                                .epochs_per_second = 100});
+    last = first;
+    last.theme = app::ThemeName::light;
+    CHECK(app::with_changes({}, first, last) == app::Settings{.theme = app::ThemeName::light});
+}
+
 TEST_CASE("a setting that is none is left out, and no bytes do more than that") {
     const auto parsed = [](const std::string& rest) {
         return app::parse_settings(R"({"format":"neurarium-settings",)" + rest + "}");

@@ -1,4 +1,4 @@
-// The one door of app_ffmpeg.
+// What app_ffmpeg exports.
 #include "app/export/ffmpeg/interface.h"
 #include "app/export/ffmpeg/muxer.h"
 #include "app/export/ffmpeg/png_text.h"
