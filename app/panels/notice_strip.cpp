@@ -160,6 +160,14 @@ bool offers_more_than_closing(const Session& session) {
            tells_of_made(session);
 }
 
+/// At least 18 pixels of the screen; in a low window no more, since the network needs the room.
+Style style_of(const Panel& panel) {
+    constexpr float kLow = 640;
+    constexpr float kLarge = 1.3f; // from this scale on a body's 14 are 18
+    const bool low = ImGui::GetIO().DisplaySize.y < kLow;
+    return low && panel.ui.scale() >= kLarge ? Style::body : Style::notice;
+}
+
 } // namespace
 
 float notice_strip(const Panel& panel) {
@@ -183,7 +191,7 @@ float notice_strip(const Panel& panel) {
                      ImGuiWindowFlags_NoNav);
     const bool more = offers_more_than_closing(session);
     const float right = ImGui::GetWindowContentRegionMax().x;
-    ImGui::PushFont(panel.font(Style::notice));
+    ImGui::PushFont(panel.font(style_of(panel)));
     ImGui::PushTextWrapPos(more ? right : right - kCloseWidth - 16);
     ImGui::TextUnformatted(words.c_str());
     ImGui::PopTextWrapPos();

@@ -84,8 +84,9 @@ void edits_menu(const Panel& panel, float width) {
         ImGui::PopStyleColor();
     };
     heading(panel, "DONE BY HAND   Ctrl+Z, Ctrl+Shift+Z");
+    const float rows = static_cast<float>(edits.all.size() + 1);
     ImGui::BeginChild("list",
-                      {300, std::min(28.0f * static_cast<float>(edits.all.size() + 1), 420.0f)});
+                      {300, std::min(rows * ImGui::GetTextLineHeightWithSpacing(), 420.0f)});
     row(0, "as opened");
     for (std::size_t i = 0; i < edits.all.size(); ++i) {
         row(i + 1, panel.session.edit_words(i));
