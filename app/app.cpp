@@ -397,7 +397,7 @@ class App {
             frames_wanted_ = std::max(frames_wanted_, 1);
         }
         hand_over_commands();
-        control_file_.write(screen_.controls(), scale);
+        control_file_.write(screen_.controls(), ui_.pointer(), scale);
         show_title();
         if (after_frame_ && !after_frame_({session_.snapshot()->epoch})) {
             window_.request_close();

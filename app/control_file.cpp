@@ -13,7 +13,9 @@ ControlFile::ControlFile() {
     }
 }
 
-void ControlFile::write(const std::map<std::string, engine::Rect>& controls, float scale) {
+void ControlFile::write(const std::map<std::string, engine::Rect>& controls,
+                        std::optional<glm::vec2> pointer,
+                        float scale) {
     if (path_.empty()) {
         return;
     }
@@ -22,6 +24,9 @@ void ControlFile::write(const std::map<std::string, engine::Rect>& controls, flo
         const glm::vec2 corner = rect.min * scale;
         const glm::vec2 size = rect.size() * scale;
         document[name] = {corner.x, corner.y, size.x, size.y};
+    }
+    if (pointer) {
+        document["pointer"] = {pointer->x * scale, pointer->y * scale};
     }
     std::string text = document.dump();
     if (text == written_) {

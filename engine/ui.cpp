@@ -157,6 +157,13 @@ ImFont* Ui::font(std::size_t style) const {
     return state_->built.at(style);
 }
 
+std::optional<glm::vec2> Ui::pointer() const {
+    const Turn turn = state_->activate();
+    const ImVec2 place = ImGui::GetIO().MousePos;
+    return ImGui::IsMousePosValid(&place) ? std::optional(glm::vec2{place.x, place.y})
+                                          : std::nullopt;
+}
+
 bool Ui::wants_mouse() const {
     const Turn turn = state_->activate();
     return ImGui::GetIO().WantCaptureMouse;

@@ -4,6 +4,7 @@
 #include "engine/geometry.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 struct ImDrawData;
@@ -49,6 +50,9 @@ class Ui {
 
     /// Without a window: what a pointer would do (tests, films with a pointer). Logical pixels.
     void set_pointer(glm::vec2 position, bool pressed);
+
+    /// Where the last frame had the pointer, in logical pixels; nothing while it was outside.
+    std::optional<glm::vec2> pointer() const;
 
     ImFont* font(std::size_t style) const; ///< the style of that index
     bool wants_mouse() const;    ///< the pointer is over a panel or drags one of its controls

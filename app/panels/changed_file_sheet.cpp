@@ -104,7 +104,8 @@ bool ChangedFileSheet::show(const Panel& panel) {
 
 void ChangedFileSheet::obey_keys(std::size_t count) {
     const auto pressed = [](engine::imgui::KeyCode key) {
-        return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key));
+        constexpr bool kRepeat = false; // a frame may take longer than a key is held
+        return ImGui::IsKeyPressed(ImGui::GetKeyIndex(key), kRepeat);
     };
     const bool back = ImGui::GetIO().KeyShift;
     if (pressed(ImGuiKey_LeftArrow) || (pressed(ImGuiKey_Tab) && !back)) {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <stdexcept>
@@ -138,19 +139,25 @@ bool DrivenWindow::comes_to_say(const std::vector<std::string>& words) const {
     });
 }
 
-bool DrivenWindow::has_control(const std::string& name) const {
+std::map<std::string, std::vector<double>> DrivenWindow::controls() const {
     const auto path = folder_ / "controls.json";
-    return std::filesystem::exists(path) && nlohmann::json::parse(read_file(path)).contains(name);
+    return std::filesystem::exists(path) ? nlohmann::json::parse(read_file(path))
+                                         : nlohmann::json::object();
+}
+
+bool DrivenWindow::has_control(const std::string& name) const {
+    return controls().contains(name);
 }
 
 std::array<int, 2> DrivenWindow::middle(const std::string& name) const {
     // A menu that opens is laid out over some frames: its place counts once it stays.
     constexpr int kSamePlace = 30;
-    std::array<double, 4> rect{};
+    std::vector<double> rect;
     int same = 0;
     const bool settled = eventually([&] {
-        const auto now = has_control(name) ? rectangle(name) : std::array<double, 4>{};
-        same = now == rect && has_control(name) ? same + 1 : 0;
+        const auto all = controls();
+        const auto now = all.contains(name) ? all.at(name) : std::vector<double>{};
+        same = now == rect && !now.empty() ? same + 1 : 0;
         rect = now;
         return same >= kSamePlace;
     });
@@ -159,9 +166,10 @@ std::array<int, 2> DrivenWindow::middle(const std::string& name) const {
 }
 
 std::array<double, 4> DrivenWindow::rectangle(const std::string& name) const {
-    return nlohmann::json::parse(read_file(folder_ / "controls.json"))
-        .at(name)
-        .get<std::array<double, 4>>();
+    const auto all = controls();
+    expect(all.contains(name), "there is no control " + name + " now");
+    const std::vector<double>& rect = all.at(name);
+    return {rect[0], rect[1], rect[2], rect[3]};
 }
 
 int DrivenWindow::color_count() const {
@@ -200,15 +208,39 @@ void DrivenWindow::wheel(int button) const {
     xdotool({"click", std::to_string(button)});
 }
 
+// Frames may take longer than a place is watched: what counts is that one has the pointer there.
+std::array<int, 2> DrivenWindow::point_at(const std::string& control) const {
+    std::array<int, 2> place{};
+    const bool there = eventually([&] {
+        place = middle(control);
+        move(place[0], place[1]);
+        std::map<std::string, std::vector<double>> seen;
+        eventually(
+            [&] {
+                seen = controls();
+                const auto pointer = seen.find("pointer");
+                return pointer != seen.end() && std::abs(pointer->second[0] - place[0]) < 1 &&
+                       std::abs(pointer->second[1] - place[1]) < 1;
+            },
+            std::chrono::seconds(10));
+        const auto rect = seen.find(control);
+        return rect != seen.end() && place[0] >= rect->second[0] &&
+               place[0] < rect->second[0] + rect->second[2] && place[1] >= rect->second[1] &&
+               place[1] < rect->second[1] + rect->second[3];
+    });
+    expect(there, "the pointer does not come to " + control);
+    return place;
+}
+
 void DrivenWindow::click(const std::string& control) const {
-    const auto [x, y] = middle(control);
+    const auto [x, y] = point_at(control);
     press(x, y);
     release();
 }
 
 void DrivenWindow::drag(const std::string& control, int dx) const {
     constexpr int kSteps = 20;
-    const auto [x, y] = middle(control);
+    const auto [x, y] = point_at(control);
     press(x, y);
     for (int i = 1; i <= kSteps; ++i) {
         move(x + dx * i / kSteps, y);

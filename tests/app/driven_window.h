@@ -5,6 +5,7 @@
 #include "tests/app/temp_folder.h"
 
 #include <array>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -65,6 +66,7 @@ class DrivenWindow {
     void release() const;
     /// Turns the wheel where the pointer is, as X11 numbers buttons: 4 up, 5 down.
     void wheel(int button) const;
+    /// Presses and releases once a frame has the pointer within the control.
     void click(const std::string& control) const;
     /// Presses in the middle of a control, moves `dx` pixels to the right in small steps, as a hand
     /// would (a jump within one frame would go unseen), and releases.
@@ -91,6 +93,10 @@ class DrivenWindow {
 
   private:
     std::string xdotool(std::vector<std::string> words) const;
+    /// Named rectangles of the last frame, and "pointer", its place; none before the first one.
+    std::map<std::string, std::vector<double>> controls() const;
+    /// Moves to the middle of a control that may still be on its way there. Returns where that is.
+    std::array<int, 2> point_at(const std::string& control) const;
 
     Desktop desktop_;
     TempFolder folder_;
