@@ -1,7 +1,6 @@
 #include "engine/ui_input.h"
 
 #include "engine/imgui_compat.h"
-#include "engine/window_state.h"
 
 #include <GLFW/glfw3.h>
 
@@ -89,6 +88,7 @@ class Feed {
             imgui::press_key(io_, *key, event.is_down);
         }
     }
+    void operator()(const KeyPress&) const {} // of the program's, see Window
     void operator()(const CharacterTyped& event) const { io_.AddInputCharacter(event.character); }
     void operator()(const FocusChanged& event) const {
         if (!event.is_focused) {
@@ -102,17 +102,15 @@ class Feed {
     float scale_;
 };
 
-/// Whether ImGui looks for the very frame in which this happens. Keys that only write do not count:
-/// their characters come by themselves, as many a frame as were typed.
-bool is_change(const InputEvent& event) {
+} // namespace
+
+bool takes_a_frame(const InputEvent& event) {
     if (const auto* key = std::get_if<KeyChanged>(&event)) {
         const bool is_letter = key->key >= GLFW_KEY_A && key->key <= GLFW_KEY_Z;
         return (!is_letter || (key->modifiers & GLFW_MOD_CONTROL) != 0) && imgui_key(key->key);
     }
     return std::holds_alternative<ButtonChanged>(event);
 }
-
-} // namespace
 
 struct UiInput::State {
     Window& window;
@@ -153,7 +151,7 @@ void UiInput::feed(ImGuiIO& io, float scale) {
     std::vector<InputEvent>& events = state_->window.state().events;
     // A press and its release within one frame would go unseen: what follows a change of a button
     // or key waits for the next frame, like ImGui's own queue does it from 1.87 on.
-    auto end = std::ranges::find_if(events, is_change);
+    auto end = std::ranges::find_if(events, takes_a_frame);
     end = end == events.end() ? end : end + 1;
     for (auto event = events.begin(); event != end; ++event) {
         std::visit(Feed(io, scale), *event);

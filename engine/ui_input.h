@@ -1,12 +1,16 @@
 #pragma once
 
+#include "engine/window_state.h"
+
 #include <memory>
 
 struct ImGuiIO;
 
 namespace engine {
 
-class Window;
+/// Whether ImGui looks for the very frame in which this happens. Keys that only write do not count:
+/// their characters come by themselves, as many a frame as were typed.
+bool takes_a_frame(const InputEvent& event);
 
 /// Carries a window's input to Dear ImGui, and its wishes for cursor and clipboard back.
 class UiInput {

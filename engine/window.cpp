@@ -1,5 +1,6 @@
 #include "engine/window.h"
 
+#include "engine/ui_input.h"
 #include "engine/window_callbacks.h"
 #include "engine/window_state.h"
 #include "engine/window_x11.h"
@@ -89,6 +90,11 @@ bool Window::display_available(std::string& reason) {
         reason = "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set";
         return false;
     }
+#ifdef GLFW_PLATFORM // from 3.4 on it asks Wayland first, whose library has its own words for a no
+    if (!names_display("WAYLAND_DISPLAY")) {
+        glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+    }
+#endif
     // Starting twice is allowed. It ends with the program and not with a window: an X server may
     // start over when its last client leaves, and the next window would find none.
     if (glfwInit() != GLFW_TRUE) {
@@ -234,7 +240,18 @@ bool Window::had_input() const {
 }
 
 std::vector<KeyPress> Window::take_key_presses() {
-    return std::exchange(state_->key_presses, {});
+    std::vector<InputEvent>& events = state_->events;
+    const auto end = std::ranges::find_if(events, takes_a_frame);
+    std::vector<KeyPress> due;
+    const auto is_due = [&due](const InputEvent& event) {
+        const auto* press = std::get_if<KeyPress>(&event);
+        if (press != nullptr) {
+            due.push_back(*press);
+        }
+        return press != nullptr;
+    };
+    events.erase(std::remove_if(events.begin(), end, is_due), end);
+    return due;
 }
 
 std::vector<std::filesystem::path> Window::take_dropped_files() {

@@ -118,6 +118,8 @@ class Window {
     /// Whether any input or exposure arrived in the last `wait_events`.
     bool had_input() const;
 
+    /// Those that are due: panels had the buttons and keys before them in a frame of theirs, so
+    /// that a shortcut pressed right after a click acts on what the click did.
     std::vector<KeyPress> take_key_presses();
     std::vector<std::filesystem::path> take_dropped_files();
     std::string clipboard() const;

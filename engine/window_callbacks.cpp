@@ -18,15 +18,15 @@ Window::State& state_of(GLFWwindow* window) {
 
 void on_key(GLFWwindow* window, int key, int, int action, int modifiers) {
     Window::State& state = state_of(window);
+    if (action != GLFW_RELEASE) {
+        state.note(KeyPress{.key = key_from_glfw(key, modifiers),
+                            .ctrl = (modifiers & GLFW_MOD_CONTROL) != 0,
+                            .shift = (modifiers & GLFW_MOD_SHIFT) != 0,
+                            .alt = (modifiers & GLFW_MOD_ALT) != 0,
+                            .repeated = action == GLFW_REPEAT});
+    }
     if (action != GLFW_REPEAT) {
         state.note(KeyChanged{key, action == GLFW_PRESS, modifiers});
-    }
-    if (action != GLFW_RELEASE) {
-        state.key_presses.push_back({.key = key_from_glfw(key, modifiers),
-                                     .ctrl = (modifiers & GLFW_MOD_CONTROL) != 0,
-                                     .shift = (modifiers & GLFW_MOD_SHIFT) != 0,
-                                     .alt = (modifiers & GLFW_MOD_ALT) != 0,
-                                     .repeated = action == GLFW_REPEAT});
     }
 }
 

@@ -39,14 +39,14 @@ using InputEvent = std::variant<PointerMoved,
                                 ButtonChanged,
                                 Scrolled,
                                 KeyChanged,
+                                KeyPress,
                                 CharacterTyped,
                                 FocusChanged>;
 
 struct Window::State {
     GLFWwindow* window = nullptr;
-    std::vector<KeyPress> key_presses;
     std::vector<std::filesystem::path> dropped_files;
-    std::vector<InputEvent> events; ///< for the panels, in the order they came
+    std::vector<InputEvent> events; ///< in the order they came: for the panels, and key presses
     bool has_panels = false;        ///< somebody takes `events`
     bool had_input = false;
     bool was_shown = false;

@@ -81,8 +81,9 @@ DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
     program_ = std::make_unique<Child>(words, environment);
     const bool there = eventually([&] {
         expect(program_->running(), "the program ended: " + program_->err());
-        id_ = first_line(xdotool({"search", "--name", "Neurarium — "}));
-        return !id_.empty() && has_control("play");
+        // By what every locale can say of the title: WM_NAME is converted to it.
+        id_ = first_line(xdotool({"search", "--name", "Neurarium"}));
+        return !id_.empty() && has_control("play") && title().starts_with("Neurarium — ");
     });
     expect(there, "the window did not come: " + program_->err());
 }
@@ -250,6 +251,13 @@ void DrivenWindow::drag(const std::string& control, int dx) const {
 
 void DrivenWindow::key(const std::string& name) const {
     xdotool({"key", name});
+}
+
+void DrivenWindow::click_and_key(const std::string& control, const std::string& name) const {
+    point_at(control);
+    program_->send_signal(SIGSTOP);
+    xdotool({"click", "1", "key", name});
+    program_->send_signal(SIGCONT);
 }
 
 void DrivenWindow::type(const std::string& words) const {

@@ -131,6 +131,21 @@ TEST_CASE("a window whose file was changed and not saved says so before it close
     window.close();
 }
 
+TEST_CASE("a shortcut pressed right after a click acts on what the click did") {
+    const TempFolder folder;
+    const auto path = folder / "mine.nrm.json";
+    write_experiment(path, small_experiment());
+    DrivenWindow window({path.string(), "--size", "1280x720"});
+    pause(window);
+    const int before = small_experiment().layers.front().units;
+    for (int units = before + 1; units <= before + 3; ++units) {
+        window.click_and_key("layer0.plus", "ctrl+s");
+        CHECK(window.comes_to_say({" mine.nrm.json", "2-" + std::to_string(units) + "-1"}));
+        CHECK(nn::load_experiment(path).layers.front().units == units);
+    }
+    window.close();
+}
+
 TEST_CASE("a file that another program changed is asked about: overwrite, save as, reload") {
     const TempFolder folder;
     const auto path = folder / "mine.nrm.json";
