@@ -231,7 +231,11 @@ class Painter {
                     size.x / static_cast<float>(image.extent.width),
                     size.y / static_cast<float>(image.extent.height));
         cairo_set_source_surface(&cairo_, surface.get(), 0, 0);
-        cairo_pattern_set_extend(cairo_get_source(&cairo_), CAIRO_EXTEND_PAD);
+        // Else its edges fade. SVG's readers see to that themselves, and cairo 1.18 would put
+        // pictures of all that is there in place of a pattern that SVG does not know.
+        if (cairo_surface_get_type(cairo_get_target(&cairo_)) != CAIRO_SURFACE_TYPE_SVG) {
+            cairo_pattern_set_extend(cairo_get_source(&cairo_), CAIRO_EXTEND_PAD);
+        }
         cairo_paint(&cairo_);
         cairo_restore(&cairo_);
     }

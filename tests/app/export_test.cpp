@@ -2,6 +2,7 @@
 #include "tests/app/eventually.h"
 #include "tests/app/experiments.h"
 #include "tests/app/media.h"
+#include "tests/app/small_disk.h"
 #include "tests/app/temp_folder.h"
 
 #include <doctest/doctest.h>
@@ -179,12 +180,20 @@ TEST_CASE("an export interrupted long after its first frame keeps the older film
 
 TEST_CASE("a disk that fills up is one sentence and leaves nothing") {
     const Export task;
-    Words words = neurarium_words(task.words("film.mp4", kSmallFilm));
-    // Files of at most 1 block: the shell's limit stands for a full disk.
-    words.insert(words.begin(), {"sh", "-c", "ulimit -f 1; exec \"$@\"", "sh"});
+    const auto folder = task.folder / "disk";
+    std::filesystem::create_directory(folder);
+    constexpr int kFilmIsLarger = 8;
+    Words words = on_disk(folder, kFilmIsLarger);
+    if (words.empty()) {
+        return;
+    }
+    const std::string and_look = R"("$0" "$@"; code=$?; ls -A )" + folder.string() + "; exit $code";
+    words.insert(words.end(), {"sh", "-c", and_look});
+    const Words program = neurarium_words(task.words("disk/film.mp4", kSmallFilm));
+    words.insert(words.end(), program.begin(), program.end());
     const Finished result = run(words);
     CAPTURE(result.err);
     CHECK(result.code == 1);
     CHECK(result.err.find("cannot write") != std::string::npos);
-    CHECK(task.results().empty());
+    CHECK(result.out == "");
 }

@@ -234,7 +234,11 @@ TEST_CASE("colours of films are marked as BT.709, limited") {
     for (const std::string name : {"a.mp4", "a.webm", "a.mov"}) {
         CAPTURE(name);
         make(folder / name, frames_of(false, 2));
-        CHECK(values(folder / name, "stream=color_range,color_space") == Lines{"tv", "bt709"});
+        CHECK(values(folder / name, "stream=color_space") == Lines{"bt709"});
+        // ProRes knows no other range than this; FFmpeg says so up to version 6.
+        const bool needs_no_word = name == "a.mov";
+        const Lines range = values(folder / name, "stream=color_range");
+        CHECK((range == Lines{"tv"} || (needs_no_word && range == Lines{"unknown"})));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "app/recording/session_file.h"
 #include "tests/app/driven_window.h"
 #include "tests/app/eventually.h"
+#include "tests/app/small_disk.h"
 
 #include <doctest/doctest.h>
 
@@ -191,18 +192,6 @@ TEST_CASE("a limit of file sizes ends a recording with a notice, and nothing els
                         {"sh", "-c", "trap '' XFSZ; ulimit -f " + limit + R"(; exec "$0" "$@")"});
     fills_up(window, home.folder.path());
     window.close();
-}
-
-/// What gives a program a small disk of its own at `folder`, which only it sees, and whoever looks
-/// through its eyes; nothing where nobody may mount one.
-std::vector<std::string> on_disk(const std::filesystem::path& folder, int kib) {
-    const std::string mount =
-        "mount -t tmpfs -o size=" + std::to_string(kib) + "k none " + folder.string();
-    if (run({"unshare", "-rm", "sh", "-c", mount}).code != 0) {
-        MESSAGE("nothing can be mounted here: only the test with a limit of file sizes ran");
-        return {};
-    }
-    return {"unshare", "-rm", "sh", "-c", mount + R"( && exec "$0" "$@")"};
 }
 
 std::filesystem::path seen_by(const DrivenWindow& window, const std::filesystem::path& folder) {
