@@ -16,7 +16,10 @@ namespace {
 struct Home {
     TempFolder folder;
 
-    Environment environment() const { return {{"HOME", folder.path().string()}}; }
+    /// Without what Mesa keeps there: where the disk is small, it leaves no room.
+    Environment environment() const {
+        return {{"HOME", folder.path().string()}, {"MESA_SHADER_CACHE_DISABLE", "true"}};
+    }
 
     std::vector<std::filesystem::path> recordings() const {
         return files_in(folder.path() / "Neurarium");
@@ -187,9 +190,16 @@ TEST_CASE("a limit of file sizes ends a recording with a notice, and nothing els
     const Home home;
     // Blocks of 512 bytes. The write fails, as long as the signal for it is ignored.
     const std::string limit = std::to_string(2 * kLittle);
-    DrivenWindow window(kSmallWindow,
-                        home.environment(),
-                        {"sh", "-c", "trap '' XFSZ; ulimit -f " + limit + R"(; exec "$0" "$@")"});
+    const std::vector<std::string> under = {
+        "sh", "-c", "trap '' XFSZ; ulimit -f " + limit + R"(; exec "$0" "$@")"};
+    std::vector<std::string> draws = neurarium_words(
+        {"export", kSmallWindow.back(), "-o", home.folder / "a.png", "--size", "160x90"});
+    draws.insert(draws.begin(), under.begin(), under.end());
+    if (run(draws).code != 0) { // from Mesa 24 on lavapipe's memory is a file
+        MESSAGE("nothing can be drawn under this limit: only the tests with a full disk run");
+        return;
+    }
+    DrivenWindow window(kSmallWindow, home.environment(), under);
     fills_up(window, home.folder.path());
     window.close();
 }
