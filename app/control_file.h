@@ -12,8 +12,8 @@ namespace app {
 /// For whoever drives the window from outside (tests, demonstrations): keeps the file named by the
 /// environment variable NEURARIUM_CONTROLS_FILE up to date with the rectangles of all named
 /// controls, as JSON {"play": [x, y, width, height], …} in physical window pixels, and with
-/// "pointer": [x, y], where the last frame saw the pointer, while it is inside. Without the variable
-/// it does nothing.
+/// "pointer": [x, y], where the last frame saw the pointer, while it is inside. Without the
+/// variable it does nothing.
 class ControlFile {
   public:
     ControlFile();

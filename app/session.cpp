@@ -28,18 +28,28 @@ Session::Session(const nn::Experiment& experiment, const std::filesystem::path& 
 }
 
 void Session::edit(const nn::Experiment& next) {
-    if (next == draft_) {
-        return;
+    if (next != draft_ && adopt(next)) {
+        ask(nn::Edit{.experiment = next, .joins = continues()});
     }
+}
+
+void Session::start_over(const nn::Experiment& next) {
+    if (adopt(next)) {
+        ask(nn::Edit{.experiment = next, .begins = true});
+    }
+}
+
+/// As the draft, if it is valid.
+bool Session::adopt(const nn::Experiment& next) {
     if (const auto complaints = nn::validate(next); !complaints.empty()) {
         view.notice = complaints.front().message;
-        return;
+        return false;
     }
     if (next.dataset != draft_.dataset && view.notice == draft_.about) {
         view.notice.clear(); // what to look for there
     }
     draft_ = next;
-    ask(nn::Edit{.experiment = next, .joins = continues()});
+    return true;
 }
 
 void Session::change(std::function<void(nn::Experiment&)> what) {

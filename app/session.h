@@ -38,6 +38,8 @@ class Session {
     const nn::Experiment& draft() const { return draft_; }
     /// Adopts `next` and asks the run for it, if it is valid; else keeps the draft and shows why.
     void edit(const nn::Experiment& next);
+    /// The same, and training begins anew with it: one thing done, which one undo takes back.
+    void start_over(const nn::Experiment& next);
     /// The same of a copy of the draft with a change. On the way to another place of the history it
     /// waits for the draft of that place.
     void change(std::function<void(nn::Experiment&)> what);
@@ -151,6 +153,7 @@ class Session {
     void end_journey();
     bool up_to_date() const;
     std::size_t number_at_hand(std::span<const std::shared_ptr<const nn::EditRecord>> done) const;
+    bool adopt(const nn::Experiment& next);
     void leave_document();
     bool continues() { return !std::exchange(gesture_begins_, false); }
 

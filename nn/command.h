@@ -40,6 +40,8 @@ struct Edit {
     /// The optimizer goes on with what it knows of the parameters that stay. It forgot all with
     /// every change of shape where sessions were recorded that do not say so.
     bool keeps_moments = true;
+    /// Begins a course of training with it, as a `Reset` after it would, but as one thing done.
+    bool begins = false;
 };
 
 /// Back to step 0: with the same first weights, or with new ones from the stream as it stands.

@@ -80,6 +80,9 @@ OrderedJson json_of(const Edit& command) {
     if (command.keeps_moments) {
         out["keeps_moments"] = true;
     }
+    if (command.begins) {
+        out["begins"] = true;
+    }
     write_as(command.as, out);
     write_joins(command.joins, out);
     return out;
@@ -210,6 +213,7 @@ Edit read_edit(const Json& json, const Place& place) {
     }
     command.keeps_moments = false;
     read_if_there(json, place, "keeps_moments", command.keeps_moments);
+    read_if_there(json, place, "begins", command.begins);
     read_if_there(json, place, "as", command.as);
     read_if_there(json, place, "joins", command.joins);
     return command;

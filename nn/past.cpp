@@ -78,7 +78,7 @@ void check_change(const Branch& branch, std::size_t index, Check& check) {
                  "before",
                  "expected the experiment that the course had there, found another");
     if (const auto* edit = std::get_if<Edit>(&change.what);
-        edit != nullptr && starts_over(change.before, edit->experiment)) {
+        edit != nullptr && (edit->begins || starts_over(change.before, edit->experiment))) {
         check.complain("what", "expected an edit of a running course, found one that starts over");
     }
     try {

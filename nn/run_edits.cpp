@@ -73,11 +73,14 @@ void Run::State::apply(const Load& command) {
 }
 
 void Run::State::apply(const Edit& command) {
-    if (!starts_over(training.experiment(), command.experiment)) {
+    if (!command.begins && !starts_over(training.experiment(), command.experiment)) {
         return change(command);
     }
     Training fresh(training.checkpoint());
     fresh.apply(command);
+    if (command.begins) {
+        fresh.reset(false);
+    }
     begin(std::move(fresh),
           command.as,
           {.before = training.experiment(), .after = command.experiment, .begins = true});
@@ -203,7 +206,7 @@ std::optional<Command> Run::State::resolved(const Redo&) const {
     case EditRecord::Kind::new_weights:
         return Reset{.new_weights = next->kind == EditRecord::Kind::new_weights, .as = Doing::redo};
     default:
-        return Edit{.experiment = next->after, .as = Doing::redo};
+        return Edit{.experiment = next->after, .as = Doing::redo, .begins = true};
     }
 }
 

@@ -48,9 +48,10 @@ std::string what_to_say(const Session& session) {
 
 /// From the start in smaller steps: what a run has come to by then is seldom worth keeping.
 void start_over_slower(const Panel& panel) {
-    panel.edit([](nn::Experiment& next) { next.learning_rate /= 10; });
     panel.session.once_there([&session = panel.session] {
-        session.ask(nn::Reset{});
+        nn::Experiment slower = session.draft();
+        slower.learning_rate /= 10;
+        session.start_over(slower);
         session.ask(nn::Play{});
     });
 }

@@ -112,5 +112,7 @@ TEST_CASE("a run that diverges at once is started over at a tenth of its learnin
     REQUIRE(window.comes_to_say({"diverged"}));
     window.click("notice.slower");
     CHECK(window.comes_to_say({"playing"}));
+    window.key("ctrl+z"); // all of it is one thing done
+    CHECK(window.comes_to_say({"diverged"}));
     window.close();
 }

@@ -163,12 +163,15 @@ void EditModel::reset(bool new_weights) {
     begin(std::move(fresh), std::move(list), edit);
 }
 
-void EditModel::edit(const Experiment& next, bool joins) {
+void EditModel::edit(const Experiment& next, bool joins, bool begins) {
     const Experiment before = state().experiment;
     Training changed(state());
     changed.apply(nn::Edit{next});
     nn::EditRecord record{.before = before, .after = next};
-    if (nn::starts_over(before, next)) {
+    if (begins) {
+        changed.reset(false);
+    }
+    if (begins || nn::starts_over(before, next)) {
         record.begins = true;
         auto edit = std::make_shared<Edit>(done_here(record));
         auto list = course().moments[at_].in_force;

@@ -29,7 +29,7 @@ class EditModel {
     explicit EditModel(const nn::Experiment& experiment);
 
     void step();
-    void edit(const nn::Experiment& next, bool joins);
+    void edit(const nn::Experiment& next, bool joins, bool begins = false);
     void set_weight(nn::SetWeight command);
     void load(const nn::Experiment& experiment, std::int64_t document);
     void reset(bool new_weights);

@@ -224,6 +224,12 @@ void do_something(Pair& pair, std::mt19937& random) {
     case 16:
         pair.tell(Redo{}, "redo");
         return pair.model.redo();
+    case 17: {
+        nn::Experiment next = now;
+        next.learning_rate = next.learning_rate == 0.01 ? 0.02 : 0.01;
+        pair.tell(Edit{.experiment = next, .begins = true}, "rate from the start");
+        return pair.model.edit(next, false, true);
+    }
     default:
         pair.told += "steps; ";
         for (int i = pick(6); i >= 0; --i) {
