@@ -17,6 +17,7 @@
 #include "app/screen.h"
 #include "engine/renderer.h"
 #include "engine/window.h"
+#include "nn/errors.h"
 #include "nn/worker.h"
 
 #include <algorithm>
@@ -106,6 +107,7 @@ class App {
             session_.view.notice = "The last recording was cut off. What it holds is kept: " +
                                    shown_name(file->filename());
         }
+        session_.files.look_up = [this] { look_up(); };
         work_desk_.offer_left(session_);
         if (session_.files.left && session_.view.notice == options.experiment.about) {
             session_.view.notice.clear(); // one thing to read at a time
@@ -249,6 +251,30 @@ class App {
         take_snapshot();
         take_up_left_work();
         work_desk_.look(session_, *worker_, now_s());
+    }
+
+    /// While a large file is read there are no frames: the title says why, and what wants to close
+    /// the window, or Escape, gives up.
+    void look_up() {
+        constexpr double kBetween = 0.1;
+        constexpr double kAnotherFile = 1;
+        const double passed = now_s() - looked_s_;
+        if (passed < kBetween) {
+            return;
+        }
+        looked_s_ = now_s();
+        if (passed > kAnotherFile) {
+            return;
+        }
+        title_ = "Neurarium — opening a session — Escape gives up";
+        window_.set_title(title_);
+        window_.wait_events(0);
+        const auto presses = window_.take_key_presses();
+        const bool escape =
+            std::ranges::count(presses, engine::Key::escape, &engine::KeyPress::key) > 0;
+        if (escape || window_.should_close() || (close_ != nullptr && *close_)) {
+            throw nn::InputError("The session was not opened: its reading was given up.");
+        }
     }
 
     void take_up_left_work() {
@@ -436,6 +462,7 @@ class App {
     Pacer frames_{kFramesPerSecond};
     Pacer snapshots_{snapshots_per_second(renderer_)};
     double drawn_s_ = 0;
+    double looked_s_ = -1; ///< while a file was read
     double titled_s_ = -1;
     std::string title_;
     std::string said_; ///< of what closing the window would lose

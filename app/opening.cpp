@@ -26,7 +26,9 @@ void open(Session& session, const std::string& source) {
     if (is_session(source)) {
         const auto file = first_part(std::filesystem::absolute(source).lexically_normal());
         return play_session(
-            session, std::make_shared<const RecordedSession>(load_session(file)), file);
+            session,
+            std::make_shared<const RecordedSession>(load_session(file, session.files.look_up)),
+            file);
     }
     const OpenedSource opened = open_source(source);
     const bool link = is_link(source);

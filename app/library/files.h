@@ -5,6 +5,7 @@
 #include "nn/experiment.h"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -44,6 +45,8 @@ struct Files {
     std::optional<LeftWork> left;            ///< what the notice offers
     std::optional<Sheet> wanted;             ///< the sheet to open with the next frame
     std::vector<std::filesystem::path> gone; ///< recent ones that were not there when looked up
+    /// Called often while a file is read that may be large; may throw nn::InputError, to give up.
+    std::function<void()> look_up = [] {};
 };
 
 } // namespace app

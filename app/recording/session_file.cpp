@@ -17,7 +17,7 @@ using nn::Place;
 
 constexpr int kFurthestPart = 100; // to look for behind one that is missing
 
-using LookUp = void (*)();
+using LookUp = const std::function<void()>&;
 
 void read_lines(std::istream& stream, SessionReader& reader, LookUp look_up) {
     LineReader lines(stream);
@@ -75,7 +75,8 @@ RecordedSession parse_session(std::string_view text, std::string_view name) {
     return reader.finish();
 }
 
-RecordedSession load_session(const std::filesystem::path& path, void (*look_up)()) {
+RecordedSession load_session(const std::filesystem::path& path,
+                             const std::function<void()>& look_up) {
     const std::filesystem::path first = first_part(path);
     const Place place{first.native(), {}};
     std::error_code error;

@@ -4,6 +4,7 @@
 #include "app/recording/recorded_session.h"
 
 #include <filesystem>
+#include <functional>
 #include <string_view>
 
 namespace app {
@@ -20,7 +21,7 @@ RecordedSession parse_session(std::string_view text, std::string_view name);
 /// the first on: see session_parts.h. `look_up` is called before every line and may throw, to give
 /// up. Throws nn::InputError.
 RecordedSession load_session(
-    const std::filesystem::path& path, void (*look_up)() = [] {});
+    const std::filesystem::path& path, const std::function<void()>& look_up = [] {});
 
 /// Whether `source` is called as sessions are.
 bool is_session(std::string_view source);

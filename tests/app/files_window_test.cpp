@@ -1,11 +1,16 @@
 // Coming by experiments and handing them on, in the window: by mouse and keys.
 #include "app/library/recent_files.h"
+#include "app/recording/session_lines.h"
 #include "nn/experiment_json.h"
+#include "nn/run.h"
 #include "tests/app/driven_window.h"
 #include "tests/app/eventually.h"
 #include "tests/app/experiments.h"
+#include "tests/app/temp_folder.h"
 
 #include <doctest/doctest.h>
+
+#include <csignal>
 
 using namespace tests;
 
@@ -129,6 +134,42 @@ TEST_CASE("a window whose file was changed and not saved says so before it close
     CHECK(nn::load_experiment(path).layers.front().units ==
           small_experiment().layers.front().units + 1);
     window.close();
+}
+
+TEST_CASE("a session that takes long to read is given up by Escape, and by what ends the program") {
+    const TempFolder folder;
+    const auto path = folder / "long.nrs.jsonl";
+    const nn::Run run(small_experiment());
+    const std::string move =
+        app::session_lines::pointer(1, app::Pointer{.place = {400, 300}}) + "\n";
+    std::string text =
+        app::session_lines::header(
+            {.program = "a test", .size = {1280, 720}, .experiment = small_experiment()}) +
+        "\n" + app::session_lines::past(run.past()) + "\n";
+    while (text.size() < 100'000'000) { // for many seconds
+        text += move;
+    }
+    write_file(path, text);
+    DrivenWindow window({"--size", "1280x720"});
+    pause(window);
+    const auto open = [&] {
+        window.key("ctrl+o");
+        REQUIRE(comes(window, "file.name"));
+        window.key("ctrl+a");
+        window.type(path.string());
+        window.key("Return");
+        REQUIRE(window.comes_to_say({"opening"}));
+    };
+    open();
+    window.key("Escape");
+    CHECK(window.comes_to_say({"paused"}));
+    CHECK(!window.has_control("playback"));
+    window.key("Escape"); // the dialog, if it is still there
+    CHECK(goes(window, "file.name"));
+    open();
+    const Finished finished = window.end_by(SIGTERM);
+    CHECK(finished.code == 130);
+    CHECK(finished.err == "neurarium: interrupted\n");
 }
 
 TEST_CASE("a shortcut pressed right after a click acts on what the click did") {
