@@ -22,7 +22,8 @@ void play_session(Session& session,
     remember(session, file);
 }
 
-void open(Session& session, const std::string& source) {
+void open(Session& session, const std::string& given) {
+    const std::string source = source_named(given);
     if (is_session(source)) {
         const auto file = first_part(std::filesystem::absolute(source).lexically_normal());
         return play_session(

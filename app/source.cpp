@@ -2,9 +2,11 @@
 
 #include "nn/errors.h"
 #include "nn/experiment_json.h"
+#include "nn/link_text.h"
 
 #include <filesystem>
 #include <random>
+#include <string_view>
 #include <system_error>
 
 namespace app {
@@ -27,6 +29,26 @@ OpenedSource open_file(const std::string& path) {
 }
 
 } // namespace
+
+std::string source_named(const std::string& source) {
+    constexpr std::string_view kScheme = "file:";
+    constexpr std::string_view kBeforeHost = "//";
+    std::string_view rest = source;
+    if (!rest.starts_with(kScheme) || !rest.substr(kScheme.size()).starts_with('/')) {
+        return source;
+    }
+    rest.remove_prefix(kScheme.size());
+    if (rest.starts_with(kBeforeHost)) {
+        rest.remove_prefix(kBeforeHost.size());
+        const std::string_view host = rest.substr(0, rest.find('/'));
+        if (!host.empty() && host != "localhost") {
+            throw nn::InputError(source + ": expected a file of this machine, found one of " +
+                                 std::string(host));
+        }
+        rest.remove_prefix(host.size());
+    }
+    return nn::percent_decoded(rest);
+}
 
 bool is_link(const std::string& source) {
     std::error_code error; // of a name too long for a file, for example

@@ -6,6 +6,11 @@
 
 namespace app {
 
+/// `source`, or the path that it names where it is a file's address, as file managers and browsers
+/// hand them on: file:///home/me/a%20b.nrm.json (RFC 8089). Throws nn::InputError where that is of
+/// another machine.
+std::string source_named(const std::string& source);
+
 /// Whether `source` is a link, and not a file's path.
 bool is_link(const std::string& source);
 

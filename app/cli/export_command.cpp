@@ -212,11 +212,8 @@ void add_export_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<ExportArguments>();
     CLI::App* command = root.add_subcommand(
         "export", "Film a run or a session, or take a picture, without a window");
-    command
-        ->add_option(
-            "FILE|LINK", arguments->file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
-        ->required()
-        ->type_name("");
+    add_source(*command, arguments->file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
+        ->required();
     command->add_option("-o,--output", arguments->output, "file to write: *.mp4, *.png, ...")
         ->required()
         ->check(

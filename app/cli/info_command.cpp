@@ -162,10 +162,8 @@ std::string description(const std::string& source) {
 void add_info_command(CLI::App& root, Action& action) {
     const auto file = std::make_shared<std::string>();
     CLI::App* command = root.add_subcommand("info", "Say what an experiment or a session is");
-    command
-        ->add_option("FILE|LINK", *file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
-        ->required()
-        ->type_name("");
+    add_source(*command, *file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
+        ->required();
     command->callback([file, &action] {
         action = [file] {
             print(description(*file));

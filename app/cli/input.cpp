@@ -1,8 +1,21 @@
 #include "app/cli/input.h"
 
+#include <CLI/CLI.hpp>
+
 #include <cstdio>
 
 namespace app {
+
+CLI::Option* add_source(CLI::App& command, std::string& source, const std::string& words) {
+    return command.add_option("FILE|LINK", source, words)
+        ->transform(CLI::Validator(
+            [](std::string& text) {
+                text = source_named(text);
+                return std::string();
+            },
+            ""))
+        ->type_name("");
+}
 
 OpenedSource open_input(const std::string& source) {
     OpenedSource opened = open_source(source);

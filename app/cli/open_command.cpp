@@ -69,10 +69,9 @@ int open_window(OpenArguments& arguments) {
 void add_open_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<OpenArguments>();
     AppOptions& options = arguments->options;
-    root.add_option("FILE|LINK",
-                    arguments->file,
-                    "what to open: an experiment (*.nrm.json), a session (*.nrs.jsonl) or a link")
-        ->type_name("");
+    add_source(root,
+               arguments->file,
+               "what to open: an experiment (*.nrm.json), a session (*.nrs.jsonl) or a link");
     root.add_option("--theme", arguments->theme, "dark or light; else as it was last")
         ->check(one_of({"dark", "light"}), "")
         ->type_name("NAME");

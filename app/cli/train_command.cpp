@@ -68,9 +68,7 @@ int train(const TrainArguments& arguments) {
 void add_train_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<TrainArguments>();
     CLI::App* command = root.add_subcommand("train", "Train without a window and print a report");
-    command->add_option("FILE|LINK", arguments->file, "experiment (*.nrm.json) or link")
-        ->required()
-        ->type_name("");
+    add_source(*command, arguments->file, "experiment (*.nrm.json) or link")->required();
     command
         ->add_option("--epochs",
                      arguments->epochs,

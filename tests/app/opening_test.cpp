@@ -1,5 +1,8 @@
 #include "app/opening.h"
 #include "nn/neurarium_link.h"
+#include "tests/app/child.h"
+#include "tests/app/experiments.h"
+#include "tests/app/temp_folder.h"
 
 #include <doctest/doctest.h>
 
@@ -37,6 +40,28 @@ TEST_CASE("a Playground link without a seed gets a fresh one, and one with a see
           std::string::npos);
     app::open_into(session, "https://playground.tensorflow.org/");
     CHECK(session.view.notice.find("names no seed") != std::string::npos);
+}
+
+TEST_CASE("a file's address is opened, and one of another machine is refused") {
+    const tests::TempFolder folder;
+    const auto path = folder / "a b\xC3\xBC.nrm.json";
+    tests::write_experiment(path, tests::small_experiment());
+    const std::string address = folder.path().string() + "/a%20b%C3%BC.nrm.json";
+    for (const std::string before : {"file://", "file:", "file://localhost"}) {
+        CAPTURE(before);
+        app::Session session{nn::Experiment{}};
+        app::open_into(session, before + address);
+        CHECK(session.draft() == tests::small_experiment());
+        CHECK(session.document().path == path);
+        CHECK(tests::neurarium({"info", before + address}).code == 0);
+    }
+    app::Session session{nn::Experiment{}};
+    app::open_into(session, "file://elsewhere/a.nrm.json");
+    CHECK(session.view.notice.find("expected a file of this machine, found one of elsewhere") !=
+          std::string::npos);
+    const tests::Finished refused = tests::neurarium({"info", "file://elsewhere/a.nrm.json"});
+    CHECK(refused.code == 2);
+    CHECK(refused.err.find("found one of elsewhere") != std::string::npos);
 }
 
 TEST_CASE("a link is opened from the sentence it was pasted with") {
