@@ -152,11 +152,20 @@ OrderedJson json_of(const Experiment& experiment) {
     return out;
 }
 
-void read_experiment(const Json& json,
+/// A seed is text; who writes it by hand writes 5 rather than "5".
+Json seed_as_text(Json json) {
+    if (const auto seed = json.find("seed"); seed != json.end() && seed->is_number()) {
+        *seed = seed->dump();
+    }
+    return json;
+}
+
+void read_experiment(const Json& given,
                      const Place& place,
                      Experiment& out,
                      std::vector<std::string_view> also_known) {
-    expect(json.is_object(), place, "an object in braces", json);
+    expect(given.is_object(), place, "an object in braces", given);
+    const Json json = seed_as_text(given);
     out = Experiment{};
     for_each_field(out, [&](const char* key, auto&) { also_known.emplace_back(key); });
     expect_known_keys(json, place, also_known);

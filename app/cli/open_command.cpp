@@ -83,6 +83,7 @@ void add_open_command(CLI::App& root, Action& action) {
                     "size of the interface; else as it was last, or the desktop's")
         ->check(number_in(0.5, 4), "")
         ->type_name("FACTOR");
+    root.add_flag("--paused", options.paused, "training does not begin by itself");
     root.add_option("--device", options.device, "graphics device: its number or part of its name")
         ->type_name("NAME");
     root.add_flag("--validation", options.validation, "check every use of Vulkan (slower)");

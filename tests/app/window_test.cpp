@@ -49,6 +49,14 @@ TEST_CASE("the window plays, pauses, steps and starts over") {
     window.close();
 }
 
+TEST_CASE("training begins by hand where that was asked for") {
+    DrivenWindow window({"--size", "1280x720", "--paused"});
+    CHECK(window.comes_to_say({"epoch 0 ", "paused"}));
+    window.click("play");
+    CHECK(eventually([&] { return window.epoch() > 0; }));
+    window.close();
+}
+
 TEST_CASE("the window comes with its first frame: it is never seen empty") {
     const Desktop desktop; // black, as an empty window would be
     const TempFolder folder;

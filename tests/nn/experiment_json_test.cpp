@@ -173,6 +173,16 @@ TEST_CASE("what is not JSON is refused with line and column") {
              .empty());
 }
 
+TEST_CASE("a seed may be written as a number") {
+    const auto seed = [](const std::string& member) {
+        return nn::parse_experiment(file_with(member), "file").seed;
+    };
+    CHECK(seed(R"("seed": 5)") == "5");
+    CHECK(seed(R"("seed": 0.5)") == "0.5");
+    CHECK(seed(R"("seed": "0.50")") == "0.50");
+    CHECK(!complaint(file_with(R"("seed": [5])")).empty());
+}
+
 TEST_CASE("a key that stands twice in an object is refused with its name and place") {
     CHECK(complaint(file_with("\"noise\": 5,\n  \"seed\": \"1\", \"noise\": 5")) ==
           "file: line 2, column 16: expected each key once, found \"noise\" again");
