@@ -32,14 +32,14 @@ void open(Session& session, const std::string& given) {
             file);
     }
     const OpenedSource opened = open_source(source);
-    const bool link = is_link(source);
-    const auto file =
-        link ? std::filesystem::path() : std::filesystem::absolute(source).lexically_normal();
+    const auto file = opened.from_file ? std::filesystem::absolute(source).lexically_normal()
+                                       : std::filesystem::path();
     session.load(opened.experiment, file);
     session.view.notice = opened.unused.empty() ? opened.experiment.about : joined(opened.unused);
-    if (link) {
+    if (is_link(source)) {
         show_as(session.view, opened);
-    } else {
+    }
+    if (opened.from_file) {
         session.files.known[file] = mark_of(opened.file_text);
         remember(session, file);
     }

@@ -15,10 +15,10 @@ void play_session(Session& session,
                   std::shared_ptr<const RecordedSession> recorded,
                   const std::filesystem::path& file);
 
-/// Opens a file's path or address (a session is played back), a Neurarium link or a TensorFlow Playground
-/// link. What was read from it but means nothing here, else what the experiment says to look for,
-/// becomes the session's notice. A file is remembered among the recent ones. Throws nn::InputError,
-/// and changes nothing, where it is unusable.
+/// Opens a file's path or address (a session is played back), a Neurarium link or a TensorFlow
+/// Playground link. What was read from it but means nothing here, else what the experiment says to
+/// look for, becomes the session's notice. A file is remembered among the recent ones. Throws
+/// nn::InputError, and changes nothing, where it is unusable.
 void open(Session& session, const std::string& source);
 
 /// The same for what was dropped or pasted: what is wrong with it becomes the session's notice.

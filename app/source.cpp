@@ -1,10 +1,12 @@
 #include "app/source.h"
 
+#include "app/library/presets.h"
 #include "nn/errors.h"
 #include "nn/experiment_json.h"
 #include "nn/link_text.h"
 
 #include <filesystem>
+#include <optional>
 #include <random>
 #include <string_view>
 #include <system_error>
@@ -23,9 +25,26 @@ OpenedSource open_file(const std::string& path) {
             "session: those are opened in the window, told by `info` and filmed by `export`");
     }
     OpenedSource opened;
+    opened.from_file = true;
     opened.file_text = nn::read_experiment_file(path);
     opened.experiment = nn::parse_experiment(opened.file_text, path);
     return opened;
+}
+
+/// Of the gallery, unless a file is called so.
+std::optional<OpenedSource> preset_named(const std::string& name) {
+    std::error_code error;
+    if (std::filesystem::exists(name, error)) {
+        return std::nullopt;
+    }
+    for (const Preset& preset : presets()) {
+        if (preset.name == name) {
+            OpenedSource opened;
+            opened.experiment = preset.experiment;
+            return opened;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -57,9 +76,10 @@ bool is_link(const std::string& source) {
 
 OpenedSource open_source(const std::string& source) {
     if (!is_link(source)) {
-        return open_file(source);
+        const auto preset = preset_named(source);
+        return preset ? *preset : open_file(source);
     }
-    OpenedSource opened{nn::open_link(source), {}};
+    OpenedSource opened{nn::open_link(source)};
     if (!opened.seed_given) {
         opened.experiment.seed = fresh_seed();
         opened.unused.push_back("The link names no seed: this run drew " + opened.experiment.seed +

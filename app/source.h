@@ -16,13 +16,14 @@ bool is_link(const std::string& source);
 
 /// What a person's words led to.
 struct OpenedSource : nn::OpenedLink {
-    std::string file_text; ///< the bytes of the file that it was read from; empty for a link
+    bool from_file = false;
+    std::string file_text; ///< the bytes of the file that it was read from
 };
 
-/// Reads what a person names when they mean an experiment: a file's path, a Neurarium link or a
-/// TensorFlow Playground link. A link without a seed gets a fresh one, as on the page, and says so;
-/// a file says nothing about the view. Throws nn::InputError naming what is wrong, also for
-/// sessions: see session_file.h.
+/// Reads what a person names when they mean an experiment: a file's path, a Neurarium link, a
+/// TensorFlow Playground link or, where no file is called so, one of the gallery. A link without a
+/// seed gets a fresh one, as on the page, and says so; a file says nothing about the view. Throws
+/// nn::InputError naming what is wrong, also for sessions: see session_file.h.
 OpenedSource open_source(const std::string& source);
 
 /// Sentences one below the other: what becomes a notice.

@@ -20,6 +20,7 @@ Examples:
   neurarium assets/experiments/spiral.nrm.json
   neurarium train assets/experiments/spiral.nrm.json --epochs 300
   neurarium export assets/experiments/spiral.nrm.json -o spiral.mp4 --seconds 20
+  neurarium train xor --epochs 0,300 --json            of the gallery: neurarium list experiments
   neurarium list datasets
 
 Exit codes: 0 done; 1 it went wrong while running; 2 the arguments or the input are unusable;

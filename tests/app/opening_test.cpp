@@ -1,3 +1,4 @@
+#include "app/library/presets.h"
 #include "app/opening.h"
 #include "nn/neurarium_link.h"
 #include "tests/app/child.h"
@@ -62,6 +63,28 @@ TEST_CASE("a file's address is opened, and one of another machine is refused") {
     const tests::Finished refused = tests::neurarium({"info", "file://elsewhere/a.nrm.json"});
     CHECK(refused.code == 2);
     CHECK(refused.err.find("found one of elsewhere") != std::string::npos);
+}
+
+TEST_CASE("what `list` prints opens by its name, unless a file is called so") {
+    const tests::TempFolder folder;
+    const tests::Finished listed = tests::neurarium({"list", "experiments"});
+    const std::string name = listed.out.substr(0, listed.out.find(' '));
+    app::Session session{nn::Experiment{}};
+    app::open_into(session, name);
+    CHECK(session.draft() == app::presets().front().experiment);
+    CHECK(session.document().path.empty()); // nothing that is saved over the gallery's
+    CHECK(session.view.notice == session.draft().about);
+    CHECK(tests::neurarium({"info", name}).code == 0);
+    tests::write_file(folder / name, "of another kind");
+    const tests::Finished of_file = tests::run({"sh",
+                                                "-c",
+                                                "cd \"$0\" && exec \"$@\"",
+                                                folder.path().string(),
+                                                tests::neurarium_words({}).front(),
+                                                "info",
+                                                name});
+    CHECK(of_file.code == 2);
+    CHECK(tests::neurarium({"info", "no-such-one"}).code == 2);
 }
 
 TEST_CASE("a link is opened from the sentence it was pasted with") {
