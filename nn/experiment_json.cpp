@@ -201,6 +201,20 @@ Experiment parse_experiment(std::string_view text, std::string_view name) {
     return experiment;
 }
 
+std::string read_experiment_text(std::istream& stream, std::string_view name) {
+    const Place place{name, {}};
+    std::string text(kMaxFileSize + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (stream.bad() || (stream.fail() && !stream.eof())) {
+        place.fail("it cannot be read");
+    }
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > kMaxFileSize) {
+        place.fail("expected at most 1 MiB, found more");
+    }
+    return text;
+}
+
 std::string read_experiment_file(const std::filesystem::path& path) {
     const Place place{path.native(), {}};
     std::error_code error;
@@ -212,16 +226,7 @@ std::string read_experiment_file(const std::filesystem::path& path) {
         place.fail("expected an experiment's file, found a folder or a device");
     }
     std::ifstream file(path, std::ios::binary);
-    std::string text(kMaxFileSize + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    if (file.bad() || (file.fail() && !file.eof())) {
-        place.fail("it cannot be read");
-    }
-    text.resize(static_cast<std::size_t>(file.gcount()));
-    if (text.size() > kMaxFileSize) {
-        place.fail("expected at most 1 MiB, found more");
-    }
-    return text;
+    return read_experiment_text(file, path.native());
 }
 
 Experiment load_experiment(const std::filesystem::path& path) {

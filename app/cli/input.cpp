@@ -1,8 +1,12 @@
 #include "app/cli/input.h"
 
+#include "nn/experiment_json.h"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <iostream>
+#include <string_view>
 
 namespace app {
 
@@ -18,6 +22,12 @@ CLI::Option* add_source(CLI::App& command, std::string& source, const std::strin
 }
 
 OpenedSource open_input(const std::string& source) {
+    if (source == "-") {
+        constexpr std::string_view kName = "standard input";
+        OpenedSource opened;
+        opened.experiment = nn::parse_experiment(nn::read_experiment_text(std::cin, kName), kName);
+        return opened;
+    }
     OpenedSource opened = open_source(source);
     for (const std::string& sentence : opened.unused) {
         std::fprintf(stderr, "neurarium: %s\n", sentence.c_str());

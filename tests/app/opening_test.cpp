@@ -65,6 +65,22 @@ TEST_CASE("a file's address is opened, and one of another machine is refused") {
     CHECK(refused.err.find("found one of elsewhere") != std::string::npos);
 }
 
+TEST_CASE("an experiment comes on standard input too, bounded and named in what is wrong with it") {
+    const auto piped = [](const std::string& into, const std::string& command) {
+        return tests::run(
+            {"sh", "-c", into + " | \"$0\" " + command, tests::neurarium_words({}).front()});
+    };
+    const tests::Finished told = piped("printf '{\"title\": \"Piped\"}'", "info -");
+    CHECK(told.code == 2); // that is no experiment's file yet
+    CHECK(told.err.find("standard input: ") != std::string::npos);
+    const std::string good = R"({"format": "neurarium-experiment", "version": 1, "seed": 3})";
+    CHECK(piped("echo '" + good + "'", "info -").code == 0);
+    CHECK(piped("echo '" + good + "'", "train - --epochs 1 --json").out.find("train_loss") !=
+          std::string::npos);
+    CHECK(piped("yes", "info -").err.find("standard input: expected at most 1 MiB") !=
+          std::string::npos);
+}
+
 TEST_CASE("what `list` prints opens by its name, unless a file is called so") {
     const tests::TempFolder folder;
     const tests::Finished listed = tests::neurarium({"list", "experiments"});
