@@ -269,10 +269,8 @@ class App {
         title_ = "Neurarium — opening a session — Escape gives up";
         window_.set_title(title_);
         window_.wait_events(0);
-        const auto presses = window_.take_key_presses();
-        const bool escape =
-            std::ranges::count(presses, engine::Key::escape, &engine::KeyPress::key) > 0;
-        if (escape || window_.should_close() || (close_ != nullptr && *close_)) {
+        if (window_.awaits(engine::Key::escape) || window_.should_close() ||
+            (close_ != nullptr && *close_)) {
             throw nn::InputError("The session was not opened: its reading was given up.");
         }
     }

@@ -254,6 +254,13 @@ std::vector<KeyPress> Window::take_key_presses() {
     return due;
 }
 
+bool Window::awaits(Key key) const {
+    return std::ranges::any_of(state_->events, [key](const InputEvent& event) {
+        const auto* press = std::get_if<KeyPress>(&event);
+        return press != nullptr && press->key == key;
+    });
+}
+
 std::vector<std::filesystem::path> Window::take_dropped_files() {
     return std::exchange(state_->dropped_files, {});
 }

@@ -121,6 +121,8 @@ class Window {
     /// Those that are due: panels had the buttons and keys before them in a frame of theirs, so
     /// that a shortcut pressed right after a click acts on what the click did.
     std::vector<KeyPress> take_key_presses();
+    /// Whether such a press waits, due or not: for who draws no frames meanwhile.
+    bool awaits(Key key) const;
     std::vector<std::filesystem::path> take_dropped_files();
     std::string clipboard() const;
     void set_clipboard(const std::string& text);

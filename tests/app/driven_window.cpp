@@ -253,6 +253,14 @@ void DrivenWindow::key(const std::string& name) const {
     xdotool({"key", name});
 }
 
+void DrivenWindow::key_down(const std::string& name) const {
+    xdotool({"keydown", name});
+}
+
+void DrivenWindow::key_up(const std::string& name) const {
+    xdotool({"keyup", name});
+}
+
 void DrivenWindow::click_and_key(const std::string& control, const std::string& name) const {
     point_at(control);
     program_->send_signal(SIGSTOP);

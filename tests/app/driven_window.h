@@ -72,6 +72,9 @@ class DrivenWindow {
     /// would (a jump within one frame would go unseen), and releases.
     void drag(const std::string& control, int dx) const;
     void key(const std::string& name) const;
+    /// The same in two parts, as a hand is slow.
+    void key_down(const std::string& name) const;
+    void key_up(const std::string& name) const;
     /// A click and a key that both come while a frame is drawn, however short one is.
     void click_and_key(const std::string& control, const std::string& name) const;
     /// Types words, a key at a time.
