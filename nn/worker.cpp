@@ -132,6 +132,7 @@ struct Worker::State {
         go_on();
     }
     void step(Step::Unit unit = Step::Unit::batch);
+    void step_for_a_turn();
     void go_on();
     bool busy() const { return playing || step_to_epoch || run.travelling(); }
     void stop();
@@ -154,6 +155,7 @@ struct Worker::State {
     bool playing = false;
     Step::Unit pace_unit = Step::Unit::batch; ///< what a step of playing is
     std::optional<double> step_to_epoch; ///< an epoch's step under way; later commands wait for it
+    int steps_a_turn = 1;                ///< while training is not slowed down
     std::string fault;
     std::uint64_t commands_obeyed = 0;
     std::optional<Log> log; ///< of the recording under way
@@ -191,8 +193,28 @@ void Worker::State::turn() {
         std::visit([&](const auto& kind) { receive(kind); }, *message);
         return;
     }
-    if (busy() && (step_to_epoch || Clock::now() >= pace.due())) {
-        step(step_to_epoch ? Step::Unit::batch : pace_unit);
+    if (step_to_epoch || (playing && pace.flat_out() && pace_unit == Step::Unit::batch)) {
+        step_for_a_turn();
+    } else if (playing && Clock::now() >= pace.due()) {
+        step(pace_unit);
+        pace.stepped(Clock::now());
+    }
+}
+
+/// Updates, one after the other, for as long as no one notices that commands wait: a look at the
+/// clock, the queue and the mailbox takes as long as an update of a small network.
+void Worker::State::step_for_a_turn() {
+    constexpr auto kTurn = std::chrono::microseconds(100);
+    constexpr int kMostSteps = 1024;
+    const auto began = Clock::now();
+    for (int i = 0; i < steps_a_turn && busy(); ++i) {
+        step();
+    }
+    const auto took = Clock::now() - began;
+    if (took < kTurn / 2) {
+        steps_a_turn = std::min(2 * steps_a_turn, kMostSteps);
+    } else if (took > kTurn) {
+        steps_a_turn = std::max(steps_a_turn / 2, 1);
     }
 }
 
@@ -209,6 +231,7 @@ std::optional<Worker::State::Message> Worker::State::next_message() {
 
 void Worker::State::receive(const Command& asked) {
     changed = true;
+    steps_a_turn = 1; // its updates may take longer
     ++commands_obeyed;
     fault.clear();
     const std::int64_t step = run.step_count();
@@ -295,7 +318,6 @@ void Worker::State::step(Step::Unit unit) {
     if (log) {
         ++log->moves;
     }
-    pace.stepped(Clock::now());
     if (run.diverged()) {
         stop();
     } else if (step_to_epoch && run.epoch() >= *step_to_epoch) {

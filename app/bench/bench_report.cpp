@@ -29,7 +29,9 @@ Json json_of(const LiveResult& result) {
             {"frame_ms_p90", result.frame_ms_p90},
             {"frame_ms_p99", result.frame_ms_p99},
             {"processor_ms_per_frame", result.processor_ms_per_frame},
-            {"epochs_per_second", result.epochs_per_second}};
+            {"epochs_per_second", result.epochs_per_second},
+            {"epochs_per_second_alone", result.epochs_per_second_alone},
+            {"kept_pace", result.kept_pace()}};
 }
 
 Json json_of(const TrainResult& result) {
@@ -66,23 +68,25 @@ Json json_of(const GrowthResult& result) {
 std::string text_of(const std::vector<LiveResult>& results, const std::string& surface) {
     std::string text = line(
         "live: %s, %s, trained as fast as it goes", surface.c_str(), size_name(kBenchSize).c_str());
-    text += line("  %-14s %8s %10s %10s %10s %14s %10s",
+    text += line("  %-14s %8s %10s %10s %10s %14s %10s %12s",
                  "hidden",
                  "frames/s",
                  "median ms",
                  "90 % ms",
                  "99 % ms",
                  "processor ms",
-                 "epochs/s");
+                 "epochs/s",
+                 "kept pace");
     for (const LiveResult& result : results) {
-        text += line("  %-14s %8.1f %10.2f %10.2f %10.2f %14.2f %10.1f",
+        text += line("  %-14s %8.1f %10.2f %10.2f %10.2f %14.2f %10.1f %10.0f %%",
                      result.shape.c_str(),
                      result.fps_median,
                      result.frame_ms_median,
                      result.frame_ms_p90,
                      result.frame_ms_p99,
                      result.processor_ms_per_frame,
-                     result.epochs_per_second);
+                     result.epochs_per_second,
+                     100 * result.kept_pace());
     }
     return text;
 }

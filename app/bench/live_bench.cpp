@@ -4,6 +4,7 @@
 #include "app/bench/bench_experiment.h"
 #include "app/bench/off_screen.h"
 #include "app/bench/timing.h"
+#include "nn/run.h"
 
 #include <ctime>
 
@@ -65,13 +66,30 @@ class FrameWatch {
     std::vector<double> intervals_ms_;
 };
 
+/// Of training on this thread, for as long as `seconds`.
+double epochs_per_second_alone(const nn::Experiment& experiment,
+                               double seconds,
+                               const CancelFlag& cancel) {
+    constexpr int kSteps = 256; // between two looks at the clock
+    nn::Run run(experiment);
+    const Stopwatch watch;
+    do {
+        for (int i = 0; i < kSteps; ++i) {
+            run.step();
+        }
+    } while (watch.seconds() < seconds && !cancel);
+    return run.epoch() / watch.seconds();
+}
+
 } // namespace
 
 LiveResult bench_live(const std::vector<int>& hidden,
                       const LiveBenchOptions& options,
                       const CancelFlag& cancel) {
+    const nn::Experiment experiment = bench_experiment(hidden);
+    const double alone = epochs_per_second_alone(experiment, options.seconds / 4, cancel);
     FrameWatch watch(options, cancel);
-    const AppOptions app{.experiment = bench_experiment(hidden),
+    const AppOptions app{.experiment = experiment,
                          .device = options.device,
                          .size = kBenchSize,
                          .flat_out = true,
@@ -80,7 +98,9 @@ LiveResult bench_live(const std::vector<int>& hidden,
     if (cancel) {
         throw Cancelled();
     }
-    return watch.result(hidden);
+    LiveResult result = watch.result(hidden);
+    result.epochs_per_second_alone = alone;
+    return result;
 }
 
 } // namespace app

@@ -28,6 +28,10 @@ struct LiveResult {
     double frame_ms_p99 = 0;
     double processor_ms_per_frame = 0; ///< of the whole process, training included
     double epochs_per_second = 0;
+    double epochs_per_second_alone = 0; ///< of the same training where nothing is shown
+
+    /// How much of its pace training keeps while it is shown.
+    double kept_pace() const { return epochs_per_second / epochs_per_second_alone; }
 };
 
 /// Throws Cancelled, or std::runtime_error where there is no display or no Vulkan driver.

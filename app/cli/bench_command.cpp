@@ -19,7 +19,8 @@ namespace app {
 namespace {
 
 constexpr const char* kFooter =
-    R"(live    frames while the network trains as fast as it can, at 1280x800 with panels
+    R"(live    frames while the network trains as fast as it can, at 1280x800 with panels;
+        "kept pace" is the share of the epochs/s that it reaches where nothing is shown
 export  a film of 1280x720 at 30 frames a second
 start   from the program's start to its first frame; memory and processor time when paused; what
         opening libtorch adds, which a start does without

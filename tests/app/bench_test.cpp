@@ -46,6 +46,10 @@ TEST_CASE("bench live tells of each network how it was shown and how fast it lea
         CHECK(result["frames"] > 0);
         CHECK(result["fps_median"] > 0);
         CHECK(result["epochs_per_second"] > 0);
+        CHECK(result["epochs_per_second_alone"] > 0);
+        CHECK(result["kept_pace"] ==
+              doctest::Approx(result["epochs_per_second"].get<double>() /
+                              result["epochs_per_second_alone"].get<double>()));
         CHECK(result["processor_ms_per_frame"] > 0);
         CHECK(result["frame_ms_median"] <= result["frame_ms_p90"]);
         CHECK(result["frame_ms_p90"] <= result["frame_ms_p99"]);
