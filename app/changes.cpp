@@ -49,7 +49,7 @@ void layer_changes(int number,
         const int by = after.units - before.units;
         const std::string count = std::to_string(std::abs(by));
         out.push_back(where + (by > 0 ? "+ " : "− ") + count +
-                      (std::abs(by) == 1 ? " neuron" : " neurons"));
+                      (std::abs(by) == 1 ? " unit" : " units"));
     }
     if (before.activation != after.activation) {
         out.push_back(where + from_to(nn::activations(), before.activation, after.activation));

@@ -9,31 +9,61 @@
 namespace app {
 namespace {
 
+constexpr double kMillion = 1e6;       // from here on, in words
+constexpr double kLeastDecimal = 1e-6; // below, powers of ten
+
 std::string printed(const char* format, double value) {
     std::array<char, 64> buffer{};
     std::snprintf(buffer.data(), buffer.size(), format, value);
     return buffer.data();
 }
 
-/// "4e-05" as "4e−5".
-std::string power_of_ten(double size) {
-    std::string digits = printed(size < 1 ? "%.0e" : "%.2e", size);
-    if (const std::size_t at = digits.find("e-0"); at != std::string::npos) {
-        digits.replace(at, 3, "e−");
-    } else if (const std::size_t minus = digits.find("e-"); minus != std::string::npos) {
-        digits.replace(minus, 2, "e−");
+/// "⁻¹²" for -12.
+std::string raised(int power) {
+    constexpr std::array kDigits = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    std::string words = power < 0 ? "⁻" : "";
+    for (const char digit : std::to_string(std::abs(power))) {
+        words += kDigits[static_cast<std::size_t>(digit - '0')];
     }
-    return digits;
+    return words;
+}
+
+/// "3 × 10⁻¹²", the factor as `format` has it.
+std::string power_of_ten(const char* format, double size) {
+    const std::string digits = printed(format, size); // "3e-12"
+    const std::size_t at = digits.find('e');
+    return digits.substr(0, at) + " × 10" + raised(std::stoi(digits.substr(at + 1)));
+}
+
+/// "1.5 trillion": three digits at most, and beyond trillions a power of ten.
+std::string large_words(double size) {
+    constexpr std::array kNames = {" million", " billion", " trillion"};
+    const double seen = std::stod(printed("%.2e", size)); // 999,999,999 reads "1 billion"
+    double unit = 1e6;
+    for (const char* name : kNames) {
+        if (seen < 1000 * unit) {
+            return printed("%.3g", seen / unit) + name;
+        }
+        unit *= 1000;
+    }
+    return power_of_ten("%.1e", size);
 }
 
 std::string digits_of(double size) {
-    if (size >= 1e6 || (size > 0 && size < 1e-4)) {
-        return power_of_ten(size);
+    if (size >= kMillion) {
+        return large_words(size);
+    }
+    if (size >= 1000) {
+        return format_count(std::round(size));
+    }
+    if (size > 0 && size < kLeastDecimal) {
+        return power_of_ten("%.0e", size);
     }
     return printed(size >= 100                 ? "%.0f"
                    : size >= 10                ? "%.1f"
                    : size >= 1e-3 || size == 0 ? "%.3f"
-                                               : "%.5f",
+                   : size >= 1e-5              ? "%.5f"
+                                               : "%.6f",
                    size);
 }
 
@@ -83,9 +113,31 @@ std::string format_choice(const std::vector<std::string>& words) {
 }
 
 std::string format_exact(double value) {
+    constexpr double kMost = 1e15; // from here on, digits would be made up
+    const double size = std::abs(value);
+    const bool plain = size == 0 || (size >= kLeastDecimal && size < kMost);
     std::array<char, 64> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    const auto end = std::to_chars(buffer.data(),
+                                   buffer.data() + buffer.size(),
+                                   value,
+                                   plain ? std::chars_format::fixed : std::chars_format::general)
+                         .ptr;
     return {buffer.data(), end};
+}
+
+std::string format_tick(double value) {
+    const double size = std::abs(value);
+    const std::string words = size >= kMillion                   ? large_words(size)
+                              : size > 0 && size < kLeastDecimal ? power_of_ten("%.0e", size)
+                                                                 : format_exact(size);
+    return value < 0 ? "−" + words : words;
+}
+
+std::string format_label(double value) {
+    if (value != std::round(value)) {
+        return format_value(value);
+    }
+    return (value < 0 ? "−" : value > 0 ? "+" : "") + printed("%.0f", std::abs(value));
 }
 
 } // namespace app

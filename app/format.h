@@ -6,8 +6,9 @@
 namespace app {
 
 /// A number as people read it, with a true minus sign: three decimals for small ones ("0.021"),
-/// fewer as it grows, powers of ten beyond a million and for next to nothing ("4e−5"); "∞" and "not
-/// a number" in words.
+/// fewer as it grows ("1,284"), words from a million on ("1.5 trillion"), all its zeros while it is
+/// small ("0.00007") and a power of ten for next to nothing ("3 × 10⁻¹²"); "∞" and "not a number"
+/// in words.
 std::string format_value(double value);
 
 /// An integer with thousands separated by commas: "1,284".
@@ -19,7 +20,14 @@ std::string format_clock(double seconds);
 /// "a, b or c".
 std::string format_choice(const std::vector<std::string>& words);
 
-/// The shortest decimal that reads back as `value`: "0.003", "10", "1e-05".
+/// The shortest decimal that reads back as `value`: "0.003", "10", "0.00001". A program reads it
+/// too: a plain minus sign, nothing between thousands.
 std::string format_exact(double value);
+
+/// A round number beside an axis: "0.5", "0.0001", "1.5 trillion".
+std::string format_tick(double value);
+
+/// What an example should come to: "+1" and "−1" of a class, "0.532" of a regression.
+std::string format_label(double value);
 
 } // namespace app

@@ -34,7 +34,7 @@ struct DropoutRow {
     std::int64_t row = 0;
 };
 
-/// Follows `example` through `layers` of the experiment's shape, forth and back.
+/// Follows `example` through `layers` of the experiment's shape, forward and back.
 ExamplePass follow(const Experiment& experiment,
                    const std::vector<LayerValues>& layers,
                    const Example& example,

@@ -123,7 +123,7 @@ void speed_slider(const Panel& panel, float x, float width) {
     if (slider(panel, "speed", "speed", words, position)) {
         panel.session.ask(pace_at(position));
     }
-    hint(panel, "Far left is slow motion: example by example, forth and back");
+    hint(panel, "Far left is slow motion: example by example, forward and back");
     ImGui::EndChild();
 }
 

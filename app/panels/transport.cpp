@@ -28,7 +28,7 @@ constexpr std::array kSteps = {
             "step.example",
             "One example",
             "Ctrl →",
-            "One training example on, followed forth and back (Ctrl+→)"},
+            "One training example on, followed forward and back (Ctrl+→)"},
 };
 
 const StepRow& row_of(nn::Step::Unit unit) {

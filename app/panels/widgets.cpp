@@ -158,9 +158,12 @@ bool slider(const Panel& panel,
     const float width = slider_width();
     const glm::vec2 start = glm_of(ImGui::GetCursorScreenPos());
     const float value_width = width_of(panel, Style::strong, value.c_str());
-    if (width_of(panel, Style::body, words) + kLeastGap + value_width <= width) {
-        label(panel, Style::body, panel.theme.text_soft, words); // else the value says it all
-        ImGui::SameLine();
+    for (const Style style : {Style::body, Style::caption}) { // else the value says it all
+        if (width_of(panel, style, words) + kLeastGap + value_width <= width) {
+            ImGui::SetCursorScreenPos({start.x, start.y + (style == Style::body ? 0.0f : 2.0f)});
+            label(panel, style, panel.theme.text_soft, words);
+            break;
+        }
     }
     ImGui::SetCursorScreenPos({start.x + width - value_width, start.y});
     label(panel, Style::strong, panel.theme.text, value);

@@ -16,7 +16,7 @@ double layer_count(const nn::ExamplePass& pass) {
     return static_cast<double>(pass.layers.size());
 }
 
-/// All of it, in layers: forth, the error, back.
+/// All of it, in layers: forward, the error, back.
 double length(const nn::ExamplePass& pass) {
     return 2 * layer_count(pass) + kTurnLayers;
 }
@@ -84,7 +84,7 @@ void draw_backward(const Painter& painter,
     const nn::LayerValues& layer = pass.layers[static_cast<std::size_t>(l)];
     const std::vector<double>& deltas = pass.deltas[static_cast<std::size_t>(l)];
     const std::vector<double>& inputs = pass.activations[static_cast<std::size_t>(l)];
-    constexpr double kLargestPulse = 3; // as large as a term of 3 on the way forth
+    constexpr double kLargestPulse = 3; // as large as a term of 3 on the way forward
     for (int unit = 0; unit < layer.units; ++unit) {
         for (int i = 0; i < layer.inputs; ++i) {
             const double delta = value_at(deltas, unit);
@@ -101,7 +101,7 @@ void draw_backward(const Painter& painter,
 
 std::string result_words(const nn::ExamplePass& pass) {
     return "output " + format_value(pass.activations.back().front()) + ", label " +
-           format_value(pass.example.label) + ", loss " + format_value(pass.loss);
+           format_label(pass.example.label) + ", loss " + format_value(pass.loss);
 }
 
 std::string waiting_words(const nn::ExamplePass& pass) {
@@ -120,7 +120,7 @@ std::string words_of(const nn::ExamplePass& pass, double passed) {
     const std::string words = "Example " + format_count(static_cast<double>(pass.place)) + " of " +
                               format_count(static_cast<double>(pass.among)) + ":  ";
     if (passed < layer_count(pass)) {
-        return words + "forth, every unit sums what comes in";
+        return words + "forward, every unit sums what comes in";
     }
     if (back < 0) {
         return words + result_words(pass);
@@ -131,7 +131,7 @@ std::string words_of(const nn::ExamplePass& pass, double passed) {
     return words + result_words(pass) + ";  " + waiting_words(pass);
 }
 
-/// Values forth until the error comes back to a layer, then its slopes.
+/// Values forward until the error comes back to a layer, then its slopes.
 void draw_values(const Painter& painter,
                  const NetworkLayout& layout,
                  const nn::Snapshot& snapshot,
@@ -139,15 +139,16 @@ void draw_values(const Painter& painter,
                  double passed) {
     const double layers = layer_count(pass);
     for (std::size_t column = 0; column < pass.activations.size(); ++column) {
-        const double forth = (passed - static_cast<double>(column)) * 4 + 1;
+        const double forward = (passed - static_cast<double>(column)) * 4 + 1;
         const double back = passed - kTurnLayers - 2 * layers + static_cast<double>(column);
         for (std::size_t i = 0; i < pass.activations[column].size(); ++i) {
             const UnitRef unit = unit_in_column(snapshot, column, i);
             if (column > 0 && back > 0) {
                 draw_unit_value(
                     painter, layout, unit, pass.deltas[column - 1][i], smooth(back * 4));
-            } else if (forth > 0) {
-                draw_unit_value(painter, layout, unit, pass.activations[column][i], smooth(forth));
+            } else if (forward > 0) {
+                draw_unit_value(
+                    painter, layout, unit, pass.activations[column][i], smooth(forward));
             }
         }
     }

@@ -16,7 +16,7 @@ double progress(const Session& session, double time_s) {
 
 std::string words_of(const nn::Example& example, double output) {
     return "(" + format_value(example.x) + ", " + format_value(example.y) + ")  →  " +
-           format_value(output) + "   label " + format_value(example.label);
+           format_value(output) + "   label " + format_label(example.label);
 }
 
 } // namespace

@@ -12,6 +12,9 @@ namespace {
 
 constexpr Painter::Type kTitle = {15, engine::FontWeight::semibold, engine::Align::center};
 constexpr Painter::Type kSubtitle = {13, engine::FontWeight::regular, engine::Align::center};
+constexpr const char* kTriangle = "▾";
+constexpr Painter::Type kTriangleType = {8, engine::FontWeight::regular, engine::Align::right};
+constexpr float kTriangleGap = 5;
 
 /// The first of `choices`, longest first, that fits; the last if none does.
 std::string fitting(const Painter& painter,
@@ -30,42 +33,49 @@ std::string fitting(const Painter& painter,
 struct HeadText {
     std::string title;
     std::string subtitle;
+    bool opens = false; ///< a menu does, which a triangle behind the subtitle tells of
 };
+
+/// What the triangle takes of a line.
+float triangle_width(const Painter& painter) {
+    return painter.width(kTriangle, kTriangleType) + kTriangleGap * painter.text_scale;
+}
 
 void draw_head(const Painter& painter, glm::vec2 top, const HeadText& text) {
     const float k = painter.text_scale;
     painter.text(
         top + glm::vec2{0, kHeadTitleBaseline * k}, text.title, kTitle, painter.theme.text);
-    painter.text(top + glm::vec2{0, kHeadSubtitleBaseline * k},
-                 text.subtitle,
-                 kSubtitle,
-                 painter.theme.text_soft);
+    const float room = text.opens ? triangle_width(painter) : 0;
+    const glm::vec2 baseline = top + glm::vec2{-room / 2, kHeadSubtitleBaseline * k};
+    painter.text(baseline, text.subtitle, kSubtitle, painter.theme.text_soft);
+    if (text.opens) {
+        const float end = painter.width(text.subtitle, kSubtitle) / 2 + room;
+        painter.text(baseline + glm::vec2{end, -1.5f * k},
+                     kTriangle,
+                     kTriangleType,
+                     painter.theme.text_soft);
+    }
 }
 
-/// `opens`: a menu opens at the second line, if its triangle fits.
+/// `opens`: a menu opens at the second line.
 HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float width, bool opens) {
     const std::string count = std::to_string(layer.units);
-    const auto& row = nn::row_of(nn::activations(), layer.activation);
-    const std::string label(row.label);
-    const std::string triangle = opens ? " ▾" : "";
-    HeadText text;
-    text.title = fitting(
-        painter, kTitle, width, {count + (layer.units == 1 ? " neuron" : " neurons"), count});
+    const std::string label(nn::row_of(nn::activations(), layer.activation).label);
     const std::string rate = format_exact(layer.dropout);
-    if (layer.dropout > 0) {
-        text.subtitle = fitting(painter,
-                                kSubtitle,
-                                width,
-                                {label + " · dropout " + rate + triangle,
-                                 label + " · dropout " + rate,
-                                 label + " · " + rate,
-                                 label});
-    } else {
-        text.subtitle = fitting(painter, kSubtitle, width, {label + triangle, label});
-    }
+    HeadText text;
+    text.title =
+        fitting(painter, kTitle, width, {count + (layer.units == 1 ? " unit" : " units"), count});
+    text.subtitle = layer.dropout > 0
+                        ? fitting(painter,
+                                  kSubtitle,
+                                  width,
+                                  {label + " · dropout " + rate, label + " · " + rate, label})
+                        : label;
     while (text.subtitle.size() > 3 && painter.width(text.subtitle, kSubtitle) > width) {
         text.subtitle.pop_back();
     }
+    text.opens =
+        opens && painter.width(text.subtitle, kSubtitle) + triangle_width(painter) <= width;
     return text;
 }
 

@@ -85,24 +85,43 @@ Axes axes_for(const engine::Rect& area, const Reach& reach, bool log_scale) {
     return axes;
 }
 
+std::vector<double> loss_ticks(const Axes& axes, float text_scale) {
+    if (!axes.log_scale) {
+        return round_ticks(0, axes.high, axes.area.size().y > 90 * text_scale ? 4 : 2);
+    }
+    std::vector<double> losses;
+    const double stride = std::max(1.0, std::ceil((axes.high - axes.low) / 4));
+    for (double power = axes.low; power <= axes.high + 0.1; power += stride) {
+        losses.push_back(std::pow(10, power));
+    }
+    return losses;
+}
+
+/// Nine digits: a tick that is a multiple of a tenth may be off by less.
+std::string tick_words(double loss) {
+    return format_tick(loss < 1 ? std::round(loss * 1e9) / 1e9 : loss);
+}
+
+/// The room that the losses' words take left of the chart.
+float words_width(const Painter& painter, const Axes& axes) {
+    constexpr float kUsual = 34; // so that it does not change while most do
+    const float k = painter.text_scale;
+    float width = kUsual * k;
+    for (const double loss : loss_ticks(axes, k)) {
+        width = std::max(width, painter.width(tick_words(loss), kTick) + 7 * k);
+    }
+    return width;
+}
+
 void draw_grid(const Painter& painter, const Axes& axes) {
     const float k = painter.text_scale;
-    std::vector<double> losses;
-    if (axes.log_scale) {
-        const double stride = std::max(1.0, std::ceil((axes.high - axes.low) / 4));
-        for (double power = axes.low; power <= axes.high + 0.1; power += stride) {
-            losses.push_back(std::pow(10, power));
-        }
-    } else {
-        losses = round_ticks(0, axes.high, axes.area.size().y > 90 * k ? 4 : 2);
-    }
-    for (const double loss : losses) {
+    for (const double loss : loss_ticks(axes, k)) {
         const float y = axes.y(loss);
         painter.list.add(engine::Polyline{.points = {{axes.area.min.x, y}, {axes.area.max.x, y}},
                                           .width = 1,
                                           .color = painter.theme.line});
         painter.text({axes.area.min.x - 6 * k, y + 4 * k},
-                     format_exact(std::round(loss * 1e9) / 1e9),
+                     tick_words(loss),
                      {kTick.size, kTick.weight, engine::Align::right},
                      painter.theme.text_soft);
     }
@@ -226,8 +245,10 @@ void draw_loss_chart(const Painter& painter,
                      bool log_scale,
                      const nn::Snapshot* pinned) {
     const float k = painter.text_scale;
-    const engine::Rect inner{area.min + glm::vec2{34 * k, 20 * k}, area.max - glm::vec2{0, 20 * k}};
-    const Axes axes = axes_for(inner, reach_of(snapshot, pinned), log_scale);
+    engine::Rect inner{area.min + glm::vec2{0, 20 * k}, area.max - glm::vec2{0, 20 * k}};
+    Axes axes = axes_for(inner, reach_of(snapshot, pinned), log_scale);
+    inner.min.x += words_width(painter, axes);
+    axes.area = inner;
     draw_grid(painter, axes);
     painter.list.clip(engine::Rect{inner.min - 2.0f, inner.max + 2.0f});
     if (pinned != nullptr) {

@@ -111,7 +111,7 @@ TEST_CASE("a run changed by hand is filmed as it went, from its beginning to whe
     window.close();
     const auto frames = decode(home.film("small.gif"), {640, 360});
     REQUIRE(frames.size() > 10);
-    // It begins with three neurons and ends with four: their tiles stand elsewhere.
+    // It begins with three units and ends with four: their tiles stand elsewhere.
     const engine::Rect stage{{130, 30}, {480, 330}};
     CHECK(Difference(frames.front(), frames.back()).count(stage) > 500);
 }
@@ -140,7 +140,7 @@ TEST_CASE("a picture of the moment is saved from the window, as pixels and as ve
           2560 * 1440 / 2);
     save(kPdf, "small.pdf");
     const std::string text = run({"pdftotext", home.film("small.pdf").string(), "-"}).out;
-    CHECK(text.find("3 neurons") != std::string::npos);
+    CHECK(text.find("3 units") != std::string::npos);
     CHECK(text.find("test loss") != std::string::npos);
     window.close();
     CHECK(home.files().size() == 2);

@@ -5,7 +5,7 @@
 
 namespace {
 
-/// What stands on the heads of a network with a layer of three neurons, line by line.
+/// What stands on the heads of a network with a layer of three units, line by line.
 std::vector<std::string> lines_on_heads(bool panels, double dropout) {
     nn::Snapshot snapshot = *tests::sample_snapshot({3});
     snapshot.experiment.layers[0].activation = nn::Activation::relu;
@@ -31,8 +31,9 @@ std::vector<std::string> lines_on_heads(bool panels, double dropout) {
 
 TEST_CASE("heads have a menu's triangle where there are panels, and none in pictures") {
     using Lines = std::vector<std::string>;
-    CHECK(lines_on_heads(true, 0) == Lines{"Features", "2 of 7", "3 neurons", "ReLU ▾"});
-    CHECK(lines_on_heads(false, 0) == Lines{"Features", "2 of 7", "3 neurons", "ReLU"});
-    CHECK(lines_on_heads(true, 0.2).back() == "ReLU · dropout 0.2 ▾");
+    CHECK(lines_on_heads(true, 0) == Lines{"Features", "2 of 7", "3 units", "ReLU", "▾"});
+    CHECK(lines_on_heads(false, 0) == Lines{"Features", "2 of 7", "3 units", "ReLU"});
+    CHECK(lines_on_heads(true, 0.2) ==
+          Lines{"Features", "2 of 7", "3 units", "ReLU · dropout 0.2", "▾"});
     CHECK(lines_on_heads(false, 0.2).back() == "ReLU · dropout 0.2");
 }

@@ -134,11 +134,10 @@ TEST_CASE("every change of an experiment is named once") {
     after.layers[0].units = 4;
     after.layers[0].dropout = 0.1;
     after.seed = "6";
-    CHECK(app::describe_changes(before, after) ==
-          std::vector<std::string>{"seed 5 → 6",
-                                   "layer 1: − 4 neurons",
-                                   "layer 1: dropout 0 → 0.1",
-                                   "batch size 125 → 10"});
+    CHECK(
+        app::describe_changes(before, after) ==
+        std::vector<std::string>{
+            "seed 5 → 6", "layer 1: − 4 units", "layer 1: dropout 0 → 0.1", "batch size 125 → 10"});
     after = before;
     after.layers.clear();
     CHECK(app::describe_changes(before, after) == std::vector<std::string>{"− 3 layers"});

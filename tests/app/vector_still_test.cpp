@@ -172,7 +172,7 @@ TEST_CASE("a PDF's text is text, its fonts are embedded, and it says what it sho
     REQUIRE(still.take("stage.pdf").code == 0);
     const std::string file = (still.folder / "stage.pdf").string();
     const std::string text = run({"pdftotext", file, "-"}).out;
-    for (const std::string words : {"Features", "3 neurons", "x₁", "test loss", "epoch 4"}) {
+    for (const std::string words : {"Features", "3 units", "x₁", "test loss", "epoch 4"}) {
         CAPTURE(words);
         CHECK(text.find(words) != std::string::npos);
     }
