@@ -9,6 +9,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <csignal>
 #include <sstream>
 
@@ -66,7 +67,79 @@ std::string value_of(const std::string& report, const std::string& key) {
     return "";
 }
 
+/// What ffmpeg says with those arguments.
+std::string ffmpeg(const Words& arguments) {
+    Words words = {"ffmpeg", "-hide_banner", "-nostdin", "-y"};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    const Finished result = run(words);
+    REQUIRE_MESSAGE(result.code == 0, result.err);
+    return result.err;
+}
+
+/// The pictures' colours as films of BT.709 hold them.
+constexpr const char* kAsInFilms = "scale=flags=bicubic+accurate_rnd+full_chroma_inp:"
+                                   "out_color_matrix=bt709:out_range=tv,format=yuv420p";
+
+/// How like the pictures a film is: the structural similarity of its least similar frame, of 1.
+double least_ssim(const std::filesystem::path& film, const std::filesystem::path& pictures) {
+    const std::filesystem::path each = film.string() + ".ssim";
+    ffmpeg({"-i",
+            film.string(),
+            "-framerate",
+            "12",
+            "-i",
+            (pictures / "%06d.png").string(),
+            "-lavfi",
+            "[1]" + std::string(kAsInFilms) + "[exact];[0][exact]ssim=stats_file=" + each.string(),
+            "-f",
+            "null",
+            "-"});
+    std::istringstream lines(read_file(each));
+    double least = 1;
+    for (std::string line; std::getline(lines, line);) {
+        least = std::min(least, std::stod(line.substr(line.find("All:") + 4)));
+    }
+    return least;
+}
+
 } // namespace
+
+TEST_CASE("a film for lectures is like what was drawn, and hardly larger than a slow encoder's") {
+    const TempFolder folder;
+    const auto experiment = folder / "small.nrm.json";
+    write_experiment(experiment, small_experiment());
+    for (const std::string output : {"exact/", "lecture.mp4"}) {
+        const auto out = (folder / output).string();
+        const Finished result =
+            neurarium({"export", experiment.string(), "-o", out, "--seconds", "2", "--fps", "12"});
+        REQUIRE_MESSAGE(result.code == 0, result.err);
+    }
+    CHECK(least_ssim(folder / "lecture.mp4", folder / "exact") >= 0.99);
+
+    ffmpeg({"-framerate",
+            "12",
+            "-i",
+            (folder / "exact/%06d.png").string(),
+            "-vf",
+            kAsInFilms,
+            "-c:v",
+            "libx264",
+            "-preset",
+            "medium",
+            "-crf",
+            "17",
+            "-mbtree",
+            "0",
+            "-threads",
+            "8",
+            "-g",
+            "24",
+            (folder / "slow.mp4").string()});
+    const auto slow = static_cast<double>(std::filesystem::file_size(folder / "slow.mp4"));
+    const auto lecture = static_cast<double>(std::filesystem::file_size(folder / "lecture.mp4"));
+    CAPTURE(slow);
+    CHECK(lecture <= 1.3 * slow);
+}
 
 TEST_CASE("a better quality is nearer to what was drawn, and larger") {
     const TempFolder folder;
