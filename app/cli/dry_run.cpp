@@ -59,6 +59,10 @@ std::string dry_run_report(const std::filesystem::path& output,
            line("length",
                 number("%.4g s, ", seconds) + format_count(estimate.frames) +
                     (estimate.frames == 1 ? " frame" : " frames")) +
+           (options.audio ? line("sound",
+                                 options.audio->file.string() + ", " +
+                                     number("%.4g s", options.audio->seconds))
+                          : "") +
            line("size", (estimate.exact ? "" : "about ") + byte_words(estimate.bytes));
 }
 

@@ -1,6 +1,8 @@
 #include "app/cli/export_arguments.h"
 
+#include "app/cli/signals.h"
 #include "app/cli/validators.h"
+#include "app/export/audio.h"
 #include "app/export/formats.h"
 #include "app/export/still.h"
 #include "app/format.h"
@@ -8,6 +10,7 @@
 #include "nn/errors.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -47,6 +50,16 @@ void refuse(bool given, const std::string& option, const ExportArguments& argume
     }
 }
 
+/// Tells on standard error what is wrong with it.
+AudioFile audio_of(const ExportArguments& arguments) {
+    check_format(arguments.output, {.size = {2, 2}, .audio = AudioFile{}}); // before it is read
+    AudioFile audio = open_audio(*arguments.audio, cancel_on_signals());
+    if (!audio.remark.empty()) {
+        std::fprintf(stderr, "neurarium: %s\n", audio.remark.c_str());
+    }
+    return audio;
+}
+
 } // namespace
 
 void check_applicable(const ExportArguments& arguments, bool film) {
@@ -60,6 +73,7 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.epochs_per_second.has_value(), "--epochs-per-second", arguments, film);
         refuse(arguments.quality.has_value(), "--quality", arguments, film);
         refuse(arguments.codec.has_value(), "--codec", arguments, film);
+        refuse(arguments.audio.has_value(), "--audio", arguments, film);
         refuse(arguments.dry_run, "--dry-run", arguments, film);
         refuse(arguments.from_s.has_value(), "--from", arguments, film);
         refuse(arguments.to_s.has_value(), "--to", arguments, film);
@@ -93,6 +107,9 @@ FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink&
     }
     if (arguments.codec) {
         options.codec = nn::find_row(codecs(), *arguments.codec)->value;
+    }
+    if (arguments.audio) {
+        options.audio = audio_of(arguments);
     }
     return options;
 }

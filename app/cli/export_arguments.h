@@ -18,11 +18,12 @@ struct ExportArguments {
     std::string device;
     bool transparent = false;
     bool validation = false;
-    std::optional<int> fps; ///< films only, like the next five
+    std::optional<int> fps; ///< films only, like the next six
     std::optional<double> seconds;
     std::optional<double> epochs_per_second;
     std::optional<std::string> quality;
     std::optional<std::string> codec;
+    std::optional<std::string> audio;
     bool dry_run = false;
     std::optional<double> from_s; ///< sessions only, like the next five
     std::optional<double> to_s;

@@ -38,6 +38,9 @@ A session is filmed as it went, whatever the size and the rate: --from and --to 
 --transparent leaves the background out where the format can; an .mp4 cannot. --dry-run makes a few
 frames to see how large the film will be, and writes nothing.
 
+--audio gives an .mp4, .webm or .mov a narration or music, from its first frame on. The film is as
+long as the longer of the two: the last picture holds, or there is silence.
+
 A picture is taken at --at-epoch of a run, or --at so many seconds of a session.
 
 --size counts physical pixels, and the interface grows with films beyond 1920x1080. --scale 2 makes
@@ -52,6 +55,7 @@ Examples:
   neurarium export spiral.nrm.json -o stage.webm --panels off --transparent --quality web
   neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light
   neurarium export lesson.nrs.jsonl -o lesson.mp4 --size 3840x2160 --fps 60 --subtitles
+  neurarium export lesson.nrs.jsonl -o talk.mp4 --audio voice.m4a
   neurarium export lesson.nrs.jsonl -o square.gif --size 1080x1080 --from 12 --to 20 --speed 2
   neurarium export lesson.nrs.jsonl -o slide.png --at 12.5 --scale 2
   neurarium export spiral.nrm.json -o figure.pdf --theme light --transparent)";
@@ -155,6 +159,11 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
     command.add_option("--codec", arguments.codec, "of an .mp4: h264, h265, av1 (h264)")
         ->check(one_of(keys_of(codecs())), "")
         ->type_name("NAME")
+        ->group("Films");
+    command
+        .add_option(
+            "--audio", arguments.audio, "sound to go with it: .wav, .mp3, .m4a, .ogg, .flac")
+        ->type_name("FILE")
         ->group("Films");
     command.add_flag("--dry-run", arguments.dry_run, "say what would be made, and how large")
         ->group("Films");

@@ -153,8 +153,9 @@ Estimate estimate_size(FilmSource& source,
                        const std::filesystem::path& output,
                        const CancelFlag& cancel,
                        const ExportProgress& progress) {
-    const ExportFormat format = film_format(source, options);
+    ExportFormat format = film_format(source, options);
     check_format(output, format);
+    format.audio.reset(); // its weight is known
     const int frames = frame_count(options);
     Scales scales(output, format, frames);
     Studio studio(options.studio, source.experiment());
@@ -170,7 +171,13 @@ Estimate estimate_size(FilmSource& source,
         }
     }
     studio.expect_valid();
-    return scales.finish();
+    Estimate estimate = scales.finish();
+    if (options.audio) { // whose last picture holds as good as for nothing
+        estimate.frames += held_frames(options);
+        estimate.bytes += static_cast<std::uintmax_t>(film_seconds(options) * kAudioBitRate / 8);
+        estimate.exact = false;
+    }
+    return estimate;
 }
 
 } // namespace app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/export/audio_file.h"
 #include "app/export/chapters.h"
 #include "app/export/codec.h"
 #include "app/export/quality.h"
@@ -23,6 +24,7 @@ struct ExportFormat {
     bool transparent = false;           ///< the frames' alpha is kept; else it is ignored
     std::vector<Chapter> chapters = {}; ///< in order of time; for formats that have a place
     std::optional<double> duration_s = {}; ///< the film's, if known: where the last chapter ends
+    std::optional<AudioFile> audio = {};   ///< heard from the first frame to the last
 };
 
 /// Eats the frames of one film or picture. `begin` once, `write` for each frame, `finish` once.

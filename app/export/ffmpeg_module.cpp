@@ -11,7 +11,8 @@ nn::SharedObject ffmpeg_object() {
             .entry = "neurarium_app_ffmpeg",
             .build = NEURARIUM_APP_FFMPEG_BUILD,
             .library = "FFmpeg",
-            .package = "libavcodec-dev, libavformat-dev, libavutil-dev and libswscale-dev"};
+            .package = "libavcodec-dev, libavformat-dev, libavutil-dev, libswresample-dev and "
+                       "libswscale-dev"};
 }
 
 const FfmpegInterface& ffmpeg_module() {

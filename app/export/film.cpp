@@ -12,6 +12,17 @@ int frame_count(const FilmOptions& options) {
     return std::max(1, static_cast<int>(std::lround(options.seconds * options.fps)));
 }
 
+int held_frames(const FilmOptions& options) {
+    const double audio_s = options.audio ? options.audio->seconds : 0;
+    constexpr double kRounding = 1e-6; // of a frame: no frame more for that
+    const double frames = std::ceil(audio_s * options.fps - kRounding);
+    return std::max(0, static_cast<int>(frames) - frame_count(options));
+}
+
+double film_seconds(const FilmOptions& options) {
+    return static_cast<double>(frame_count(options) + held_frames(options)) / options.fps;
+}
+
 ExportFormat film_format(const FilmSource& source, const FilmOptions& options) {
     const nn::Experiment& experiment = source.experiment();
     return {.size = options.studio.size,
@@ -23,7 +34,8 @@ ExportFormat film_format(const FilmSource& source, const FilmOptions& options) {
             .codec = options.codec,
             .transparent = options.studio.transparent,
             .chapters = options.chapters,
-            .duration_s = static_cast<double>(frame_count(options)) / options.fps};
+            .duration_s = film_seconds(options),
+            .audio = options.audio};
 }
 
 void export_film(FilmSource& source,
@@ -33,22 +45,32 @@ void export_film(FilmSource& source,
                  const ExportProgress& progress) {
     EncoderThread encoder(format_of(output).make(output), film_format(source, options));
     Studio studio(options.studio, source.experiment());
-    const int frames = frame_count(options);
-    for (int i = 0; i < frames; ++i) {
+    const int shown = frame_count(options);
+    const int frames = shown + held_frames(options);
+    const auto tell = [&](int done) {
+        progress(done, frames);
+        if (cancel) {
+            throw Cancelled();
+        }
+    };
+    for (int i = 0; i < shown; ++i) {
         source.show(studio.session(), i, cancel);
         if (studio.pending() == engine::Renderer::kMaxPending) {
             encoder.push(studio.take());
         }
         studio.draw(static_cast<double>(i) / options.fps);
-        progress(i + 1, frames);
-        if (cancel) {
-            throw Cancelled();
-        }
+        tell(i + 1);
     }
+    engine::Image last;
     while (studio.pending() > 0) {
-        encoder.push(studio.take());
+        last = studio.take();
+        encoder.push(last);
     }
     studio.expect_valid();
+    for (int i = shown; i < frames; ++i) {
+        encoder.push(last);
+        tell(i + 1);
+    }
     encoder.finish();
 }
 

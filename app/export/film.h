@@ -15,8 +15,9 @@ struct FilmOptions {
     int fps = 30;
     double seconds = 10;
     Quality quality = Quality::lecture;
-    std::optional<Codec> codec;    ///< see ExportFormat
-    std::vector<Chapter> chapters; ///< see ExportFormat
+    std::optional<Codec> codec;     ///< see ExportFormat
+    std::vector<Chapter> chapters;  ///< see ExportFormat
+    std::optional<AudioFile> audio; ///< the film is as long as the longer: the last picture holds
 };
 
 /// What a film shows, frame after frame; a picture shows the first.
@@ -50,7 +51,13 @@ void export_film(FilmSource& source,
 /// What a film of `source` is to be, in the words of exporters.
 ExportFormat film_format(const FilmSource& source, const FilmOptions& options);
 
-/// How many frames a film has: at least one.
+/// How many frames a film shows of its source: at least one.
 int frame_count(const FilmOptions& options);
+
+/// How many times more the last of them is shown, until the sound has ended.
+int held_frames(const FilmOptions& options);
+
+/// The whole film's length, in seconds.
+double film_seconds(const FilmOptions& options);
 
 } // namespace app

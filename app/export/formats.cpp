@@ -26,6 +26,7 @@ constexpr FormatRow kFormats[] = {
      .moving = true,
      .can_be_transparent = false,
      .codecs = kMp4Codecs,
+     .has_sound = true,
      .key_frames = true,
      .make = make_mp4_exporter},
     {.key = "webm",
@@ -34,6 +35,7 @@ constexpr FormatRow kFormats[] = {
      .moving = true,
      .can_be_transparent = true,
      .codecs = kWebmCodecs,
+     .has_sound = true,
      .key_frames = true,
      .make = make_webm_exporter},
     {.key = "mov",
@@ -42,6 +44,7 @@ constexpr FormatRow kFormats[] = {
      .moving = true,
      .can_be_transparent = true,
      .codecs = kMovCodecs,
+     .has_sound = true,
      .make = make_mov_exporter},
     {.key = "gif",
      .ending = ".gif",
@@ -89,22 +92,23 @@ std::string lower(std::string text) {
     return text;
 }
 
-std::string known_endings() {
+/// The endings of the formats that `has` is true of.
+template <class Has> std::string endings_of(Has has) {
     std::vector<std::string> endings;
     for (const FormatRow& row : kFormats) {
-        endings.emplace_back(row.ending);
-    }
-    return format_choice(endings);
-}
-
-std::string transparent_endings() {
-    std::vector<std::string> endings;
-    for (const FormatRow& row : kFormats) {
-        if (row.can_be_transparent) {
+        if (has(row)) {
             endings.emplace_back(row.ending);
         }
     }
     return format_choice(endings);
+}
+
+std::string known_endings() {
+    return endings_of([](const FormatRow&) { return true; });
+}
+
+std::string transparent_endings() {
+    return endings_of([](const FormatRow& row) { return row.can_be_transparent; });
 }
 
 std::string text_of(engine::Extent size) {
@@ -164,6 +168,10 @@ void check_format(const std::filesystem::path& output, const ExportFormat& forma
     if (format.transparent && !row.can_be_transparent) {
         throw nn::InputError(failure + "a " + std::string(row.ending) +
                              " cannot be transparent; choose " + transparent_endings());
+    }
+    if (format.audio && !row.has_sound) {
+        throw nn::InputError(failure + "a " + std::string(row.ending) + " has no sound; choose " +
+                             endings_of([](const FormatRow& other) { return other.has_sound; }));
     }
     if (row.moving && format.fps > row.highest_fps) {
         throw nn::InputError(failure + "a " + std::string(row.ending) + " shows at most " +

@@ -25,6 +25,7 @@ struct FormatRow {
     bool can_be_transparent;            ///< has a place for the frames' alpha
     std::span<const Codec> codecs = {}; ///< to choose from, the usual one first; empty: no choice
     int highest_fps = kHighestFps;
+    bool has_sound = false;  ///< beside its pictures, if wanted
     bool key_frames = false; ///< begins anew every `kKeyFrameSeconds`, where players can jump to
     std::unique_ptr<Exporter> (*make)(const std::filesystem::path& output) = nullptr;
     std::optional<VectorKind> vector = {}; ///< holds shapes instead of frames: `make` is null
@@ -37,7 +38,7 @@ std::span<const FormatRow> formats();
 const FormatRow& format_of(const std::filesystem::path& output);
 
 /// Throws nn::InputError in words when files of `output`'s kind cannot be what `format` asks for:
-/// transparency, codec, frame rate, size.
+/// transparency, sound, codec, frame rate, size.
 void check_format(const std::filesystem::path& output, const ExportFormat& format);
 
 } // namespace app

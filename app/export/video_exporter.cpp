@@ -39,10 +39,10 @@ class VideoExporter : public Exporter {
 };
 
 // Index before data, so that browsers start before the end is there.
-constexpr Container kMp4{"mp4", Codec::h264, "movflags", "+faststart"};
-constexpr Container kMov{"mov", Codec::prores, "movflags", "+faststart"};
-constexpr Container kWebm{"webm", Codec::vp9, "cues_to_front", "1"};
-constexpr Container kApng{"apng", Codec::apng, "plays", "0"}; // for ever
+constexpr Container kMp4{"mp4", Codec::h264, "aac", "movflags", "+faststart"};
+constexpr Container kMov{"mov", Codec::prores, "aac", "movflags", "+faststart"};
+constexpr Container kWebm{"webm", Codec::vp9, "libopus", "cues_to_front", "1"};
+constexpr Container kApng{"apng", Codec::apng, "", "plays", "0"}; // for ever
 
 } // namespace
 

@@ -7,15 +7,19 @@
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
+#include <libavutil/audio_fifo.h>
+#include <libavutil/channel_layout.h>
 #include <libavutil/dict.h>
 #include <libavutil/frame.h>
 #include <libavutil/log.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
+#include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
 }
 
-static_assert(LIBAVCODEC_VERSION_MAJOR >= 59, "FFmpeg 5.0 or newer is needed");
+static_assert(LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 24, 100),
+              "FFmpeg 5.1 or newer is needed");
 
 namespace app {
 

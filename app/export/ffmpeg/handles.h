@@ -13,6 +13,8 @@ struct FfmpegDeleter {
     void operator()(AVFrame* frame) const { av_frame_free(&frame); }
     void operator()(AVPacket* packet) const { av_packet_free(&packet); }
     void operator()(SwsContext* context) const { sws_freeContext(context); }
+    void operator()(SwrContext* context) const { swr_free(&context); }
+    void operator()(AVAudioFifo* fifo) const { av_audio_fifo_free(fifo); }
     void operator()(AVDictionary* dictionary) const { av_dict_free(&dictionary); }
     void operator()(AVFormatContext* context) const {
         avio_closep(&context->pb);

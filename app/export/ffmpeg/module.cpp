@@ -1,4 +1,6 @@
 // What app_ffmpeg exports.
+#include "app/export/ffmpeg/audio_length.h"
+#include "app/export/ffmpeg/audio_track.h"
 #include "app/export/ffmpeg/interface.h"
 #include "app/export/ffmpeg/muxer.h"
 #include "app/export/ffmpeg/png_text.h"
@@ -6,29 +8,47 @@
 #include "app/export/metadata.h"
 
 #include <cstring>
+#include <memory>
 #include <vector>
 
 namespace app {
 namespace {
 
-/// One encoder and one container.
+/// One encoder, one for the sound if there is any, and one container.
 class EncodedFilm : public FilmWriter {
   public:
     EncodedFilm(const FilmFile& film, const ExportFormat& format)
-        : encoder_(format.codec.value_or(film.container.codec), format),
-          muxer_(film.container, film.file, film.output, encoder_.context(), format) {}
+        : frame_s_(1.0 / format.fps), encoder_(format.codec.value_or(film.container.codec), format),
+          audio_(format.audio ? std::make_unique<AudioTrack>(format.audio->file,
+                                                             film.container.audio_encoder)
+                              : nullptr),
+          muxer_(film, encoder_.context(), audio_ ? &audio_->context() : nullptr, format) {}
 
     void write(const engine::Image& frame) override {
         encoder_.encode(frame, [this](AVPacket& packet) { muxer_.write(packet); });
+        ++frames_;
+        if (audio_) {
+            audio_->encode_until(frames_ * frame_s_, to_audio());
+        }
     }
 
     void finish() override {
         encoder_.flush([this](AVPacket& packet) { muxer_.write(packet); });
+        if (audio_) {
+            audio_->finish(frames_ * frame_s_, to_audio());
+        }
         muxer_.finish();
     }
 
   private:
+    AudioTrack::PacketSink to_audio() {
+        return [this](AVPacket& packet) { muxer_.write_audio(packet); };
+    }
+
+    double frame_s_;
+    int frames_ = 0;
     VideoEncoder encoder_;
+    std::unique_ptr<AudioTrack> audio_; ///< null: a silent film
     Muxer muxer_;
 };
 
@@ -74,8 +94,17 @@ std::unique_ptr<PngEncoder> make_png_encoder(const ExportFormat& format) {
     return std::make_unique<EncodedPngs>(format);
 }
 
-constexpr FfmpegInterface kInterface{
-    .has_encoder = has_encoder, .open_film = open_film, .make_png_encoder = make_png_encoder};
+AudioLength measure_audio(const std::filesystem::path& file,
+                          double longest_s,
+                          const std::atomic<bool>& cancel) {
+    quiet_ffmpeg();
+    return length_of(file, longest_s, cancel);
+}
+
+constexpr FfmpegInterface kInterface{.has_encoder = has_encoder,
+                                     .open_film = open_film,
+                                     .make_png_encoder = make_png_encoder,
+                                     .measure_audio = measure_audio};
 
 } // namespace
 } // namespace app

@@ -77,23 +77,29 @@ std::vector<Note> notes_for(std::string_view container, std::vector<Note> notes)
 
 } // namespace
 
-Muxer::Muxer(const Container& container,
-             const std::filesystem::path& file,
-             const std::filesystem::path& output,
-             const AVCodecContext& encoder,
+Muxer::Muxer(const FilmFile& film,
+             const AVCodecContext& video,
+             const AVCodecContext* audio,
              const ExportFormat& format)
-    : failure_("cannot write " + output.string()), time_base_(encoder.time_base) {
+    : failure_("cannot write " + film.output.string()) {
+    const Container& container = film.container;
     AVFormatContext* context = nullptr;
-    check_ffmpeg(avformat_alloc_output_context2(&context, nullptr, container.name, file.c_str()),
-                 failure_);
+    check_ffmpeg(
+        avformat_alloc_output_context2(&context, nullptr, container.name, film.file.c_str()),
+        failure_);
     context_.reset(context);
     context->flags |= AVFMT_FLAG_BITEXACT; // no random identifiers, no dates
-    add_stream(encoder, format);
+    context->max_interleave_delta = 0;     // an encoder may hold back any number of frames
+    video_ = add_track(video);
+    describe_video(video, format);
+    if (audio != nullptr) {
+        audio_ = add_track(*audio);
+    }
     add_chapters(format);
     for (const Note& note : notes_for(container.name, notes_of(format))) {
         av_dict_set(&context->metadata, note.key.c_str(), note.value.c_str(), 0);
     }
-    check_ffmpeg(avio_open(&context->pb, file.c_str(), AVIO_FLAG_WRITE), failure_);
+    check_ffmpeg(avio_open(&context->pb, film.file.c_str(), AVIO_FLAG_WRITE), failure_);
     AVDictionary* options = nullptr;
     if (*container.option_key != '\0') {
         av_dict_set(&options, container.option_key, container.option_value, 0);
@@ -103,22 +109,27 @@ Muxer::Muxer(const Container& container,
     check_ffmpeg(written, failure_);
 }
 
-void Muxer::add_stream(const AVCodecContext& encoder, const ExportFormat& format) {
-    stream_ = avformat_new_stream(context_.get(), nullptr);
-    if (stream_ == nullptr) {
+Muxer::Track Muxer::add_track(const AVCodecContext& encoder) {
+    AVStream* stream = avformat_new_stream(context_.get(), nullptr);
+    if (stream == nullptr) {
         throw std::bad_alloc();
     }
-    check_ffmpeg(avcodec_parameters_from_context(stream_->codecpar, &encoder), failure_);
-    stream_->time_base = encoder.time_base;
-    stream_->avg_frame_rate = encoder.framerate;
+    check_ffmpeg(avcodec_parameters_from_context(stream->codecpar, &encoder), failure_);
+    stream->time_base = encoder.time_base;
+    return {stream, encoder.time_base};
+}
+
+void Muxer::describe_video(const AVCodecContext& encoder, const ExportFormat& format) {
+    AVStream& stream = *video_.stream;
+    stream.avg_frame_rate = encoder.framerate;
     if (encoder.codec_id == AV_CODEC_ID_HEVC) {
-        stream_->codecpar->codec_tag = MKTAG('h', 'v', 'c', '1'); // Apple's players want it
+        stream.codecpar->codec_tag = MKTAG('h', 'v', 'c', '1'); // Apple's players want it
     }
     if (encoder.codec_id == AV_CODEC_ID_APNG) {
         png_text_ = png_text(notes_of(format));
     }
     if (format.transparent && encoder.codec_id == AV_CODEC_ID_VP9) {
-        av_dict_set(&stream_->metadata, "alpha_mode", "1", 0); // tells WebM's readers to look
+        av_dict_set(&stream.metadata, "alpha_mode", "1", 0); // tells WebM's readers to look
     }
 }
 
@@ -137,13 +148,16 @@ void Muxer::add_chapters(const ExportFormat& format) {
     }
 }
 
-void Muxer::write(AVPacket& packet) {
+void Muxer::write(AVPacket& packet, const Track& track) {
     if (!png_text_.empty()) {
         append_text(packet, png_text_);
     }
-    av_packet_rescale_ts(&packet, time_base_, stream_->time_base);
-    packet.stream_index = stream_->index;
-    check_ffmpeg(av_write_frame(context_.get(), &packet), failure_);
+    av_packet_rescale_ts(&packet, track.time_base, track.stream->time_base);
+    packet.stream_index = track.stream->index;
+    const bool silent = audio_.stream == nullptr;
+    check_ffmpeg(silent ? av_write_frame(context_.get(), &packet)
+                        : av_interleaved_write_frame(context_.get(), &packet),
+                 failure_);
 }
 
 void Muxer::finish() {

@@ -1,0 +1,236 @@
+// Sound that goes with films.
+#include "app/export/audio.h"
+#include "app/export/film.h"
+#include "app/export/formats.h"
+#include "nn/errors.h"
+#include "tests/app/child.h"
+#include "tests/app/experiments.h"
+#include "tests/app/media.h"
+#include "tests/app/temp_folder.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <numbers>
+#include <span>
+#include <string>
+#include <vector>
+
+using namespace tests;
+
+namespace {
+
+constexpr engine::Extent kSize{64, 48};
+const app::CancelFlag kNever = false;
+
+void append_number(std::string& bytes, std::uint32_t number, int count) {
+    for (int i = 0; i < count; ++i) {
+        bytes += static_cast<char>(number >> (8 * i));
+    }
+}
+
+/// A WAV file of one tone.
+std::string wave(double seconds, int channels = 1, std::uint32_t rate = 8000) {
+    const auto samples = static_cast<std::uint32_t>(std::lround(seconds * rate));
+    const std::uint32_t sample_bytes = 2 * static_cast<std::uint32_t>(channels);
+    const std::uint32_t size = samples * sample_bytes;
+    std::string bytes = "RIFF";
+    append_number(bytes, 36 + size, 4);
+    bytes += "WAVEfmt ";
+    append_number(bytes, 16, 4);
+    append_number(bytes, 1, 2);
+    append_number(bytes, static_cast<std::uint32_t>(channels), 2);
+    append_number(bytes, rate, 4);
+    append_number(bytes, rate * sample_bytes, 4);
+    append_number(bytes, sample_bytes, 2);
+    append_number(bytes, 16, 2);
+    bytes += "data";
+    append_number(bytes, size, 4);
+    for (std::uint32_t i = 0; i < samples; ++i) {
+        const double turns = 440.0 * i / rate;
+        const auto value =
+            static_cast<std::int16_t>(16000 * std::sin(2 * std::numbers::pi * turns));
+        for (int channel = 0; channel < channels; ++channel) {
+            append_number(bytes, static_cast<std::uint16_t>(value), 2);
+        }
+    }
+    return bytes;
+}
+
+/// The sound of a film as 16-bit samples of both channels, as the ffmpeg program decodes it.
+std::vector<std::int16_t> samples_of(const std::filesystem::path& film) {
+    const Finished done = run({"ffmpeg", "-v", "error", "-i", film.string(), "-f", "s16le", "-"});
+    REQUIRE_MESSAGE(done.code == 0, done.err);
+    std::vector<std::int16_t> samples;
+    for (std::size_t i = 0; i + 1 < done.out.size(); i += 2) {
+        const auto low = static_cast<unsigned char>(done.out[i]);
+        const auto high = static_cast<unsigned char>(done.out[i + 1]);
+        samples.push_back(static_cast<std::int16_t>(low | high << 8));
+    }
+    return samples;
+}
+
+int loudest(std::span<const std::int16_t> samples) {
+    int most = 0;
+    for (const std::int16_t sample : samples) {
+        most = std::max(most, std::abs(int{sample}));
+    }
+    return most;
+}
+
+/// Writes a film of `frames` at 10 a second with the sound of `audio`.
+void write_film(const std::filesystem::path& output, const app::AudioFile& audio, int frames) {
+    const auto exporter = app::format_of(output).make(output);
+    exporter->begin({.size = kSize, .fps = 10, .title = "A title", .seed = "7", .audio = audio});
+    for (int i = 0; i < frames; ++i) {
+        exporter->write(gradient_image(kSize, i));
+    }
+    exporter->finish();
+}
+
+std::string refusal(const std::filesystem::path& file) {
+    try {
+        app::open_audio(file, kNever);
+    } catch (const nn::InputError& error) {
+        return error.what();
+    }
+    return "";
+}
+
+bool contains(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("a film has its sound in each container, as loud as it was, and silence when it ends") {
+    const TempFolder folder;
+    write_file(folder / "tone.wav", wave(0.5));
+    const app::AudioFile audio = app::open_audio(folder / "tone.wav", kNever);
+    CHECK(audio.seconds == doctest::Approx(0.5).epsilon(1e-3));
+    CHECK(audio.remark.empty());
+    for (const std::string name : {"film.mp4", "film.mov", "film.webm"}) {
+        CAPTURE(name);
+        write_film(folder / name, audio, 12);
+        const std::string codec = name == "film.webm" ? "opus" : "aac";
+        CHECK(run({"ffprobe",
+                   "-v",
+                   "error",
+                   "-select_streams",
+                   "a",
+                   "-show_entries",
+                   "stream=codec_name,sample_rate,channels",
+                   "-of",
+                   "csv=p=0",
+                   folder / name})
+                  .out == codec + ",48000,2\n");
+        CHECK(probe(folder / name, "stream=nb_read_frames").back() == "nb_read_frames=12");
+        const auto samples = samples_of(folder / name);
+        const auto at = [&](double seconds) { // both channels
+            return 2 * static_cast<std::size_t>(seconds * 48000);
+        };
+        // AAC's last frame is as long as the others: 1,024 samples.
+        CHECK(samples.size() / 2 == doctest::Approx(1.2 * 48000).epsilon(0.02));
+        const std::span all(samples);
+        const int tone = loudest(all.subspan(at(0.1), at(0.3)));
+        CHECK(tone > 15000);
+        CHECK(tone < 17500);
+        CHECK(loudest(all.subspan(at(0.6))) < 100);
+    }
+}
+
+TEST_CASE("two films with the same sound are the same bytes") {
+    const TempFolder folder;
+    write_file(folder / "tone.wav", wave(0.4, 2, 44100));
+    const app::AudioFile audio = app::open_audio(folder / "tone.wav", kNever);
+    for (const std::string ending : {".mp4", ".webm"}) {
+        write_film(folder / ("a" + ending), audio, 5);
+        write_film(folder / ("b" + ending), audio, 5);
+        CHECK(read_file(folder / ("a" + ending)) == read_file(folder / ("b" + ending)));
+    }
+}
+
+TEST_CASE("a film is as long as the longer of pictures and sound") {
+    app::FilmOptions options{.fps = 30, .seconds = 2};
+    CHECK(app::held_frames(options) == 0);
+    options.audio = {"a.wav", 1.5, ""};
+    CHECK(app::held_frames(options) == 0);
+    CHECK(app::film_seconds(options) == 2);
+    options.audio->seconds = 2.99;
+    CHECK(app::held_frames(options) == 30);
+    CHECK(app::film_seconds(options) == 3);
+}
+
+TEST_CASE("the last picture holds until the sound has ended, and a dry run says how long that is") {
+    const TempFolder folder;
+    write_experiment(folder / "small.nrm.json", small_experiment());
+    write_file(folder / "tone.wav", wave(1));
+    const std::string film = folder / "film.mp4";
+    std::vector<std::string> words = {"export",
+                                      folder / "small.nrm.json",
+                                      "-o",
+                                      film,
+                                      "--audio",
+                                      folder / "tone.wav",
+                                      "--seconds",
+                                      "0.5",
+                                      "--fps",
+                                      "10",
+                                      "--size",
+                                      "320x180",
+                                      "--panels",
+                                      "off"};
+    const Finished done = neurarium(words);
+    REQUIRE_MESSAGE(done.code == 0, done.err);
+    const auto frames = decode(film, {320, 180});
+    REQUIRE(frames.size() == 10);
+    CHECK(psnr(frames[4], frames[9]) > 45); // the same, encoded anew
+    CHECK(psnr(frames[0], frames[4]) < 45);
+    words.push_back("--dry-run");
+    const Finished dry = neurarium(words);
+    CHECK(contains(dry.out, "length    1 s, 10 frames\n"));
+    CHECK(contains(dry.out, "tone.wav, 1 s\n"));
+}
+
+TEST_CASE(
+    "sound that is missing, broken or none is refused by its name; what was cut off is told") {
+    const TempFolder folder;
+    CHECK(refusal(folder / "none.wav") ==
+          "expected a file with sound, found none: " + (folder / "none.wav").string());
+    CHECK(contains(refusal(folder.path()), "expected a file with sound, found none"));
+    write_file(folder / "text.mp3", "not a sound at all\n");
+    CHECK(contains(refusal(folder / "text.mp3"),
+                   "cannot read the sound of " + (folder / "text.mp3").string()));
+    const std::string whole = wave(1);
+    write_file(folder / "head.wav", whole.substr(0, 44));
+    CHECK(contains(refusal(folder / "head.wav"), "there is none in it"));
+    write_file(folder / "cut.wav", whole.substr(0, whole.size() / 2));
+    CHECK(app::open_audio(folder / "cut.wav", kNever).remark ==
+          "The sound of cut.wav was cut off: it ends after 0.5 seconds.");
+    write_film(folder / "silent.mp4", app::open_audio(folder / "cut.wav", kNever), 1);
+    const app::CancelFlag cancelled = true;
+    CHECK_THROWS_AS(app::open_audio(folder / "cut.wav", cancelled), app::Cancelled);
+}
+
+TEST_CASE("a file that has no place for sound is refused before anything is filmed") {
+    const TempFolder folder;
+    write_experiment(folder / "small.nrm.json", small_experiment());
+    write_file(folder / "tone.wav", wave(0.1));
+    const auto refused = [&](const std::string& output) {
+        const Finished done = neurarium({"export",
+                                         folder / "small.nrm.json",
+                                         "-o",
+                                         (folder / output).string(),
+                                         "--audio",
+                                         folder / "tone.wav"});
+        CHECK(done.code == 2);
+        return done.err;
+    };
+    CHECK(contains(refused("a.gif"), "a .gif has no sound; choose .mp4, .webm or .mov"));
+    CHECK(contains(refused("a/"), "has no sound"));
+    CHECK(contains(refused("a.png"), "--audio is for films"));
+    CHECK(folder.names() == std::vector<std::string>{"small.nrm.json", "tone.wav"});
+}
