@@ -19,7 +19,8 @@ namespace {
 using Path = std::filesystem::path;
 
 constexpr const char* kRemedy = "install mesa-vulkan-drivers (or your GPU maker's driver)";
-constexpr std::size_t kLongestManifest = 64 * 1024; // bytes
+constexpr const char* kDisabling = "VK_LOADER_DRIVERS_DISABLE"; // turns drivers down by name
+constexpr std::size_t kLongestManifest = 64 * 1024;             // bytes
 
 std::string variable(const char* name) {
     const char* value = std::getenv(name);
@@ -58,20 +59,25 @@ std::string ruling_variable() {
     return {};
 }
 
+/// Where the Vulkan loader looks of its own accord, as far as it is there.
+std::vector<Path> usual_folders() {
+    std::vector<Path> folders{
+        "/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d", "/usr/share/vulkan/icd.d"};
+    if (const std::string home = variable("HOME"); !home.empty()) {
+        folders.push_back(Path(home) / ".local/share/vulkan/icd.d");
+    }
+    std::erase_if(folders, [](const Path& folder) {
+        std::error_code error; // of what is not there: no folder
+        return !std::filesystem::is_directory(folder, error);
+    });
+    return folders;
+}
+
 /// The files that name drivers, one each.
 std::vector<Path> manifests() {
-    std::vector<Path> places;
-    if (const std::string name = ruling_variable(); !name.empty()) {
-        places = paths_of(variable(name.c_str()));
-    } else {
-        for (const char* folder :
-             {"/etc/vulkan/icd.d", "/usr/local/share/vulkan/icd.d", "/usr/share/vulkan/icd.d"}) {
-            places.emplace_back(folder);
-        }
-        if (const std::string home = variable("HOME"); !home.empty()) {
-            places.push_back(Path(home) / ".local/share/vulkan/icd.d");
-        }
-    }
+    const std::string name = ruling_variable();
+    const std::vector<Path> places =
+        name.empty() ? usual_folders() : paths_of(variable(name.c_str()));
     std::vector<Path> files;
     for (const Path& place : places) {
         std::error_code error; // of what is not there: a file, then
@@ -131,9 +137,13 @@ std::string manifest_problem(const Path& path) {
 } // namespace
 
 std::string driver_failure() {
-    const std::string ruling = ruling_variable();
+    std::string variable_to_blame = ruling_variable();
+    if (variable_to_blame.empty() && !variable(kDisabling).empty()) {
+        variable_to_blame = kDisabling;
+    }
     const std::string remedy =
-        (ruling.empty() ? "" : "take " + ruling + " out of the environment, or ") +
+        (variable_to_blame.empty() ? ""
+                                   : "take " + variable_to_blame + " out of the environment, or ") +
         std::string(kRemedy);
     for (const Path& path : manifests()) {
         const std::string problem = manifest_problem(path);

@@ -204,6 +204,15 @@ TEST_CASE("no Vulkan driver is one sentence and leaves nothing") {
     CHECK(folder.names() == Words{"good.nrm.json"});
 }
 
+TEST_CASE("drivers that the environment turns down are not said to be broken") {
+    const Environment none = {{"VK_LOADER_DRIVERS_DISABLE", "*"}};
+    expect_refusal(
+        {"list", "devices"},
+        {"No Vulkan driver was found", "VK_LOADER_DRIVERS_DISABLE", "mesa-vulkan-drivers"},
+        1,
+        none);
+}
+
 TEST_CASE("a file that names no Vulkan driver is said, with what was found and what to do") {
     const TempFolder folder;
     const auto manifest = [&](const std::string& name, const std::string& text) {
