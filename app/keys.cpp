@@ -153,8 +153,6 @@ WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
     case Key::question:
     case Key::f1:
         return WindowRequest::help;
-    case Key::slash:
-        return press.shift ? WindowRequest::help : WindowRequest::none;
     case Key::f11:
         return WindowRequest::fullscreen;
     default:

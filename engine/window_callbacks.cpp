@@ -16,17 +16,44 @@ Window::State& state_of(GLFWwindow* window) {
     return *static_cast<Window::State*>(glfwGetWindowUserPointer(window));
 }
 
+/// By the layout as it was when the key went down, or it would never come up again.
+int meant_key(Window::State& state, int key, bool is_press) {
+    if (is_press) {
+        state.held[key] = key_in_layout(key, key_name);
+    }
+    const auto held = state.held.find(key);
+    return held != state.held.end() ? held->second : key;
+}
+
 void on_key(GLFWwindow* window, int key, int, int action, int modifiers) {
     Window::State& state = state_of(window);
+    const int meant = meant_key(state, key, action == GLFW_PRESS);
     if (action != GLFW_RELEASE) {
-        state.note(KeyPress{.key = key_from_glfw(key, modifiers),
+        state.note(KeyPress{.key = key_from_glfw(meant),
                             .ctrl = (modifiers & GLFW_MOD_CONTROL) != 0,
                             .shift = (modifiers & GLFW_MOD_SHIFT) != 0,
                             .alt = (modifiers & GLFW_MOD_ALT) != 0,
                             .repeated = action == GLFW_REPEAT});
     }
     if (action != GLFW_REPEAT) {
-        state.note(KeyChanged{key, action == GLFW_PRESS, modifiers});
+        state.note(KeyChanged{meant, action == GLFW_PRESS, modifiers});
+    }
+}
+
+/// Follows the key that types it at once. What a key types with Shift is known only now.
+void on_any_character(GLFWwindow* window, unsigned character, int) {
+    std::vector<InputEvent>& events = state_of(window).events;
+    auto event = events.rbegin();
+    const auto is_down = [](const InputEvent& last) {
+        const auto* change = std::get_if<KeyChanged>(&last);
+        return change != nullptr && change->is_down;
+    };
+    if (event != events.rend() && is_down(*event)) {
+        ++event;
+    }
+    auto* press = event != events.rend() ? std::get_if<KeyPress>(&*event) : nullptr;
+    if (press != nullptr) {
+        press->key = key_of_character(character).value_or(press->key);
     }
 }
 
@@ -95,6 +122,7 @@ void Window::State::note(InputEvent event) {
 
 void install_callbacks(GLFWwindow* window) {
     glfwSetKeyCallback(window, on_key);
+    glfwSetCharModsCallback(window, on_any_character); // with Ctrl too, unlike the next one
     glfwSetCharCallback(window, on_character);
     glfwSetCursorPosCallback(window, on_pointer);
     glfwSetCursorEnterCallback(window, on_enter);

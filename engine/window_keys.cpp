@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 #include <utility>
 
 namespace engine {
@@ -27,42 +26,97 @@ constexpr std::array kKeys{
     std::pair{GLFW_KEY_TAB, Key::tab},
     std::pair{GLFW_KEY_BACKSPACE, Key::backspace},
     std::pair{GLFW_KEY_DELETE, Key::remove},
+    std::pair<int, Key>{'+', Key::plus},
+    std::pair{GLFW_KEY_EQUAL, Key::plus},
     std::pair{GLFW_KEY_KP_ADD, Key::plus},
     std::pair{GLFW_KEY_MINUS, Key::minus},
     std::pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
     std::pair{GLFW_KEY_0, Key::zero},
     std::pair{GLFW_KEY_KP_0, Key::zero},
     std::pair{GLFW_KEY_PERIOD, Key::period},
+    std::pair{GLFW_KEY_SLASH, Key::slash},
     std::pair{GLFW_KEY_F1, Key::f1},
     std::pair{GLFW_KEY_F5, Key::f5},
     std::pair{GLFW_KEY_F9, Key::f9},
     std::pair{GLFW_KEY_F11, Key::f11},
 };
 
-/// The key that types `character` in the user's layout is the one meant by a shortcut.
-int letter_of(int key) {
-    const char* name = glfwGetKeyName(key, 0);
-    const std::string_view text = name != nullptr ? name : "";
-    const bool is_letter = text.size() == 1 && text[0] >= 'a' && text[0] <= 'z';
-    return is_letter ? GLFW_KEY_A + (text[0] - 'a') : key;
+bool is_letter(int key) {
+    return key >= GLFW_KEY_A && key <= GLFW_KEY_Z;
+}
+
+bool is_digit(int key) {
+    return key >= GLFW_KEY_0 && key <= GLFW_KEY_9;
+}
+
+/// Whether GLFW's code is of a key that types something on the main part of a keyboard.
+bool types(int key) {
+    return key >= GLFW_KEY_APOSTROPHE && key <= GLFW_KEY_WORLD_2;
+}
+
+/// The code of the key on which a US keyboard has the character, were there one for each; 0 for
+/// what is not ASCII.
+int code_of(const std::string& name) {
+    if (name.size() != 1 || name[0] <= ' ' || name[0] > '~') {
+        return 0;
+    }
+    return name[0] >= 'a' && name[0] <= 'z' ? name[0] - 'a' + GLFW_KEY_A : name[0];
+}
+
+bool layout_has(int code, const KeyNames& names) {
+    for (int key = GLFW_KEY_APOSTROPHE; key <= GLFW_KEY_WORLD_2; ++key) {
+        if (code_of(names(key)) == code) {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace
 
-Key key_from_glfw(int key, int modifiers) {
-    const bool is_shifted = (modifiers & GLFW_MOD_SHIFT) != 0;
-    if (key == GLFW_KEY_SLASH) {
-        return is_shifted ? Key::question : Key::slash;
+std::string key_name(int key) {
+    const bool is_there = glfwGetKeyScancode(key) > 0; // or GLFW would look it up out of bounds
+    const char* name = is_there ? glfwGetKeyName(key, 0) : nullptr;
+    return name != nullptr ? name : "";
+}
+
+int key_in_layout(int key, const KeyNames& names) {
+    if (!types(key)) {
+        return key;
     }
-    if (key == GLFW_KEY_EQUAL) {
-        return Key::plus;
+    if (const int code = code_of(names(key)); code != 0) {
+        return code;
     }
-    const int letter = letter_of(key);
-    if (letter >= GLFW_KEY_A && letter <= GLFW_KEY_Z) {
-        return static_cast<Key>(static_cast<int>(Key::a) + letter - GLFW_KEY_A);
+    const bool may_stay = is_letter(key) || is_digit(key);
+    return may_stay && !layout_has(key, names) ? key : GLFW_KEY_UNKNOWN;
+}
+
+Key key_from_glfw(int key_in_layout) {
+    if (is_letter(key_in_layout)) {
+        return static_cast<Key>(static_cast<int>(Key::a) + key_in_layout - GLFW_KEY_A);
     }
-    const auto found = std::ranges::find(kKeys, key, [](const auto& row) { return row.first; });
+    const auto found =
+        std::ranges::find(kKeys, key_in_layout, [](const auto& row) { return row.first; });
     return found != kKeys.end() ? found->second : Key::other;
+}
+
+std::optional<Key> key_of_character(unsigned character) {
+    switch (character) {
+    case '?':
+        return Key::question;
+    case '/':
+        return Key::slash;
+    case '+':
+        return Key::plus;
+    case '-':
+        return Key::minus;
+    case '.':
+        return Key::period;
+    case '0':
+        return Key::zero;
+    default:
+        return std::nullopt;
+    }
 }
 
 } // namespace engine

@@ -4,6 +4,7 @@
 
 #include <glm/vec2.hpp>
 
+#include <map>
 #include <variant>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct Scrolled {
     glm::vec2 amount{0};
 };
 struct KeyChanged {
-    int key = 0;
+    int key = 0; ///< in the user's layout, see key_in_layout
     bool is_down = false;
     int modifiers = 0;
 };
@@ -47,6 +48,7 @@ struct Window::State {
     GLFWwindow* window = nullptr;
     std::vector<std::filesystem::path> dropped_files;
     std::vector<InputEvent> events; ///< in the order they came: for the panels, and key presses
+    std::map<int, int> held;        ///< keys in the layout, by GLFW's code of what was pressed
     bool has_panels = false;        ///< somebody takes `events`
     bool had_input = false;
     bool was_shown = false;

@@ -37,14 +37,15 @@ void expect(bool condition, const std::string& what) {
 // the number meanwhile: so a server counts only once it answers.
 // Without -noreset the server starts over whenever its last client leaves, and refuses others
 // meanwhile.
-Desktop::Desktop(engine::Extent size)
+Desktop::Desktop(const ScreenKind& screen)
     : server_(std::make_unique<Child>(std::vector<std::string>{
           "Xvfb",
           "-displayfd",
           "1",
           "-screen",
           "0",
-          std::to_string(size.width) + "x" + std::to_string(size.height) + "x24",
+          std::to_string(screen.size.width) + "x" + std::to_string(screen.size.height) + "x" +
+              std::to_string(screen.bits_per_pixel),
           "-nolisten",
           "tcp",
           "-noreset"})) {
@@ -67,7 +68,7 @@ void Desktop::end(int signal) {
 DrivenWindow::DrivenWindow(std::vector<std::string> arguments,
                            const Environment& more,
                            const std::vector<std::string>& under,
-                           engine::Extent screen)
+                           const ScreenKind& screen)
     : desktop_(screen) {
     Environment environment = desktop_.environment();
     environment["XDG_STATE_HOME"] = folder_ / "state";
@@ -251,6 +252,11 @@ void DrivenWindow::drag(const std::string& control, int dx) const {
 
 void DrivenWindow::key(const std::string& name) const {
     xdotool({"key", name});
+}
+
+void DrivenWindow::use_keyboard(const std::string& country) const {
+    const Finished done = run({"setxkbmap", country}, desktop_.environment());
+    expect(done.code == 0, "the keyboard cannot be changed: " + done.err);
 }
 
 void DrivenWindow::key_down(const std::string& name) const {

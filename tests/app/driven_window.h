@@ -12,10 +12,15 @@
 
 namespace tests {
 
+struct ScreenKind {
+    engine::Extent size{1600, 1000};
+    int bits_per_pixel = 24;
+};
+
 /// A virtual screen of its own (Xvfb), gone with it.
 class Desktop {
   public:
-    explicit Desktop(engine::Extent size = {1600, 1000});
+    explicit Desktop(const ScreenKind& screen = {});
     ~Desktop();
     Desktop(const Desktop&) = delete;
     Desktop& operator=(const Desktop&) = delete;
@@ -40,7 +45,7 @@ class DrivenWindow {
     explicit DrivenWindow(std::vector<std::string> arguments,
                           const Environment& more = {},
                           const std::vector<std::string>& under = {},
-                          engine::Extent screen = {1600, 1000});
+                          const ScreenKind& screen = {});
 
     /// The window's title says what runs: "Neurarium — Spiral — epoch 12 — 2-8-7-5-1 — playing".
     std::string title() const;
@@ -72,6 +77,8 @@ class DrivenWindow {
     /// would (a jump within one frame would go unseen), and releases.
     void drag(const std::string& control, int dx) const;
     void key(const std::string& name) const;
+    /// From now on the keyboard is one of that country, by the name that setxkbmap knows.
+    void use_keyboard(const std::string& country) const;
     /// The same in two parts, as a hand is slow.
     void key_down(const std::string& name) const;
     void key_up(const std::string& name) const;
