@@ -56,37 +56,9 @@ VkCompositeAlphaFlagBitsKHR choose_alpha(VkCompositeAlphaFlagsKHR supported) {
                                                          : VK_COMPOSITE_ALPHA_INHERIT_BIT_KHR;
 }
 
-VkImageBlit whole_to_whole(Extent from, VkExtent2D to) {
-    VkImageBlit region{};
-    region.srcSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-    region.srcOffsets[1] = {from.width, from.height, 1};
-    region.dstSubresource = {VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-    region.dstOffsets[1] = {
-        static_cast<std::int32_t>(to.width), static_cast<std::int32_t>(to.height), 1};
-    return region;
-}
-
 } // namespace
 
-VkSurfaceFormatKHR surface_format(const Device& device, VkSurfaceKHR surface) {
-    std::uint32_t count = 0;
-    check(vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), surface, &count, nullptr),
-          "vkGetPhysicalDeviceSurfaceFormatsKHR");
-    std::vector<VkSurfaceFormatKHR> formats(count);
-    check(vkGetPhysicalDeviceSurfaceFormatsKHR(device.physical(), surface, &count, formats.data()),
-          "vkGetPhysicalDeviceSurfaceFormatsKHR");
-    for (const VkFormat wanted :
-         {VK_FORMAT_B8G8R8A8_UNORM, VK_FORMAT_R8G8B8A8_UNORM, VK_FORMAT_A8B8G8R8_UNORM_PACK32}) {
-        const auto found = std::ranges::find(formats, wanted, &VkSurfaceFormatKHR::format);
-        if (found != formats.end()) {
-            return *found;
-        }
-    }
-    throw std::runtime_error("The window offers no picture format of 8 bits per component.");
-}
-
-Presenter::Presenter(const Options& options)
-    : options_(options), format_(surface_format(options.device, options.surface)) {
+Presenter::Presenter(const Options& options) : options_(options) {
     for (Handle<VkSemaphore>& semaphore : acquired_) {
         semaphore = make_semaphore(options_.device);
     }
@@ -132,8 +104,8 @@ void Presenter::rebuild(const VkSurfaceCapabilitiesKHR& capabilities, VkExtent2D
     if (capabilities.maxImageCount > 0) {
         info.minImageCount = std::min(info.minImageCount, capabilities.maxImageCount);
     }
-    info.imageFormat = format_.format;
-    info.imageColorSpace = format_.colorSpace;
+    info.imageFormat = options_.format.format;
+    info.imageColorSpace = options_.format.colorSpace;
     info.imageExtent = extent;
     info.imageArrayLayers = 1;
     info.imageUsage = VK_IMAGE_USAGE_TRANSFER_DST_BIT;
@@ -185,19 +157,26 @@ bool Presenter::record(VkCommandBuffer commands, const Texture& target) {
 }
 
 void Presenter::copy(VkCommandBuffer commands, const Texture& target, VkImage image) const {
-    constexpr VkImageLayout kFrom = VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL;
-    constexpr VkImageLayout kTo = VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL;
-    const VkExtent2D size{static_cast<std::uint32_t>(target.extent.width),
-                          static_cast<std::uint32_t>(target.extent.height)};
-    if (size.width == extent_.width && size.height == extent_.height) {
-        const VkImageSubresourceLayers layers{VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
-        const VkImageCopy region{layers, {}, layers, {}, {size.width, size.height, 1}};
-        vkCmdCopyImage(commands, target.image.get(), kFrom, image, kTo, 1, &region);
-        return;
+    const VkExtent2D common{
+        std::min(static_cast<std::uint32_t>(target.extent.width), extent_.width),
+        std::min(static_cast<std::uint32_t>(target.extent.height), extent_.height)};
+    if (common.width < extent_.width || common.height < extent_.height) {
+        // For a frame or two while the window is being resized.
+        const VkClearColorValue black{{0, 0, 0, 1}};
+        const VkImageSubresourceRange whole{VK_IMAGE_ASPECT_COLOR_BIT, 0, 1, 0, 1};
+        vkCmdClearColorImage(
+            commands, image, VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL, &black, 1, &whole);
+        image_barrier(commands, image, kTransferTarget, kTransferTarget);
     }
-    // For a frame or two while the window is being resized.
-    const VkImageBlit region = whole_to_whole(target.extent, extent_);
-    vkCmdBlitImage(commands, target.image.get(), kFrom, image, kTo, 1, &region, VK_FILTER_NEAREST);
+    const VkImageSubresourceLayers layers{VK_IMAGE_ASPECT_COLOR_BIT, 0, 0, 1};
+    const VkImageCopy region{layers, {}, layers, {}, {common.width, common.height, 1}};
+    vkCmdCopyImage(commands,
+                   target.image.get(),
+                   VK_IMAGE_LAYOUT_TRANSFER_SRC_OPTIMAL,
+                   image,
+                   VK_IMAGE_LAYOUT_TRANSFER_DST_OPTIMAL,
+                   1,
+                   &region);
 }
 
 Signals Presenter::signals() const {

@@ -10,10 +10,8 @@ namespace engine {
 class Device;
 class Window;
 
-/// The format of a window's pictures: one that stores values as they are (UNORM).
-VkSurfaceFormatKHR surface_format(const Device& device, VkSurfaceKHR surface);
-
-/// Shows the target in a window: owns the swapchain and follows the window's size.
+/// Shows the target in a window: owns the swapchain and follows
+/// the window's size.
 class Presenter {
   public:
     struct Options {
@@ -21,6 +19,7 @@ class Presenter {
         FrameRing& frames;
         Window& window;
         VkSurfaceKHR surface = VK_NULL_HANDLE;
+        VkSurfaceFormatKHR format{}; ///< one of the surface's, that of the targets
         bool vsync = true;
     };
 
@@ -48,7 +47,6 @@ class Presenter {
     VkExtent2D wanted_extent(const VkSurfaceCapabilitiesKHR& capabilities) const;
 
     Options options_;
-    VkSurfaceFormatKHR format_{};
     std::array<Handle<VkSemaphore>, FrameRing::kFrameCount> acquired_;
     Handle<VkSwapchainKHR> swapchain_;
     VkExtent2D extent_{};

@@ -1,6 +1,8 @@
 #include "engine/renderer.h"
 
 #include "engine/renderer_state.h"
+#include "engine/window.h"
+#include "engine/x11_picture.h"
 
 #include <cstring>
 #include <stdexcept>
@@ -54,8 +56,15 @@ void Renderer::draw_ahead(const Frame& frame) {
 }
 
 void Renderer::present(const Frame& frame, const std::function<void()>& before_showing) {
-    if (!state_->presenter) {
+    if (state_->window == nullptr) {
         throw std::logic_error("present() needs a renderer with a window");
+    }
+    if (!state_->presenter) {
+        const Image picture = render(frame);
+        if (before_showing) {
+            before_showing();
+        }
+        return show_x11_picture(state_->window->handle(), picture);
     }
     if (!state_->presenter->prepare()) {
         return;

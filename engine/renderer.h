@@ -49,8 +49,8 @@ struct Frame {
     double operations_per_field = 0;
 };
 
-/// Draws frames into an off-screen image with Vulkan, two in flight, then blits them to a window or
-/// reads them back: the same pixels either way.
+/// Draws frames into an off-screen image with Vulkan, two in flight, then copies them to a window
+/// or reads them back: the same pixels either way.
 class Renderer {
   public:
     /// Without a window it needs no display. Throws std::runtime_error with every reason why each

@@ -4,6 +4,7 @@
 #include "engine/draw_bounds.h"
 #include "engine/hash.h"
 #include "engine/info.h"
+#include "engine/surface_format.h"
 #include "engine/ui.h"
 #include "engine/window_surface.h"
 
@@ -70,24 +71,27 @@ std::optional<UiPass::Input> panels_of(const Frame& frame, Extent extent) {
 Renderer::State::State(const RendererOptions& options,
                        const Fonts& shared_fonts,
                        Extent extent,
-                       Window* window)
-    : fonts(shared_fonts), instance(instance_options(options, window)),
-      surface(window != nullptr ? make_surface(instance.get(), *window)
-                                : Handle<VkSurfaceKHR, VkInstance>{}),
+                       Window* shown_in)
+    : fonts(shared_fonts), instance(instance_options(options, shown_in)),
+      surface(shown_in != nullptr ? make_surface(instance.get(), *shown_in)
+                                  : Handle<VkSurfaceKHR, VkInstance>{}),
       device(instance, options.device, surface.get()),
-      target_format(surface.get() != VK_NULL_HANDLE ? surface_format(device, surface.get()).format
-                                                    : kTargetFormat),
-      frames(device), passes(device, target_format), ui_pass(device, target_format),
-      glyphs(device, frames, fonts), field_compute(device),
+      window_format(surface.get() != VK_NULL_HANDLE ? surface_format(device, surface.get())
+                                                    : std::nullopt),
+      target_format(window_format ? window_format->format : kTargetFormat), frames(device),
+      passes(device, target_format), ui_pass(device, target_format), glyphs(device, frames, fonts),
+      field_compute(device),
       fields(device,
              frames,
              options.fields_on_device.value_or(!device.is_software()) ? &field_compute : nullptr),
-      target(make_target(device, target_format, extent)), readback(device, frames) {
-    if (window != nullptr) {
+      target(make_target(device, target_format, extent)), readback(device, frames),
+      window(shown_in) {
+    if (window_format) {
         presenter = std::make_unique<Presenter>(Presenter::Options{.device = device,
                                                                    .frames = frames,
                                                                    .window = *window,
                                                                    .surface = surface.get(),
+                                                                   .format = *window_format,
                                                                    .vsync = options.vsync});
     }
 }

@@ -30,6 +30,7 @@ struct Renderer::State {
     Instance instance;
     Handle<VkSurfaceKHR, VkInstance> surface; ///< null without a window
     Device device;
+    std::optional<VkSurfaceFormatKHR> window_format; ///< none where Vulkan cannot show pictures
     VkFormat target_format; ///< the window's, so that showing the target is a plain copy
     FrameRing frames;
     DrawPasses passes;
@@ -42,7 +43,8 @@ struct Renderer::State {
     bool target_is_drawn = false; ///< `target` holds the last frame
     Backdrop backdrop;
     Readback readback;
-    std::unique_ptr<Presenter> presenter; ///< null without a window
+    Window* window;                       ///< null without one
+    std::unique_ptr<Presenter> presenter; ///< null without a window, or its format
 
   private:
     DrawPlan plan_fields(VkCommandBuffer commands, const Frame& frame);

@@ -46,7 +46,16 @@ TEST_CASE("theme, scale, place and speed are as they were left, unless the start
 }
 
 TEST_CASE("the first window fits the screen that it opens on") {
-    DrivenWindow window({}, {}, {}, {1024, 600});
+    DrivenWindow window({}, {}, {}, {.size = {1024, 600}});
     CHECK(window.size() == engine::Extent{1024, 600});
     window.close();
+}
+
+TEST_CASE("a screen of 30 or of 16 bits per pixel gets a picture") {
+    for (const int bits : {30, 16}) {
+        CAPTURE(bits);
+        DrivenWindow window({"--size", "640x480"}, {}, {}, {.bits_per_pixel = bits});
+        CHECK(eventually([&] { return window.color_count() > 500; })); // heatmaps are on it
+        window.close();
+    }
 }
