@@ -78,6 +78,9 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.from_s.has_value(), "--from", arguments, film);
         refuse(arguments.to_s.has_value(), "--to", arguments, film);
         refuse(arguments.speed.has_value(), "--speed", arguments, film);
+        refuse(!arguments.left_out.empty(), "--cut", arguments, film);
+        refuse(!arguments.retimed.empty(), "--retime", arguments, film);
+        refuse(arguments.longest_pause_s.has_value(), "--max-pause", arguments, film);
         refuse(arguments.subtitles, "--subtitles", arguments, film);
     }
 }
@@ -92,6 +95,9 @@ void check_not_of_sessions(const ExportArguments& arguments) {
     refuse_if(arguments.from_s.has_value(), "--from");
     refuse_if(arguments.to_s.has_value(), "--to");
     refuse_if(arguments.speed.has_value(), "--speed");
+    refuse_if(!arguments.left_out.empty(), "--cut");
+    refuse_if(!arguments.retimed.empty(), "--retime");
+    refuse_if(arguments.longest_pause_s.has_value(), "--max-pause");
     refuse_if(arguments.pointer.has_value(), "--pointer");
     refuse_if(arguments.captions.has_value(), "--captions");
     refuse_if(arguments.subtitles, "--subtitles");

@@ -33,7 +33,10 @@ A film shows the run from its first step on. Without --epochs-per-second it span
 own number of epochs, slowly at first, while the most happens.
 
 A session is filmed as it went, whatever the size and the rate: --from and --to cut it, --speed or
---seconds make it faster or slower. Its marks become chapters.
+--seconds make it faster or slower. Its marks become chapters. --cut leaves parts of it out and
+--retime changes the speed of parts, told in the session's minutes and seconds, or seconds.
+--max-pause 2 leaves two seconds of each pause in which nobody does anything and nothing changes on
+the screen, or as much as it takes to read the caption.
 
 --transparent leaves the background out where the format can; an .mp4 cannot. --dry-run makes a few
 frames to see how large the film will be, and writes nothing.
@@ -55,6 +58,7 @@ Examples:
   neurarium export spiral.nrm.json -o stage.webm --panels off --transparent --quality web
   neurarium export spiral.nrm.json -o shot.png --at-epoch 300 --scale 2 --theme light
   neurarium export lesson.nrs.jsonl -o lesson.mp4 --size 3840x2160 --fps 60 --subtitles
+  neurarium export lesson.nrs.jsonl -o short.mp4 --max-pause 2 --cut 0:10-0:25 --retime 0:30-0:50=4
   neurarium export lesson.nrs.jsonl -o talk.mp4 --audio voice.m4a
   neurarium export lesson.nrs.jsonl -o square.gif --size 1080x1080 --from 12 --to 20 --speed 2
   neurarium export lesson.nrs.jsonl -o slide.png --at 12.5 --scale 2
@@ -181,6 +185,29 @@ void add_session_options(CLI::App& command, ExportArguments& arguments) {
     command.add_option("--speed", arguments.speed, "times as fast as it happened (1)")
         ->check(number_above_zero(10000), "")
         ->type_name("N")
+        ->group("Sessions");
+    command
+        .add_option("--cut", arguments.left_out, "a part that is left out: 0:10-0:25; repeatable")
+        ->check(a_part(false), "")
+        ->type_name("FROM-TO")
+        ->take_all()
+        ->expected(1)
+        ->group("Sessions");
+    command
+        .add_option("--retime",
+                    arguments.retimed,
+                    "a part that goes faster, or slower: 0:30-0:50=4; repeatable")
+        ->check(a_part(true), "")
+        ->type_name("FROM-TO=N")
+        ->take_all()
+        ->expected(1)
+        ->group("Sessions");
+    command
+        .add_option("--max-pause",
+                    arguments.longest_pause_s,
+                    "what is left of pauses in which nothing happens (all)")
+        ->check(number_in(0, 1e6), "")
+        ->type_name("SECONDS")
         ->group("Sessions");
     command.add_option("--pointer", arguments.pointer, "on or off (on)")
         ->check(one_of({"on", "off"}), "")

@@ -2,6 +2,7 @@
 
 #include "app/cli/film_output.h"
 #include "app/cli/signals.h"
+#include "app/cli/validators.h"
 #include "app/export/companion.h"
 #include "app/export/formats.h"
 #include "app/export/session_film.h"
@@ -29,6 +30,13 @@ double within(double session_s, const char* option, double value) {
     return std::min(value, session_s);
 }
 
+CutEdit part_within(double session_s, const char* option, const std::string& text) {
+    CutEdit edit = part_of(text);
+    within(session_s, option, edit.part.from_s);
+    edit.part.to_s = within(session_s, option, edit.part.to_s);
+    return edit;
+}
+
 SessionCut cut_of(const ExportArguments& arguments, double session_s) {
     const double to_s = within(session_s, "--to", arguments.to_s.value_or(session_s));
     SessionCut cut{.from_s = arguments.from_s.value_or(0),
@@ -39,8 +47,13 @@ SessionCut cut_of(const ExportArguments& arguments, double session_s) {
     if (arguments.theme) {
         cut.theme = *arguments.theme == "light" ? ThemeName::light : ThemeName::dark;
     }
-    if (arguments.seconds) {
-        cut.speed = (to_s - cut.from_s) / *arguments.seconds;
+    cut.seconds = arguments.seconds;
+    cut.longest_pause_s = arguments.longest_pause_s;
+    for (const std::string& text : arguments.retimed) {
+        cut.edits.push_back(part_within(session_s, "--retime", text));
+    }
+    for (const std::string& text : arguments.left_out) {
+        cut.edits.push_back(part_within(session_s, "--cut", text));
     }
     return cut;
 }

@@ -12,6 +12,8 @@
 namespace app {
 namespace {
 
+constexpr double kFastest = 10000;
+
 /// The whole of `text` as a number, or nothing.
 template <class Number> std::optional<Number> parsed(std::string_view text) {
     Number value{};
@@ -36,6 +38,50 @@ std::vector<std::string_view> split(std::string_view text) {
 
 std::string mismatch(const std::string& expected, const std::string& found) {
     return "expected " + expected + ", found \"" + found + "\"";
+}
+
+/// Seconds of "90", "1:30" or "1:01:30.5".
+std::optional<double> parsed_clock(std::string_view text) {
+    double seconds = 0;
+    for (int part = 0; part < 3; ++part) {
+        const std::size_t colon = text.find(':');
+        const auto value = parsed<double>(text.substr(0, colon));
+        if (!value || !(*value >= 0 && *value <= 1e6) || (part > 0 && *value >= 60)) {
+            return std::nullopt;
+        }
+        seconds = seconds * 60 + *value;
+        if (colon == std::string_view::npos) {
+            return seconds;
+        }
+        text.remove_prefix(colon + 1);
+    }
+    return std::nullopt;
+}
+
+/// "FROM-TO", and with `speed` "FROM-TO=SPEED".
+std::optional<CutEdit> parsed_part(std::string_view text, bool speed) {
+    CutEdit edit;
+    if (const std::size_t sign = text.find('='); speed && sign != std::string_view::npos) {
+        const auto value = parsed<double>(text.substr(sign + 1));
+        if (!value || !(*value > 0 && *value <= kFastest)) {
+            return std::nullopt;
+        }
+        edit.speed = *value;
+        text = text.substr(0, sign);
+    } else if (speed) {
+        return std::nullopt;
+    }
+    const std::size_t dash = text.find('-');
+    if (dash == std::string_view::npos) {
+        return std::nullopt;
+    }
+    const auto from_s = parsed_clock(text.substr(0, dash));
+    const auto to_s = parsed_clock(text.substr(dash + 1));
+    if (!from_s || !to_s || *to_s <= *from_s) {
+        return std::nullopt;
+    }
+    edit.part = {*from_s, *to_s};
+    return edit;
 }
 
 std::optional<engine::Extent> parsed_size(std::string_view text) {
@@ -122,6 +168,21 @@ TextCheck one_of(std::vector<std::string> words) {
         const bool known = std::ranges::count(words, text) > 0;
         return known ? "" : mismatch(format_choice(words), text);
     };
+}
+
+TextCheck a_part(bool speed) {
+    return [=](const std::string& text) -> std::string {
+        if (parsed_part(text, speed)) {
+            return "";
+        }
+        return mismatch(speed ? "a part of the session and its speed such as 0:30-0:50=4"
+                              : "a part of the session such as 0:10-0:25",
+                        text);
+    };
+}
+
+CutEdit part_of(const std::string& text) {
+    return parsed_part(text, text.find('=') != std::string::npos).value();
 }
 
 TextCheck a_size() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/export/film_cut.h"
 #include "engine/geometry.h"
 
 #include <functional>
@@ -21,6 +22,9 @@ TextCheck number_above_zero(double high);
 TextCheck whole_number_in(long long low, long long high);
 /// Accepts one of `words`.
 TextCheck one_of(std::vector<std::string> words);
+/// Accepts parts of a session such as 0:10-0:25, also in seconds; with `speed`, as 0:10-0:25=4, and
+/// how much faster it goes.
+TextCheck a_part(bool speed);
 /// Accepts sizes in pixels such as 1280x720, from kSmallest to kLargest.
 TextCheck a_size();
 /// Accepts such sizes and the words of `frame_sizes`.
@@ -28,6 +32,8 @@ TextCheck a_frame_size();
 
 /// Reads what `numbers_in` accepted.
 std::vector<double> numbers_of(const std::string& text);
+/// Reads what `a_part` accepted.
+CutEdit part_of(const std::string& text);
 /// Reads what `a_size` accepted.
 engine::Extent size_of(const std::string& text);
 /// Reads what `a_frame_size` accepted.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/export/film.h"
+#include "app/export/film_cut.h"
 #include "app/export/subtitles.h"
 #include "app/recording/timeline.h"
 #include "nn/replay.h"
@@ -14,12 +15,18 @@ namespace app {
 /// Which part of a session is filmed, and how.
 struct SessionCut {
     double from_s = 0;
-    std::optional<double> to_s;     ///< else its end
-    double speed = 1;               ///< seconds of the session in a second of film
-    std::optional<ThemeName> theme; ///< else the one of the moment
+    std::optional<double> to_s;      ///< else its end
+    double speed = 1;                ///< seconds of the session in a second of film
+    std::vector<CutEdit> edits = {}; ///< of parts that are left out or go at another speed
+    std::optional<double> longest_pause_s = {}; ///< else pauses stay as long as they were
+    std::optional<double> seconds = {};         ///< the film's length, in place of its speed
+    std::optional<ThemeName> theme;             ///< else the one of the moment
     bool pointer = true;
     bool captions = true; ///< drawn into the picture
 };
+
+/// What `cut` makes of a session. Throws nn::InputError where nothing of it is left.
+FilmCut film_cut(const Timeline& timeline, const SessionCut& cut);
 
 /// A recorded session, exactly as it went: replayed without a worker or a clock, so that a film is
 /// the same at any rate, of any size, on however slow a machine.
@@ -47,16 +54,11 @@ class SessionFilm : public FilmSource {
     std::vector<Chapter> chapters() const;
 
   private:
-    struct Unchecked {};
-    SessionFilm(Unchecked,
-                std::shared_ptr<const RecordedSession> session,
-                const SessionCut& cut,
-                int fps);
-    double film_s(double session_s) const { return (session_s - cut_.from_s) / cut_.speed; }
+    SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, int fps);
 
     Timeline timeline_;
-    SessionCut cut_;
-    double to_s_;
+    FilmCut cut_;
+    SessionCut choices_;
     int fps_;
     nn::Replay replay_;
     std::optional<nn::Moment> shown_;

@@ -1,0 +1,92 @@
+#include "app/export/film_cut.h"
+
+#include "app/format.h"
+#include "nn/errors.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace app {
+namespace {
+
+constexpr double kReadLetters = 17; // a second, by people who watch something beside
+
+double letters_of(const std::string& text) { // code points
+    return static_cast<double>(
+        std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+/// `pieces` with `edit` in force in its part: those that it begins or ends in become two.
+std::vector<FilmCut::Piece>
+edited(const std::vector<FilmCut::Piece>& pieces, const CutEdit& edit, double speed) {
+    std::vector<FilmCut::Piece> all;
+    const auto add = [&](double from_s, double to_s, double at) {
+        if (from_s < to_s) {
+            all.push_back({{from_s, to_s}, at});
+        }
+    };
+    for (const FilmCut::Piece& piece : pieces) {
+        const auto [from_s, to_s] = piece.session;
+        const double begins = std::clamp(edit.part.from_s, from_s, to_s);
+        const double ends = std::clamp(edit.part.to_s, begins, to_s);
+        add(from_s, begins, piece.speed);
+        add(begins, ends, speed * edit.speed);
+        add(ends, to_s, piece.speed);
+    }
+    return all;
+}
+
+} // namespace
+
+std::vector<CutEdit> without_pauses(const Timeline& timeline, double longest_s) {
+    std::vector<CutEdit> edits;
+    for (const Stretch& pause : pauses_of(timeline, longest_s)) {
+        const double reading_s = letters_of(timeline.caption_at(pause.from_s)) / kReadLetters;
+        const double kept_s = std::max(longest_s, reading_s);
+        if (kept_s < pause.seconds()) {
+            edits.push_back({{pause.from_s + kept_s, pause.to_s}, 0});
+        }
+    }
+    return edits;
+}
+
+FilmCut::FilmCut(Stretch whole, double speed, std::span<const CutEdit> edits)
+    : pieces_{{whole, speed}} {
+    for (const CutEdit& edit : edits) {
+        pieces_ = edited(pieces_, edit, speed);
+    }
+    std::erase_if(pieces_, [](const Piece& piece) { return piece.speed == 0; });
+    if (pieces_.empty()) {
+        throw nn::InputError("expected a part of the session, found that all of it is left out");
+    }
+    double start_s = 0;
+    for (Piece& piece : pieces_) {
+        piece.start_s = start_s;
+        start_s += piece.session.seconds() / piece.speed;
+    }
+}
+
+double FilmCut::seconds() const {
+    const Piece& last = pieces_.back();
+    return last.start_s + last.session.seconds() / last.speed;
+}
+
+double FilmCut::session_s(double film_s) const {
+    const auto after = std::ranges::upper_bound(pieces_, film_s, {}, &Piece::start_s);
+    const Piece& piece = after == pieces_.begin() ? pieces_.front() : *std::prev(after);
+    return std::clamp(piece.session.from_s + (film_s - piece.start_s) * piece.speed,
+                      piece.session.from_s,
+                      piece.session.to_s);
+}
+
+double FilmCut::film_s(double session_s) const {
+    const auto found = std::ranges::find_if(
+        pieces_, [&](const Piece& piece) { return session_s < piece.session.to_s; });
+    if (found == pieces_.end()) {
+        return seconds();
+    }
+    const double into_s = std::max(0.0, session_s - found->session.from_s);
+    return found->start_s + into_s / found->speed;
+}
+
+} // namespace app
