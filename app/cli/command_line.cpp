@@ -41,6 +41,24 @@ void expect_options_behind_command(const CLI::App& root) {
     }
 }
 
+/// "--size belongs to export": the commands that know an option that this one was given. Empty
+/// where none does.
+std::string words_on_owner(const CLI::App& root, const CLI::App& command) {
+    for (const std::string& word : command.remaining()) {
+        const std::string name = word.substr(0, word.find('='));
+        std::string owners;
+        for (const CLI::App* other : root.get_subcommands([](const CLI::App*) { return true; })) {
+            if (name.starts_with("-") && other->get_option_no_throw(name) != nullptr) {
+                owners += (owners.empty() ? "" : " and ") + other->get_name();
+            }
+        }
+        if (!owners.empty()) {
+            return name + " belongs to " + owners + ", found behind \"" + command.get_name() + "\"";
+        }
+    }
+    return {};
+}
+
 /// Texts that were asked for go to standard output; what cannot be understood is an InputError.
 int explain(const CLI::App& root, const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) {
@@ -48,6 +66,11 @@ int explain(const CLI::App& root, const CLI::ParseError& error) {
         root.exit(error, text, text);
         print(text.str());
         return kExitDone;
+    }
+    const auto used = root.get_subcommands();
+    const std::string owner = words_on_owner(root, used.empty() ? root : *used.front());
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError) && !owner.empty()) {
+        throw nn::InputError(owner);
     }
     throw nn::InputError(std::string(error.what()) + " (neurarium --help says what there is)");
 }

@@ -33,6 +33,15 @@ TEST_CASE("every command explains itself") {
     }
 }
 
+TEST_CASE("an option of another command is refused with that command's name") {
+    const Finished train = neurarium({"train", "x.nrm.json", "--size", "640x360"});
+    CHECK(train.code == 2);
+    CHECK(contains(train.err, "--size belongs to export"));
+    CHECK(contains(neurarium({"export", "x.nrm.json", "-o", "x.mp4", "--epochs=3"}).err,
+                   "--epochs belongs to train"));
+    CHECK(contains(neurarium({"info", "x.nrm.json", "--nonsense"}).err, "not expected"));
+}
+
 TEST_CASE("list knows every table") {
     const std::vector<std::pair<std::string, std::string>> expected = {{"datasets", "spiral"},
                                                                        {"features", "xSquared"},
