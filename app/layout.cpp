@@ -1,5 +1,7 @@
 #include "app/layout.h"
 
+#include "app/film_layout.h"
+
 #include <algorithm>
 
 namespace app {
@@ -28,12 +30,9 @@ float plot_side(glm::vec2 area, const Margins& margins, float count) {
 void place_plots(Layout& layout, const Margins& margins, bool split) {
     const Rect& area = layout.right;
     const float side = plot_side(area.size(), margins, split ? 2 : 1);
-    const float second = split ? side + margins.gap : 0;
-    const glm::vec2 corner{area.center().x - (side + second) / 2, area.min.y + margins.above};
-    layout.plot = {corner + glm::vec2{second, 0}, corner + glm::vec2{second, 0} + side};
-    if (split) {
-        layout.pinned_plot = {corner, corner + side};
-    }
+    const float width = split ? 2 * side + margins.gap : side;
+    const glm::vec2 corner{area.center().x - width / 2, area.min.y + margins.above};
+    place_plots(layout, corner, side, margins.gap, split);
 }
 
 /// How much wider the panel becomes for a second plot where `spare` pixels may go.
@@ -71,44 +70,54 @@ Layout with_panels(glm::vec2 whole, PanelChoice choice) {
     return layout;
 }
 
-/// Upright pictures have the output below the stage.
-Layout upright(glm::vec2 size, PanelChoice choice) {
+/// The stage below the output, which has the controls beside it.
+Layout upright_with_panels(glm::vec2 whole, PanelChoice choice) {
     Layout layout;
-    layout.text_scale = std::max(size.x / 40 / 14, 0.5f);
-    const float middle = size.y * 0.54f;
-    layout.stage = {{0, 0}, {size.x, middle}};
-    layout.right = {{0, middle}, size};
-    const float k = layout.text_scale;
-    const float below = (choice.pinned ? 240 : 190) * k;
-    place_plots(layout, {size.x * 0.1f, 30 * k, below, 16 * k}, choice.split);
-    layout.head_height = 72 * layout.text_scale;
-    layout.foot_height = 24 * layout.text_scale;
+    constexpr float kBar = 64;
+    const float bottom = whole.y - (choice.history ? history_height(whole.y) : 0);
+    const float left = choice.controls ? std::clamp(whole.x * 0.25f, 228.0f, 288.0f) : 0;
+    const float middle = kBar + (bottom - kBar) * 0.56f;
+    layout.top_bar = {{0, 0}, {whole.x, kBar}};
+    layout.left = {{0, kBar}, {left, middle}};
+    layout.right = {{left, kBar}, {whole.x, middle}};
+    layout.stage = {{0, middle}, {whole.x, bottom}};
+    layout.history = {{0, bottom}, whole};
+    place_plots(layout, {24, 48, 270}, choice.split);
+    layout.head_height = 124;
     return layout;
 }
 
-Layout without_panels(glm::vec2 size, PanelChoice choice) {
-    if (size.y > 1.2f * size.x) {
-        return upright(size, choice);
+/// Captions have a size of their own: the window's words are as they are.
+void place_caption(Layout& layout, glm::vec2 whole, PanelChoice choice) {
+    constexpr float kLeastShare = 40; // of the frame's shorter side
+    constexpr float kMargin = 14;
+    const float least = std::min(whole.x, whole.y) / kLeastShare * choice.text_size;
+    const float scale = std::max(1.0f, least / kCaptionSize);
+    engine::Rect& stage = layout.stage;
+    const float margin = kMargin * scale;
+    layout.caption_scale = scale;
+    layout.caption_characters = caption_characters(stage.size().x - 2 * margin, scale);
+    if (choice.caption_lines > 0) {
+        const float bottom = stage.max.y - margin;
+        const float top =
+            std::max(stage.center().y, bottom - caption_band(choice.caption_lines, scale));
+        layout.caption = {{stage.min.x + margin, top}, {stage.max.x - margin, bottom}};
+        stage.max.y = top;
     }
-    Layout layout;
-    layout.text_scale = std::max(std::min(size.x, size.y) / 40 / 14, 0.5f);
-    float right = std::min(size.x * 0.36f, size.y * 0.62f);
-    const Margins margins{size.x * 0.03f, size.y * 0.06f, size.y * 0.42f, 16 * layout.text_scale};
-    if (choice.split) {
-        right += second_plot({right, size.y}, margins, size.x * 0.55f - right);
-    }
-    layout.stage = {{0, 0}, {size.x - right, size.y}};
-    layout.right = {{size.x - right, 0}, size};
-    place_plots(layout, margins, choice.split);
-    layout.head_height = 72 * layout.text_scale;
-    layout.foot_height = 36 * layout.text_scale;
+}
+
+Layout window_layout(glm::vec2 size, PanelChoice choice) {
+    const bool upright = size.y > 1.2f * size.x && choice.output;
+    Layout layout = upright ? upright_with_panels(size, choice) : with_panels(size, choice);
+    place_figures_below(layout, choice.pinned, layout.right.max.y - 56);
+    place_caption(layout, size, choice);
     return layout;
 }
 
 } // namespace
 
 Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice) {
-    return panels ? with_panels(size, choice) : without_panels(size, choice);
+    return panels ? window_layout(size, choice) : film_layout(size, choice);
 }
 
 void make_room_for_notice(Layout& layout, float height) {

@@ -2,6 +2,8 @@
 
 #include "engine/geometry.h"
 
+#include <cstddef>
+
 namespace app {
 
 /// Where the parts of the playground are, in logical pixels.
@@ -10,13 +12,23 @@ struct Layout {
     engine::Rect left;    ///< empty where hidden and without panels
     engine::Rect stage;
     engine::Rect notice;      ///< the strip below the stage; empty unless something needs saying
+    engine::Rect caption;     ///< the band for captions; empty where there is none to come
     engine::Rect right;       ///< empty where hidden
     engine::Rect history;     ///< the bar at the bottom; empty where it is hidden
     engine::Rect plot;        ///< the output, square, within `right`
     engine::Rect pinned_plot; ///< the pinned run's, as large, left of it; empty unless split
-    float text_scale = 1;     ///< text of the stage and the output grows with the picture
-    float head_height = 120;  ///< room for the layers' heads at the top of the stage
-    float foot_height = 36;   ///< room for a sentence at its bottom
+    engine::Rect ramp;        ///< the colour bar; empty where there is no room for it
+    engine::Rect numbers;     ///< losses and accuracy
+    bool numbers_in_line = false; ///< one after the other, at the right end
+    engine::Rect chart;           ///< of the losses; empty where there is no room for it
+    float text_scale = 1;         ///< text of the stage and the output grows with the picture
+    float least_text = 0;         ///< before that
+    float caption_scale = 1;      ///< of captions
+    std::size_t caption_characters = 42; ///< that a line of them holds
+    float head_height = 120;             ///< room for the layers' heads at the top of the stage
+    float foot_height = 36;              ///< room for a sentence at its bottom
+    float largest_tile = 0;              ///< 0: as the stage's height has it
+    bool only_used_features = false;     ///< the others are left out
 };
 
 /// Which of the panels are there; those that are not leave their room to the stage.
@@ -24,13 +36,18 @@ struct PanelChoice {
     bool controls = true;
     bool output = true;
     bool history = true;
-    bool pinned = false; ///< there are words on a pinned run
-    bool split = false;  ///< and its output, beside the other
+    bool pinned = false;       ///< there are words on a pinned run
+    bool split = false;        ///< and its output, beside the other
+    bool passes = true;        ///< sentences come at the foot of the stage
+    int caption_lines = 0;     ///< of the highest caption to come
+    float text_size = 1;       ///< of words in films, times as large
+    bool presentation = false; ///< unused features are left out, and the output has a head
 };
 
 /// Divides a frame. With panels: bar above, controls left, output right, and unless it is hidden
-/// the past below. Without: stage and output alone, one above the other where the frame stands
-/// upright, with text of at least 1/40 of its shorter side.
+/// the past below; where the frame stands upright, the stage is below the output. Without: stage
+/// and output alone, with text of at least 1/40 of the frame's shorter side, everything at least
+/// 1/20 of a side away from it, the output above the stage where the frame is upright or square.
 Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice = {});
 
 /// Takes a strip of this height from the stage's bottom for what needs saying.
@@ -42,5 +59,11 @@ inline constexpr glm::vec2 kSmallestSize{960, 540};
 /// `wanted`, lowered so far that `extent` physical pixels still hold kSmallestSize logical ones
 /// (but to no less than half a physical pixel each).
 float fitting_scale(engine::Extent extent, float wanted);
+
+/// Of words before text scaling, and what is around them.
+inline constexpr float kCaptionSize = 20;
+inline constexpr float kCaptionLine = 28; ///< from baseline to baseline
+inline constexpr float kCaptionPadding = 6;
+inline constexpr float kCaptionSide = 20;
 
 } // namespace app

@@ -3,12 +3,14 @@
 #include "nn/features.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace app {
 namespace {
 
-constexpr float kTile = 54;       // of the design, at a stage 872 logical pixels high
-constexpr float kRowPitch = 1.7f; // in tiles, where there is room
+constexpr float kTile = 54;         // of the design, at a stage 872 logical pixels high
+constexpr float kRowPitch = 1.7f;   // in tiles, where there is room
+constexpr float kLabelPitch = 1.3f; // in the size of a film's smallest text
 
 } // namespace
 
@@ -17,7 +19,12 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
     for (const nn::Feature feature : snapshot.experiment.features) {
         inputs_.push_back(static_cast<int>(feature));
     }
-    int most = static_cast<int>(nn::features().size());
+    for (int code = 0; code < static_cast<int>(nn::features().size()); ++code) {
+        if (!layout.only_used_features || std::ranges::count(inputs_, code) > 0) {
+            rows_.push_back(code);
+        }
+    }
+    int most = static_cast<int>(rows_.size());
     for (const nn::LayerValues& layer : snapshot.layers) {
         units_.push_back(layer.units);
         most = std::max(most, layer.units);
@@ -26,20 +33,23 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
     body_top_ = stage_.min.y + layout.head_height;
     body_height_ = size.y - layout.head_height - layout.foot_height;
     const float left_margin = 64 * layout.text_scale;
-    const float right_margin = std::clamp(size.x * 0.08f, 40.0f, 100.0f);
+    const bool film = layout.least_text > 0; // everything grows with it
+    const float right_margin = film ? size.x * 0.08f : std::clamp(size.x * 0.08f, 40.0f, 100.0f);
     const float gaps = static_cast<float>(hidden_layers() + 1);
-    const float largest = std::clamp(size.y * 0.062f, kTile, 3 * kTile);
+    const float largest = layout.largest_tile > 0 ? layout.largest_tile
+                                                  : std::clamp(size.y * 0.062f, kTile, 3 * kTile);
     const float pitch_y = body_height_ / static_cast<float>(most);
     column_pitch_ = (size.x - left_margin - largest / 2 - right_margin) / gaps;
     tile_ = std::min({largest,
-                      pitch_y - std::clamp(pitch_y * 0.2f, 2.0f, 12.0f),
+                      pitch_y - (film ? pitch_y * 0.18f : std::clamp(pitch_y * 0.2f, 2.0f, 12.0f)),
                       std::max(column_pitch_ * 0.5f, 8.0f)});
+    label_pitch_ = layout.least_text * layout.text_scale * kLabelPitch;
     first_x_ = stage_.min.x + left_margin + tile_ / 2;
     column_pitch_ = (stage_.max.x - right_margin - first_x_) / gaps;
     const bool beside = layout.plot.size().y > 0 && layout.plot.min.x >= stage_.max.x;
-    const float third = body_top_ + body_height_ * 0.32f; // where the plot is not beside the stage
-    output_ = {stage_.max.x - 6,
-               beside ? std::min(layout.plot.center().y, body_top_ + body_height_) : third};
+    const float middle = body_top_ + body_height_ * 0.5f; // where the plot is not beside the stage
+    output_ = {stage_.max.x - std::max(6.0f, bias_radius()),
+               beside ? std::min(layout.plot.center().y, body_top_ + body_height_) : middle};
 }
 
 float NetworkLayout::column_x(int column) const {
@@ -54,10 +64,18 @@ glm::vec2 NetworkLayout::unit_center(UnitRef unit) const {
     if (is_output(unit.layer)) {
         return output_;
     }
-    const int count = unit.layer < 0 ? static_cast<int>(nn::features().size())
+    const int count = unit.layer < 0 ? static_cast<int>(rows_.size())
                                      : units_[static_cast<std::size_t>(unit.layer)];
-    const float offset = static_cast<float>(unit.unit) - static_cast<float>(count - 1) / 2;
-    return {column_x(unit.layer + 1), body_top_ + body_height_ / 2 + offset * row_pitch(count)};
+    const auto row = unit.layer < 0 ? std::ranges::find(rows_, unit.unit) - rows_.begin()
+                                    : std::ptrdiff_t{unit.unit};
+    const float offset = static_cast<float>(row) - static_cast<float>(count - 1) / 2;
+    const float labels = unit.layer < 0 ? label_pitch_ : 0;
+    const float pitch = std::max(row_pitch(count), labels);
+    return {column_x(unit.layer + 1), body_top_ + body_height_ / 2 + offset * pitch};
+}
+
+bool NetworkLayout::shows(UnitRef unit) const {
+    return unit.layer >= 0 || std::ranges::count(rows_, unit.unit) > 0;
 }
 
 engine::Rect NetworkLayout::tile(UnitRef unit) const {
@@ -92,6 +110,22 @@ glm::vec2 NetworkLayout::bias_point(UnitRef unit) const {
 
 float NetworkLayout::bias_radius() const {
     return std::clamp(tile_ * 0.085f, 1.5f, 9.0f);
+}
+
+glm::vec2 nearest_point(const engine::Curve& curve, glm::vec2 position) {
+    constexpr int kSteps = 64;
+    glm::vec2 nearest = curve.p0;
+    float best = std::numeric_limits<float>::infinity();
+    for (int i = 0; i <= kSteps; ++i) {
+        const glm::vec2 point = point_at(curve, static_cast<float>(i) / kSteps);
+        const glm::vec2 offset = point - position;
+        const float distance = offset.x * offset.x + offset.y * offset.y;
+        if (distance < best) {
+            best = distance;
+            nearest = point;
+        }
+    }
+    return nearest;
 }
 
 glm::vec2 point_at(const engine::Curve& curve, float t) {

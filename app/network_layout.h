@@ -18,6 +18,8 @@ class NetworkLayout {
     engine::Rect tile(UnitRef unit) const;
     float tile_size() const { return tile_; }
     const engine::Rect& stage() const { return stage_; }
+    /// Whether a unit is drawn: unused features may be left out.
+    bool shows(UnitRef unit) const;
     /// Horizontal distance between columns.
     float column_pitch() const { return column_pitch_; }
     /// Middle of a column; `column` may be one past the last hidden layer ("+ layer").
@@ -38,10 +40,12 @@ class NetworkLayout {
   private:
     engine::Rect stage_;
     std::vector<int> inputs_; ///< feature codes, in the network's input order
+    std::vector<int> rows_;   ///< feature codes, from the top down
     std::vector<int> units_;  ///< per layer, output last
     float tile_ = 54;
     float first_x_ = 0;
     float column_pitch_ = 0;
+    float label_pitch_ = 0; ///< at least, of the features in films
     float body_top_ = 0;
     float body_height_ = 0;
     glm::vec2 output_{0};
@@ -49,6 +53,9 @@ class NetworkLayout {
     float row_pitch(int count) const;
     glm::vec2 unit_center(UnitRef unit) const;
 };
+
+/// The point of a curve that is nearest to `position`.
+glm::vec2 nearest_point(const engine::Curve& curve, glm::vec2 position);
 
 /// Point of a cubic Bézier at t in [0, 1].
 glm::vec2 point_at(const engine::Curve& curve, float t);

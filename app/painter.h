@@ -3,6 +3,7 @@
 #include "app/theme.h"
 #include "engine/draw_list.h"
 
+#include <algorithm>
 #include <string>
 
 namespace app {
@@ -14,6 +15,8 @@ struct Painter {
     const engine::Fonts& fonts;
     float text_scale = 1; ///< multiplies every text size; films and projectors want larger text
 
+    float least_size = 0; ///< no text is smaller, before that
+
     struct Type {
         float size = 14;
         engine::FontWeight weight = engine::FontWeight::regular;
@@ -23,15 +26,18 @@ struct Painter {
     void text(glm::vec2 baseline, std::string words, Type type, engine::Color color) const {
         list.add(engine::Text{.position = baseline,
                               .text = std::move(words),
-                              .size = type.size * text_scale,
+                              .size = scaled(type),
                               .weight = type.weight,
                               .align = type.align,
                               .color = color});
     }
 
     float width(std::string_view words, Type type) const {
-        return fonts.width(words, type.size * text_scale, type.weight);
+        return fonts.width(words, scaled(type), type.weight);
     }
+
+    /// How large text of this type is, in logical pixels.
+    float scaled(Type type) const { return std::max(type.size, least_size) * text_scale; }
 
     /// Colour of a signed value: weight, bias, activation, label.
     engine::Color signed_color(double value) const {

@@ -15,6 +15,7 @@
 #include "app/panels/stage_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/widgets.h"
+#include "app/scenes/camera.h"
 #include "app/scenes/caption_scene.h"
 #include "app/scenes/card_scene.h"
 #include "app/scenes/example_pass_scene.h"
@@ -23,6 +24,7 @@
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_scene.h"
 #include "app/scenes/pointer_scene.h"
+#include "app/scenes/presentation_scene.h"
 #include "nn/features.h"
 
 #include <algorithm>
@@ -51,7 +53,18 @@ PanelChoice panels_shown(const Session& session) {
             .output = !view.hidden.contains("output"),
             .history = session.playback() || !view.hidden.contains("history"),
             .pinned = view.pinned != nullptr,
-            .split = view.pinned != nullptr && view.split};
+            .split = view.pinned != nullptr && view.split,
+            .passes = view.kept.passes,
+            .text_size = view.film.text_size,
+            .presentation = view.film.presentation};
+}
+
+/// With a band for the captions that are there or to come.
+Layout layout_for(const Session& session, glm::vec2 size) {
+    PanelChoice choice = panels_shown(session);
+    const Layout layout = layout_of(size, session.view.panels, choice);
+    choice.caption_lines = caption_lines_to_come(session.view, layout.caption_characters);
+    return choice.caption_lines > 0 ? layout_of(size, session.view.panels, choice) : layout;
 }
 
 bool has_room(const engine::Rect& area) {
@@ -61,8 +74,10 @@ bool has_room(const engine::Rect& area) {
 /// Where the network's tiles are, by name.
 void note_tiles(ControlMap& controls, const NetworkLayout& network, const nn::Snapshot& snapshot) {
     for (const nn::FeatureRow& row : nn::features()) {
-        controls["feature." + std::string(row.key)] =
-            network.tile({-1, static_cast<int>(row.value)});
+        const UnitRef feature{-1, static_cast<int>(row.value)};
+        if (network.shows(feature)) {
+            controls["feature." + std::string(row.key)] = network.tile(feature);
+        }
     }
     for (int l = 0; l + 1 < static_cast<int>(snapshot.layers.size()); ++l) {
         for (int unit = 0; unit < snapshot.layers[static_cast<std::size_t>(l)].units; ++unit) {
@@ -74,10 +89,11 @@ void note_tiles(ControlMap& controls, const NetworkLayout& network, const nn::Sn
 
 /// Without a top bar the epoch stands above the plot.
 void draw_epoch(const Painter& painter, const Layout& layout, const nn::Snapshot& snapshot) {
-    painter.text({layout.plot.min.x, layout.plot.min.y - 8 * painter.text_scale},
-                 "epoch " + format_count(snapshot.epoch + 1e-9),
-                 {14, engine::FontWeight::semibold},
-                 painter.theme.text_soft);
+    constexpr Painter::Type kType = {14, engine::FontWeight::semibold};
+    const std::string words = "epoch " + format_count(snapshot.epoch + 1e-9);
+    const float x = std::min(layout.plot.min.x, layout.plot.max.x - painter.width(words, kType));
+    painter.text(
+        {x, layout.plot.min.y - 8 * painter.text_scale}, words, kType, painter.theme.text_soft);
 }
 
 } // namespace
@@ -179,13 +195,15 @@ struct Screen::State {
     }
 
     void draw(const Session& session,
+              glm::vec2 size,
               const Layout& layout,
               const NetworkLayout& network_layout,
+              std::optional<glm::vec2> tip,
               double time_s) {
         list.clear();
         const Theme& colors = theme(session.view.theme);
         list.palette = colors.palette;
-        const Painter painter{list, colors, fonts, layout.text_scale};
+        const Painter painter{list, colors, fonts, layout.text_scale, layout.least_text};
         list.clip(layout.stage);
         draw_network(painter, network_layout, session, network);
         draw_heads(painter, network_layout, session, layout.stage);
@@ -200,21 +218,21 @@ struct Screen::State {
         if (has_room(layout.right)) {
             draw_output(painter, layout, session, {network.network, pinned_network});
         }
-        draw_card(painter, network_layout, session, layout.stage);
+        draw_card(painter, network_layout, session, layout.stage, tip);
+        see_through(camera_of(session.view, layout, network_layout, size), list);
         if (!session.recording.captioning) { // its field stands there
             draw_caption(painter, layout, session.view);
         }
+        draw_touched(painter, layout, session.view);
+        draw_film_card(painter, size, session.view);
     }
 
     const engine::DrawList&
     compose(Session& session, const engine::Ui* ui, const FrameInfo& frame) {
-        Layout layout = layout_of(frame.size, session.view.panels, panels_shown(session));
+        Layout layout = layout_for(session, frame.size);
         if (session.view.panels) {
             make_room_for_notice(layout, notice_room.height(frame.time_s));
         }
-        const Painter painter{list, theme(session.view.theme), fonts, layout.text_scale};
-        layout.foot_height =
-            std::max(layout.foot_height, caption_height(painter, layout, session.view));
         const NetworkLayout network_layout(*session.snapshot(), layout);
         refresh(session, frame.time_s);
         take_up_example_pass(session, frame.time_s);
@@ -229,7 +247,7 @@ struct Screen::State {
             controls["pinned_plot"] = layout.pinned_plot;
         }
         if (ui != nullptr && !sheets.open()) { // a sheet is not of the session
-            draw_pointer(session.view, layout, controls);
+            draw_pointer(session.view, layout, network_layout, controls, frame.size);
         }
         if (session.recording.on) {
             const ImGuiIO& io = ImGui::GetIO();
@@ -239,7 +257,12 @@ struct Screen::State {
                 pointer = pointer_at(place, io.MouseDown[0], pointable(controls, layout));
             }
         }
-        draw(session, layout, network_layout, frame.time_s);
+        draw(session,
+             frame.size,
+             layout,
+             network_layout,
+             pointer_tip(session.view, layout, network_layout, controls),
+             frame.time_s);
         animating = (session.playback() && session.playback()->playing()) ||
                     (session.playing() && !session.snapshot()->diverged) ||
                     forward_pass_moving(session, frame.time_s) ||

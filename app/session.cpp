@@ -355,6 +355,8 @@ void Session::go_on_from_playback() {
     view.replayed = false;
     view.pointer.reset();
     view.caption.clear();
+    view.caption_shown = 1;
+    view.kept = {};
     view.hovered = {};
     at_hand_.reset();
     playback_.reset();

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace app {
 
@@ -48,6 +49,42 @@ struct FollowedPass {
     bool dismissed = false;   ///< the person has seen enough of it
 };
 
+/// What of the stage is kept free for words that come and go, so that nothing moves when they do.
+struct KeptRoom {
+    /// That are still to come; null: none.
+    std::shared_ptr<const std::vector<std::string>> captions;
+    bool passes = true; ///< sentences about an example on its way
+};
+
+/// A control that was touched, as presentations tell of it.
+struct TouchedControl {
+    std::string name;   ///< "learning rate"; empty where the change is no value's
+    std::string change; ///< "0.01 → 0.03", "+ layer"
+    float shown = 1;    ///< less while it slides in or out
+};
+
+/// Words in front of everything: a film's title, and its end.
+struct FilmCard {
+    std::string title;
+    std::vector<std::string> sentences;
+    float shown = 1;
+};
+
+/// What a film comes closer to, and how far on the way there it is, in [0, 1]. Nothing: the plot.
+struct CloserLook {
+    std::variant<std::monostate, UnitRef, WeightRef> at;
+    float share = 0;
+};
+
+/// What is otherwise in films than in the window.
+struct FilmView {
+    float text_size = 1;       ///< of words, times as large
+    bool presentation = false; ///< what nobody touches is left out, and the output is named
+    std::optional<TouchedControl> touched;
+    std::optional<FilmCard> card;
+    std::vector<CloserLook> closer; ///< their shares add up to 1 at the most
+};
+
 /// What is looked at and how: nothing here changes the run.
 struct View {
     ThemeName theme = ThemeName::dark;
@@ -64,7 +101,10 @@ struct View {
     std::string notice; ///< one sentence shown until dismissed: an error, a hint
     /// Of the collapse whose notice was closed: the update at which it was noticed.
     std::int64_t closed_collapse = -1;
-    std::string caption; ///< stands below the network; empty: none
+    std::string caption;     ///< stands below the network; empty: none
+    float caption_shown = 1; ///< less while it comes or goes
+    KeptRoom kept;
+    FilmView film;
     bool replayed =
         false; ///< what is hovered and pointed at was recorded: nobody's hand decides it
     std::shared_ptr<const nn::Snapshot> pinned; ///< what the run is compared with; null: nothing

@@ -20,11 +20,17 @@ namespace {
 
 StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     const engine::Extent size = frame_size_of(arguments.size);
+    const std::string layout =
+        arguments.layout.value_or(arguments.panels == "on" ? "window" : "stage");
+    const bool panels = layout == "window";
+    const float text_size = std::stof(arguments.text_size);
     return {.size = size,
-            .scale = scale_for(size),
+            .scale = scale_for(size, panels, text_size),
             .theme =
                 arguments.theme.value_or("dark") == "light" ? ThemeName::light : ThemeName::dark,
-            .panels = arguments.panels == "on",
+            .panels = panels,
+            .text_size = text_size,
+            .presentation = layout == "presentation",
             .transparent = arguments.transparent,
             .display = opened,
             .device = arguments.device,
@@ -100,6 +106,7 @@ void check_not_of_sessions(const ExportArguments& arguments) {
     refuse_if(arguments.longest_pause_s.has_value(), "--max-pause");
     refuse_if(arguments.pointer.has_value(), "--pointer");
     refuse_if(arguments.captions.has_value(), "--captions");
+    refuse_if(arguments.camera.has_value(), "--camera");
     refuse_if(arguments.subtitles, "--subtitles");
     refuse_if(arguments.at_s.has_value(), "--at");
 }

@@ -16,6 +16,8 @@ struct ExportArguments {
     std::string size = "1280x720";
     std::optional<std::string> theme;
     std::string panels = "on";
+    std::optional<std::string> layout; ///< else as `panels` says
+    std::string text_size = "1";
     std::string device;
     bool transparent = false;
     bool validation = false;
@@ -34,6 +36,7 @@ struct ExportArguments {
     std::optional<double> longest_pause_s;
     std::optional<std::string> pointer;
     std::optional<std::string> captions;
+    std::optional<std::string> camera;
     bool subtitles = false;
     std::optional<double> at_s;     ///< pictures of sessions only
     std::optional<double> at_epoch; ///< pictures of runs only

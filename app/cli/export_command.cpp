@@ -62,6 +62,7 @@ Examples:
   neurarium export lesson.nrs.jsonl -o talk.mp4 --audio voice.m4a
   neurarium export lesson.nrs.jsonl -o square.gif --size 1080x1080 --from 12 --to 20 --speed 2
   neurarium export lesson.nrs.jsonl -o slide.png --at 12.5 --scale 2
+  neurarium export lesson.nrs.jsonl -o phone.mp4 --size upright --layout presentation
   neurarium export spiral.nrm.json -o figure.pdf --theme light --transparent)";
 
 /// The keys of a table.
@@ -127,9 +128,23 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
         .add_option("--theme", arguments.theme, "dark or light (dark; a session's own as it goes)")
         ->check(one_of({"dark", "light"}), "")
         ->type_name("NAME");
-    command.add_option("--panels", arguments.panels, "on: the whole window; off: the stage alone")
-        ->check(one_of({"on", "off"}), "")
-        ->type_name("on|off")
+    CLI::Option* panels =
+        command.add_option("--panels", arguments.panels, "on: the whole window; off: the stage")
+            ->check(one_of({"on", "off"}), "")
+            ->type_name("on|off")
+            ->capture_default_str();
+    command
+        .add_option("--layout",
+                    arguments.layout,
+                    "window, stage or presentation (as --panels says): the last shows of the "
+                    "controls the one that is touched, has a title and an end, and names what is "
+                    "seen")
+        ->check(one_of({"window", "stage", "presentation"}), "")
+        ->type_name("NAME")
+        ->excludes(panels);
+    command.add_option("--text-size", arguments.text_size, "of words, times as large: 1, 1.5 or 2")
+        ->check(one_of({"1", "1.5", "2"}), "")
+        ->type_name("N")
         ->capture_default_str();
     command
         .add_option("--device", arguments.device, "graphics device: its number or part of its name")
@@ -214,6 +229,13 @@ void add_session_options(CLI::App& command, ExportArguments& arguments) {
         ->type_name("on|off")
         ->group("Sessions");
     command.add_option("--captions", arguments.captions, "in the picture (on)")
+        ->check(one_of({"on", "off"}), "")
+        ->type_name("on|off")
+        ->group("Sessions");
+    command
+        .add_option("--camera",
+                    arguments.camera,
+                    "comes closer to what was rested on (on in presentations)")
         ->check(one_of({"on", "off"}), "")
         ->type_name("on|off")
         ->group("Sessions");

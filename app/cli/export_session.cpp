@@ -43,7 +43,9 @@ SessionCut cut_of(const ExportArguments& arguments, double session_s) {
                    .to_s = to_s,
                    .speed = arguments.speed.value_or(1),
                    .pointer = arguments.pointer.value_or("on") == "on",
-                   .captions = arguments.captions.value_or("on") == "on"};
+                   .captions = arguments.captions.value_or("on") == "on",
+                   .presentation = arguments.layout == "presentation"};
+    cut.camera = arguments.camera ? *arguments.camera == "on" : cut.presentation;
     if (arguments.theme) {
         cut.theme = *arguments.theme == "light" ? ThemeName::light : ThemeName::dark;
     }
@@ -102,6 +104,9 @@ void film_session(const ExportArguments& arguments,
     }
     make_film(film, options, arguments);
     say_if_otherwise(film, *session);
+    if (const std::string words = words_on_fast_captions(film.cues()); !words.empty()) {
+        std::fprintf(stderr, "neurarium: %s\n", words.c_str());
+    }
     if (companions) {
         companions->commit();
         const std::string older = words_on_older(companions->older());

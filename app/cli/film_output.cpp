@@ -4,6 +4,7 @@
 #include "app/cli/output.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/signals.h"
+#include "app/export/carded_film.h"
 
 #include <cstdio>
 
@@ -19,15 +20,9 @@ Estimate estimated(FilmSource& film, const FilmOptions& options, const ExportArg
     return estimate;
 }
 
-} // namespace
-
-void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
-    if (diverged) {
-        std::fprintf(stderr, "neurarium: the run diverged: %s\n", diverged->what.c_str());
-    }
-}
-
-void make_film(FilmSource& film, const FilmOptions& options, const ExportArguments& arguments) {
+void make_whole_film(FilmSource& film,
+                     const FilmOptions& options,
+                     const ExportArguments& arguments) {
     if (arguments.dry_run) {
         print(dry_run_report(arguments.output, options, estimated(film, options, arguments)));
         return;
@@ -39,6 +34,23 @@ void make_film(FilmSource& film, const FilmOptions& options, const ExportArgumen
         });
     bar.finish();
     say_if_diverged(film.diverged());
+}
+
+} // namespace
+
+void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
+    if (diverged) {
+        std::fprintf(stderr, "neurarium: the run diverged: %s\n", diverged->what.c_str());
+    }
+}
+
+void make_film(FilmSource& film, const FilmOptions& options, const ExportArguments& arguments) {
+    if (options.studio.presentation) {
+        CardedFilm carded(film, options);
+        make_whole_film(carded, with_cards(options), arguments);
+    } else {
+        make_whole_film(film, options, arguments);
+    }
 }
 
 } // namespace app

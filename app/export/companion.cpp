@@ -21,7 +21,7 @@ std::filesystem::path companion_of(const std::filesystem::path& film, std::strin
 }
 
 Companions::Companions(const SessionFilm& film, const std::filesystem::path& output) {
-    const auto cues = film.cues();
+    const auto cues = in_lines(film.cues());
     const std::pair<const char*, std::string> texts[] = {
         {".srt", srt_text(cues)},
         {".vtt", vtt_text(cues)},

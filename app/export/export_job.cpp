@@ -1,5 +1,6 @@
 #include "app/export/export_job.h"
 
+#include "app/export/carded_film.h"
 #include "app/export/companion.h"
 #include "app/export/course_film.h"
 #include "app/export/preview.h"
@@ -73,11 +74,25 @@ std::unique_ptr<FilmSource> source_of(FilmOrder& order) {
     return std::make_unique<RunFilm>(order.experiment, order.options, std::nullopt);
 }
 
+/// `film`, between its cards where it has any: `cards` keeps them.
+FilmSource& whole_film(FilmSource& film, FilmOrder& order, std::optional<CardedFilm>& cards) {
+    if (order.shot || !order.options.studio.presentation) {
+        return film;
+    }
+    cards.emplace(film, order.options);
+    order.options = with_cards(std::move(order.options));
+    return *cards;
+}
+
 std::string remark_on(const FilmSource& source) {
     if (const auto* film = dynamic_cast<const SessionFilm*>(&source)) {
+        std::string words = words_on_fast_captions(film->cues());
         if (const auto wrong_s = film->mismatch_s()) {
-            return "From " + format_clock(*wrong_s) +
-                   " on its numbers are not quite those that were recorded.";
+            words += (words.empty() ? "" : "\n") + std::string("From ") + format_clock(*wrong_s) +
+                     " on its numbers are not quite those that were recorded.";
+        }
+        if (!words.empty()) {
+            return words;
         }
     }
     return source.diverged() ? "The run diverged: " + source.diverged()->what + "." : "";
@@ -214,8 +229,10 @@ void ExportJob::show(const FilmOrder& order) {
 void ExportJob::weigh(const FilmOrder& order) {
     FilmOrder taken = order;
     const auto source = source_of(taken);
+    std::optional<CardedFilm> cards;
+    FilmSource& film = whole_film(*source, taken, cards);
     const Estimate estimate =
-        estimate_size(*source, taken.options, taken.output, cancel_, progress_teller());
+        estimate_size(film, taken.options, taken.output, cancel_, progress_teller());
     tell([&](Report& report) { report.estimate = estimate; });
 }
 
@@ -229,7 +246,9 @@ void ExportJob::make(FilmOrder& order) {
     if (order.shot) {
         export_still(*source, order.options.studio, order.output, cancel_);
     } else {
-        export_film(*source, order.options, order.output, cancel_, progress_teller());
+        std::optional<CardedFilm> cards;
+        FilmSource& film = whole_film(*source, order, cards);
+        export_film(film, order.options, order.output, cancel_, progress_teller());
     }
     std::string older;
     if (companions) {

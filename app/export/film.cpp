@@ -2,6 +2,7 @@
 
 #include "app/export/encoder_thread.h"
 #include "app/export/formats.h"
+#include "app/export/soft_jumps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,6 +46,7 @@ void export_film(FilmSource& source,
                  const ExportProgress& progress) {
     EncoderThread encoder(format_of(output).make(output), film_format(source, options));
     Studio studio(options.studio, source.experiment());
+    SoftJumps jumps(options.fps);
     const int shown = frame_count(options);
     const int frames = shown + held_frames(options);
     const auto tell = [&](int done) {
@@ -55,15 +57,16 @@ void export_film(FilmSource& source,
     };
     for (int i = 0; i < shown; ++i) {
         source.show(studio.session(), i, cancel);
+        jumps.note(source.jumped());
         if (studio.pending() == engine::Renderer::kMaxPending) {
-            encoder.push(studio.take());
+            encoder.push(jumps.soften(studio.take()));
         }
         studio.draw(static_cast<double>(i) / options.fps);
         tell(i + 1);
     }
     engine::Image last;
     while (studio.pending() > 0) {
-        last = studio.take();
+        last = jumps.soften(studio.take());
         encoder.push(last);
     }
     studio.expect_valid();

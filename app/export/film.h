@@ -31,6 +31,10 @@ class FilmSource {
     /// Shows frame `index` in `session`; asked for frames in order. Throws Cancelled.
     virtual void show(Session& session, int index, const CancelFlag& cancel) = 0;
 
+    /// Whether the frame last shown is of another time of the run than the one before it, to which
+    /// it did not go on: it was travelled to.
+    virtual bool jumped() const { return false; }
+
     /// How the run that was shown ended, if it could not go on.
     virtual std::optional<nn::Divergence> diverged() const = 0;
 };

@@ -87,9 +87,11 @@ FilmOrder order_of(const FilmChoices& choices,
                    StudioOptions studio) {
     const View& view = session.view;
     studio.size = choices.size;
-    studio.scale = scale_for(choices.size);
     studio.theme = choices.theme.value_or(ThemeName::dark);
-    studio.panels = choices.panels;
+    studio.presentation = choices.presentation;
+    studio.panels = choices.panels && !choices.presentation;
+    studio.text_size = static_cast<float>(choices.text_size);
+    studio.scale = scale_for(choices.size, studio.panels, studio.text_size);
     studio.transparent = choices.transparent;
     FilmOrder order{.options = {.fps = choices.fps,
                                 .seconds = choices.seconds,
@@ -100,7 +102,7 @@ FilmOrder order_of(const FilmChoices& choices,
         order.shot = subject.shot;
         order.shot_choices = {
             .theme = choices.theme, .pointer = choices.pointer, .captions = choices.captions};
-        studio.panels = choices.panels && !format->vector;
+        studio.panels = studio.panels && !format->vector;
         studio = enlarged(std::move(studio), choices.scale);
     } else if (session.playback()) {
         order.session = session.playback()->timeline().shared_session();
@@ -109,7 +111,9 @@ FilmOrder order_of(const FilmChoices& choices,
                      .speed = choices.speed,
                      .theme = choices.theme,
                      .pointer = choices.pointer,
-                     .captions = choices.captions};
+                     .captions = choices.captions,
+                     .presentation = choices.presentation,
+                     .camera = choices.presentation && choices.camera};
         order.subtitles = choices.subtitles;
     } else {
         order.experiment = session.draft();

@@ -40,8 +40,10 @@ edited(const std::vector<FilmCut::Piece>& pieces, const CutEdit& edit, double sp
 
 std::vector<CutEdit> without_pauses(const Timeline& timeline, double longest_s) {
     std::vector<CutEdit> edits;
+    const std::vector<Cue> captions = captions_of(timeline.session());
     for (const Stretch& pause : pauses_of(timeline, longest_s)) {
-        const double reading_s = letters_of(timeline.caption_at(pause.from_s)) / kReadLetters;
+        const Cue* cue = cue_at(captions, pause.from_s);
+        const double reading_s = cue == nullptr ? 0 : letters_of(cue->text) / kReadLetters;
         const double kept_s = std::max(longest_s, reading_s);
         if (kept_s < pause.seconds()) {
             edits.push_back({{pause.from_s + kept_s, pause.to_s}, 0});

@@ -15,12 +15,14 @@ namespace app {
 struct FilmChoices {
     std::string output; ///< path; its ending is the format
     engine::Extent size{1920, 1080};
-    double scale = 1; ///< of a picture: pixels for each one of `size`, along each side
-    int fps = 30;     ///< of a film, like the next two
+    double text_size = 1; ///< of words, times as large
+    double scale = 1;     ///< of a picture: pixels for each one of `size`, along each side
+    int fps = 30;         ///< of a film, like the next two
     Quality quality = Quality::lecture;
     std::optional<Codec> codec;     ///< else the format's usual one
     std::optional<ThemeName> theme; ///< else a session's own, of each moment
     bool panels = true;
+    bool presentation = false; ///< see StudioOptions; instead of panels
     bool transparent = false;
     double seconds = 10; ///< of a run's film; the others are for sessions
     double from_s = 0;
@@ -28,6 +30,7 @@ struct FilmChoices {
     double speed = 1;
     bool pointer = true;
     bool captions = true;
+    bool camera = true;     ///< of presentations
     bool subtitles = false; ///< and chapters, in files beside a session's film
 
     bool operator==(const FilmChoices&) const = default;

@@ -1,6 +1,9 @@
 #include "app/export/session_film.h"
 
+#include "app/caption_lines.h"
+#include "app/export/carded_film.h"
 #include "app/format.h"
+#include "app/recording/clean_start.h"
 #include "app/recording/marks.h"
 #include "app/recording/player.h"
 #include "nn/errors.h"
@@ -10,9 +13,58 @@
 #include <utility>
 
 namespace app {
+namespace {
+
+constexpr std::size_t kMostTitleCharacters = 40; // of a chapter: lists of them are narrow
+constexpr double kSlideSeconds = 0.3;            // of a control that was touched
+constexpr double kHoldSeconds = 2.5;
+constexpr double kCameraSeconds = 0.8; // that it takes to come closer
+constexpr double kBeforeFirst = 0.5;   // seconds that a film begins before something happens
+
+double beginning_of(const Timeline& timeline, const SessionCut& cut) {
+    const bool trims = cut.presentation && cut.from_s == 0;
+    return trims ? std::max(0.0, first_event_s(timeline.session()) - kBeforeFirst * cut.speed)
+                 : cut.from_s;
+}
+
+/// Whether the run was anywhere taken to another time on the way between two moments.
+bool travels_between(const nn::Recording& run, const nn::Moment& from, const nn::Moment& to) {
+    const auto travels = [](const nn::Deed& deed) {
+        const auto* command = std::get_if<nn::Command>(&deed.what);
+        return command != nullptr && (std::holds_alternative<nn::Travel>(*command) ||
+                                      std::holds_alternative<nn::StepBack>(*command) ||
+                                      std::holds_alternative<nn::Return>(*command) ||
+                                      std::holds_alternative<nn::Recover>(*command) ||
+                                      std::holds_alternative<nn::Reset>(*command));
+    };
+    return std::any_of(run.deeds.begin() + from.deeds,
+                       run.deeds.begin() + std::max(from.deeds, to.deeds),
+                       travels);
+}
+
+/// At the film's times; at the session's, of a single moment.
+template <class List> List in_film(const FilmCut& cut, List list) {
+    if (cut.seconds() == 0) {
+        return list;
+    }
+    for (auto& each : list) {
+        each.from_s = cut.film_s(each.from_s);
+        each.to_s = cut.film_s(each.to_s);
+    }
+    return list;
+}
+
+/// Those that are to be told of: what was before the film is over.
+std::vector<Touch> touches_in_film(const FilmCut& cut, const RecordedSession& session) {
+    std::vector<Touch> touches = in_film(cut, touches_of(session));
+    std::erase_if(touches, [](const Touch& touch) { return touch.to_s <= 0; });
+    return touches;
+}
+
+} // namespace
 
 FilmCut film_cut(const Timeline& timeline, const SessionCut& cut) {
-    const Stretch whole{cut.from_s,
+    const Stretch whole{beginning_of(timeline, cut),
                         std::min(cut.to_s.value_or(timeline.seconds()), timeline.seconds())};
     if (whole.to_s <= whole.from_s) {
         throw nn::InputError("expected a part of the session's " +
@@ -30,14 +82,16 @@ FilmCut film_cut(const Timeline& timeline, const SessionCut& cut) {
 }
 
 SessionFilm::SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, int fps)
-    : timeline_(std::move(timeline)), cut_(std::move(cut)), choices_(choices), fps_(fps),
+    : timeline_(std::move(timeline)), cut_(std::move(cut)), choices_(choices),
+      captions_(in_parts(in_film(cut_, captions_of(timeline_.session())))),
+      touches_(touches_in_film(cut_, timeline_.session())),
+      rests_(in_film(cut_, rests_of(timeline_.session()))), fps_(fps),
       replay_(timeline_.session().run) {}
 
 SessionFilm::SessionFilm(std::shared_ptr<const RecordedSession> session,
                          const SessionCut& cut,
                          int fps)
-    : timeline_(std::move(session)), cut_(film_cut(timeline_, cut)), choices_(cut), fps_(fps),
-      replay_(timeline_.session().run) {}
+    : SessionFilm(Timeline(session), film_cut(Timeline(session), cut), cut, fps) {}
 
 SessionFilm SessionFilm::moment(std::shared_ptr<const RecordedSession> session, SessionCut cut) {
     if (cut.from_s > session->seconds) {
@@ -60,8 +114,10 @@ void SessionFilm::show(Session& session, int index, const CancelFlag& cancel) {
     if (!replay_.go_towards(moment, [&] { return cancel.load(); })) {
         throw Cancelled();
     }
+    jumped_ = shown_ && travels_between(*timeline_.session().run, *shown_, moment);
     if (shown_ != moment || session.snapshot() == nullptr) {
-        const auto snapshot = replay_.run().snapshot();
+        const auto snapshot =
+            without_rehearsals(replay_.run().snapshot(), *timeline_.session().run->beginning);
         diverged_ = snapshot->diverged;
         session.show_recorded(snapshot, timeline_.playing_at(time_s), timeline_.pace_at(time_s));
         shown_ = moment;
@@ -73,9 +129,44 @@ void SessionFilm::show(Session& session, int index, const CancelFlag& cancel) {
     if (!choices_.pointer) {
         session.view.pointer.reset();
     }
-    if (!choices_.captions) {
-        session.view.caption.clear();
+    const double at_s = cut_.seconds() == 0 ? time_s : scene_s;
+    show_caption(session.view, at_s);
+    session.view.film.touched = session.view.film.presentation
+                                    ? touched_at(touches_, at_s, kSlideSeconds, kHoldSeconds)
+                                    : std::nullopt;
+    if (choices_.camera && !session.view.panels) {
+        come_closer(session, at_s);
     }
+}
+
+/// As in the playback, but what stands where the film begins or ends is seen whole there, and it
+/// comes and goes as fast however fast the film is. A moment's is seen whole.
+void SessionFilm::show_caption(View& view, double at_s) const {
+    view.caption_shown = 1;
+    if (!choices_.captions) {
+        view.caption.clear();
+        view.kept.captions.reset();
+    } else if (cut_.seconds() > 0) {
+        const Cue* cue = cue_at(captions_, at_s);
+        view.caption = cue == nullptr ? "" : cue->text;
+        if (cue != nullptr) {
+            Cue open = *cue;
+            open.from_s -= open.from_s <= 0 ? kCaptionFadeSeconds : 0;
+            open.to_s += open.to_s >= cut_.seconds() ? kCaptionFadeSeconds : 0;
+            view.caption_shown = caption_shown(open, at_s);
+        }
+    }
+}
+
+void SessionFilm::come_closer(Session& session, double at_s) const {
+    std::vector<CloserLook>& looks = session.view.film.closer;
+    looks = closer_at(rests_, at_s, kCameraSeconds);
+    std::erase_if(looks, [&](const CloserLook& look) {
+        const auto* unit = std::get_if<UnitRef>(&look.at);
+        const auto* weight = std::get_if<WeightRef>(&look.at);
+        return (unit != nullptr && !has_unit(*session.snapshot(), *unit)) ||
+               (weight != nullptr && !has_weight(*session.snapshot(), *weight));
+    });
 }
 
 std::optional<double> SessionFilm::mismatch_s() const {
@@ -94,13 +185,9 @@ double SessionFilm::seconds() const {
 
 std::vector<Cue> SessionFilm::cues() const {
     std::vector<Cue> cues;
-    const auto& captions = timeline_.session().captions;
-    for (std::size_t i = 0; i < captions.size(); ++i) {
-        const double from_s = cut_.film_s(captions[i].time_s);
-        const double to_s =
-            i + 1 < captions.size() ? cut_.film_s(captions[i + 1].time_s) : cut_.seconds();
-        if (!captions[i].value.empty() && from_s < to_s) {
-            cues.push_back({from_s, to_s, captions[i].value});
+    for (const Cue& cue : captions_) {
+        if (cue.from_s < cue.to_s) {
+            cues.push_back({cue.from_s + lead_s(), cue.to_s + lead_s(), cue.text});
         }
     }
     return cues;
@@ -110,10 +197,15 @@ std::vector<Chapter> SessionFilm::chapters() const {
     std::vector<Chapter> chapters;
     for (const auto& mark : named_marks(timeline_.session())) {
         if (const double start_s = cut_.film_s(mark.time_s); start_s < cut_.seconds()) {
-            chapters.push_back({start_s, mark.value});
+            chapters.push_back({start_s > 0 ? start_s + lead_s() : 0,
+                                shortened(mark.value, kMostTitleCharacters)});
         }
     }
     return chapters_of_film(chapters);
+}
+
+double SessionFilm::lead_s() const {
+    return choices_.presentation ? kTitleSeconds : 0;
 }
 
 } // namespace app

@@ -3,7 +3,9 @@
 #include "app/export/film.h"
 #include "app/export/film_cut.h"
 #include "app/export/subtitles.h"
+#include "app/recording/closer_looks.h"
 #include "app/recording/timeline.h"
+#include "app/recording/touches.h"
 #include "nn/replay.h"
 
 #include <memory>
@@ -23,6 +25,10 @@ struct SessionCut {
     std::optional<ThemeName> theme;             ///< else the one of the moment
     bool pointer = true;
     bool captions = true; ///< drawn into the picture
+    /// A film from the session's beginning begins when something happens, and a title's length is
+    /// before it; see CardedFilm.
+    bool presentation = false;
+    bool camera = false; ///< it comes closer to what was rested on
 };
 
 /// What `cut` makes of a session. Throws nn::InputError where nothing of it is left.
@@ -40,6 +46,7 @@ class SessionFilm : public FilmSource {
 
     const nn::Experiment& experiment() const override;
     void show(Session& session, int index, const CancelFlag& cancel) override;
+    bool jumped() const override { return jumped_; }
     std::optional<nn::Divergence> diverged() const override { return diverged_; }
 
     /// The first moment at which the numbers were not those that were recorded, in seconds of the
@@ -48,6 +55,7 @@ class SessionFilm : public FilmSource {
 
     /// Of the film, which is as long as the cut at its speed.
     double seconds() const;
+    /// Of the film: what of the captions lies in the cut.
     std::vector<Cue> cues() const;
     /// From one mark to the next, called as `named_marks` does, the one in force where the cut
     /// begins at 0; see `chapters_of_film`. None if no mark is set before the cut's end.
@@ -55,13 +63,20 @@ class SessionFilm : public FilmSource {
 
   private:
     SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, int fps);
+    void show_caption(View& view, double at_s) const;
+    void come_closer(Session& session, double at_s) const;
+    double lead_s() const; ///< of its title
 
     Timeline timeline_;
     FilmCut cut_;
     SessionCut choices_;
+    std::vector<Cue> captions_; ///< at the film's times, like the next two
+    std::vector<Touch> touches_;
+    std::vector<Rest> rests_;
     int fps_;
     nn::Replay replay_;
     std::optional<nn::Moment> shown_;
+    bool jumped_ = false;
     std::optional<nn::Divergence> diverged_;
 };
 

@@ -11,6 +11,7 @@ Shot shot_of(const Session& session, double scene_s) {
               .view = record_of(session.view, scene_s),
               .followed = session.view.followed_pass,
               .caption = session.view.caption,
+              .kept = session.view.kept,
               .pointer = session.view.pointer};
     if (shot.followed) {
         shot.followed->started_s -= scene_s;
@@ -25,6 +26,10 @@ void ShotSource::show(Session& session, int, const CancelFlag&) {
     view.theme = choices_.theme.value_or(view.theme);
     view.followed_pass = shot_->followed;
     view.caption = choices_.captions ? shot_->caption : "";
+    view.kept = shot_->kept;
+    if (!choices_.captions) {
+        view.kept.captions.reset();
+    }
     view.pointer = choices_.pointer ? shot_->pointer : std::nullopt;
     view.replayed = true; // what is hovered is so for good
 }

@@ -16,6 +16,7 @@ struct Shot {
     ViewRecord view;                      ///< began at the moment
     std::optional<FollowedPass> followed; ///< likewise
     std::string caption;
+    KeptRoom kept;
     std::optional<Pointer> pointer;
 };
 

@@ -37,12 +37,12 @@ void paste(const engine::Image& piece, glm::ivec2 origin, engine::Image& whole) 
 
 } // namespace
 
-float scale_for(engine::Extent size) {
+float scale_for(engine::Extent size, bool panels, float text_size) {
     const auto width = static_cast<float>(size.width);
     const auto height = static_cast<float>(size.height);
     const float grown = std::max(1.0f, std::min(width / 1920, height / 1080));
     const float fits = std::min(width / kSmallestSize.x, height / kSmallestSize.y);
-    return std::min(grown, fits);
+    return std::min(grown * (panels ? text_size : 1.0f), fits);
 }
 
 Studio::Studio(const StudioOptions& options, const nn::Experiment& experiment)
@@ -50,6 +50,7 @@ Studio::Studio(const StudioOptions& options, const nn::Experiment& experiment)
       ui_(renderer_, fonts_, Screen::styles()), screen_(fonts_), session_(experiment) {
     session_.view.theme = options.theme;
     session_.view.panels = options.panels;
+    session_.view.film = {.text_size = options.text_size, .presentation = options.presentation};
     show_as(session_.view, options.display);
     ui_.set_scale(options.scale);
 }

@@ -22,6 +22,8 @@ struct StudioOptions {
     float scale = 1;                ///< physical pixels per logical pixel
     ThemeName theme = ThemeName::dark;
     bool panels = true;
+    float text_size = 1;       ///< of words in films, times as large
+    bool presentation = false; ///< of what is without panels
     /// Nothing behind what is drawn: pictures have straight alpha. Panels stay as opaque as they
     /// are.
     bool transparent = false;
@@ -32,7 +34,9 @@ struct StudioOptions {
 
 /// How large the interface is drawn at `size` physical pixels: as designed (1) up to 1920x1080,
 /// growing with the picture beyond, and shrinking where not even the smallest layout would fit.
-float scale_for(engine::Extent size);
+/// With panels, whose words grow with the interface alone, `text_size` times as large where that
+/// fits.
+float scale_for(engine::Extent size, bool panels = true, float text_size = 1);
 
 /// The playground before a camera: the same screen and the same renderer as in the window, drawn
 /// into memory, at times that are given and not measured.

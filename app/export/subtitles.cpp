@@ -1,5 +1,7 @@
 #include "app/export/subtitles.h"
 
+#include "app/caption_lines.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -79,6 +81,17 @@ template <class Write> void for_each_cue(std::span<const Cue> cues, char mark, W
 }
 
 } // namespace
+
+std::vector<Cue> in_lines(std::vector<Cue> cues) {
+    for (Cue& cue : cues) {
+        std::string text;
+        for (const std::string& line : caption_lines(cue.text)) {
+            text += (text.empty() ? "" : "\n") + line;
+        }
+        cue.text = text;
+    }
+    return cues;
+}
 
 std::string srt_text(std::span<const Cue> cues) {
     std::string text;

@@ -1,22 +1,20 @@
 #pragma once
 
+#include "app/recording/captions.h"
+
 #include <span>
 #include <string>
+#include <vector>
 
 namespace app {
 
-/// Words that a film shows from one time to another, in seconds from its start.
-struct Cue {
-    double from_s = 0;
-    double to_s = 0;
-    std::string text; ///< UTF-8; line breaks are kept, empty lines are not
-
-    bool operator==(const Cue&) const = default;
-};
-
-// Both writers take cues in order of their beginnings and leave out those without words or length;
+// Both writers take cues in seconds from the film's start, whose line breaks are kept and whose
+// empty lines are not, in order of their beginnings and leave out those without words or length;
 // where none is left, the text is empty.
 // Whatever stands in a text is shown as it stands there, never taken for markup.
+
+/// `cues` with their words in the lines of captions: see `caption_lines`.
+std::vector<Cue> in_lines(std::vector<Cue> cues);
 
 /// SubRip: for players, in a file called as the film. It knows no escapes, so an invisible word
 /// joiner (U+2060) breaks up what would be taken for a tag or an arrow between times.

@@ -18,6 +18,7 @@ class Stage {
     Stage(const nn::Experiment& experiment, const StudioOptions& options) : session_(experiment) {
         session_.view.theme = options.theme;
         session_.view.panels = false;
+        session_.view.film = {.text_size = options.text_size, .presentation = options.presentation};
         show_as(session_.view, options.display);
     }
 

@@ -29,6 +29,7 @@ constexpr double kShortest = 0.1; // seconds of a session
 constexpr std::array kRates = {10., 12., 15., 20., 24., 25., 30., 48., 50., 60., 90., 120.};
 constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
 constexpr std::array kScales = {1., 1.5, 2., 3., 4.};
+constexpr std::array kTextSizes = {1., 1.5, 2.};
 constexpr std::array kSpeeds = {0.1, 0.25, 0.5, 1., 2., 4., 8., 16., 32.};
 
 std::string size_words(const FrameSizeRow& row) {
@@ -166,7 +167,7 @@ void FilmDialog::open(const Panel& panel) {
 }
 
 bool FilmDialog::show(const Panel& panel) {
-    const SheetWindow sheet(panel, kName, {880, 508});
+    const SheetWindow sheet(panel, kName, {880, 532});
     if (!sheet) {
         if (open_) {
             panel.filming.looked_at.reset();
@@ -211,6 +212,10 @@ void FilmDialog::fields(const Panel& panel) {
         theme_field(panel);
         cut_fields(panel);
     }
+    layout_field(panel);
+    text_field(panel);
+    ImGui::Columns();
+    ImGui::Columns(3, "check boxes", false);
     check_boxes(panel);
     ImGui::Columns();
     ImGui::Indent(margin);
@@ -254,6 +259,20 @@ void FilmDialog::size_field(const Panel& panel) {
 
 void FilmDialog::scale_field(const Panel& panel) {
     list_slider(panel, "film.scale", "Enlarged", kScales, choices_.scale, " ×");
+    ImGui::NextColumn();
+}
+
+void FilmDialog::layout_field(const Panel& panel) {
+    int chosen = choices_.presentation ? 2 : choices_.panels ? 0 : 1;
+    if (combo(panel, "film.layout", "Layout", {"Window", "Stage", "Presentation"}, chosen)) {
+        choices_.presentation = chosen == 2;
+        choices_.panels = chosen == 0;
+    }
+    ImGui::NextColumn();
+}
+
+void FilmDialog::text_field(const Panel& panel) {
+    list_slider(panel, "film.text_size", "Text size", kTextSizes, choices_.text_size, " ×");
     ImGui::NextColumn();
 }
 
@@ -312,10 +331,6 @@ void FilmDialog::cut_fields(const Panel& panel) {
 }
 
 void FilmDialog::check_boxes(const Panel& panel) {
-    ImGui::BeginDisabled(format() != nullptr && format()->vector);
-    check_box(panel, "film.panels", "Panels", choices_.panels);
-    ImGui::EndDisabled();
-    ImGui::NextColumn();
     const bool can = format() != nullptr && format()->can_be_transparent;
     ImGui::BeginDisabled(!can);
     check_box(panel, "film.transparent", "Transparent", choices_.transparent);
@@ -328,6 +343,10 @@ void FilmDialog::check_boxes(const Panel& panel) {
         ImGui::NextColumn();
         if (!is_picture()) {
             check_box(panel, "film.subtitles", "Subtitles as files", choices_.subtitles);
+            ImGui::NextColumn();
+            ImGui::BeginDisabled(!choices_.presentation);
+            check_box(panel, "film.camera", "Camera", choices_.camera);
+            ImGui::EndDisabled();
             ImGui::NextColumn();
         }
     }

@@ -17,6 +17,8 @@ class FilmDialog {
     void fields(const Panel& panel);
     void format_field(const Panel& panel);
     void size_field(const Panel& panel);
+    void layout_field(const Panel& panel);
+    void text_field(const Panel& panel);
     void scale_field(const Panel& panel);
     void quality_field(const Panel& panel);
     void rate_field(const Panel& panel);

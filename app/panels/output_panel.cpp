@@ -66,7 +66,7 @@ void output_panel(const Panel& panel, double time_s) {
     const bool narrow = width < 400;
     const float gap = width < 300 ? 6.0f : 12.0f;
     const float left = std::min(panel.layout.plot.min.x, panel.layout.right.min.x + 24);
-    ImGui::SetCursorScreenPos({left, output_bottom(panel.layout, view) + 14});
+    ImGui::SetCursorScreenPos({left, output_bottom(panel.layout) + 14});
     struct Box {
         const char* key;
         const char* name;

@@ -1,5 +1,7 @@
 #include "app/recording/player.h"
 
+#include "app/recording/captions.h"
+#include "app/recording/clean_start.h"
 #include "app/recording/recorder.h"
 #include "nn/features.h"
 
@@ -8,9 +10,6 @@
 
 namespace app {
 
-namespace {
-
-/// Layer -1 is the features.
 bool has_unit(const nn::Snapshot& snapshot, UnitRef at) {
     if (at.layer < -1 || at.layer >= std::ssize(snapshot.layers) || at.unit < 0) {
         return false;
@@ -23,6 +22,8 @@ bool has_weight(const nn::Snapshot& snapshot, WeightRef at) {
     return at.layer >= 0 && has_unit(snapshot, {at.layer, at.unit}) && at.input >= -1 &&
            at.input < snapshot.layers[static_cast<std::size_t>(at.layer)].inputs;
 }
+
+namespace {
 
 bool has(const nn::Snapshot* snapshot, const decltype(View::hovered)& hovered) {
     if (snapshot == nullptr) {
@@ -43,7 +44,10 @@ void show_view(const Timeline& timeline, double time_s, double scene_s, Session&
         view.hovered = {}; // the picture is of another time, or a stranger wrote the session
     }
     view.pointer = timeline.pointer_at(time_s);
-    view.caption = timeline.caption_at(time_s);
+    const Cue* cue = timeline.caption_at(time_s);
+    view.caption = cue == nullptr ? "" : cue->text;
+    view.caption_shown = cue == nullptr ? 1 : caption_shown(*cue, time_s);
+    view.kept = timeline.kept_room();
     view.replayed = true;
 }
 
@@ -70,7 +74,9 @@ bool Player::drive(Session& session, double elapsed_s, double scene_s) {
     if (newest != nullptr && (newest != shown_ || runs != shown_running_)) {
         shown_ = newest;
         shown_running_ = runs;
-        session.show_recorded(shown_->snapshot, runs, playback.timeline().pace_at(time_s));
+        session.show_recorded(without_rehearsals(shown_->snapshot, *run_->beginning),
+                              runs,
+                              playback.timeline().pace_at(time_s));
         changed = true;
     }
     if (changed || time_s != shown_s_) {

@@ -18,9 +18,28 @@ template <class List> auto last_at(const List& list, double time_s) {
     return after == list.begin() ? list.end() : std::prev(after);
 }
 
+/// Whether an example passes through the network anywhere in it.
+bool has_passes(const RecordedSession& session) {
+    const auto by_example = [](const nn::Deed& deed) {
+        const auto* command = std::get_if<nn::Command>(&deed.what);
+        const auto* step = command == nullptr ? nullptr : std::get_if<nn::Step>(command);
+        const auto* pace = command == nullptr ? nullptr : std::get_if<nn::SetPace>(command);
+        return (step != nullptr && step->unit == nn::Step::Unit::example) ||
+               (pace != nullptr && pace->unit == nn::Step::Unit::example);
+    };
+    const auto by_hand = [](const Timed<ViewRecord>& view) {
+        return view.value.forward_pass.has_value();
+    };
+    return std::ranges::any_of(session.views, by_hand) ||
+           std::ranges::any_of(session.run->deeds, by_example);
+}
+
 } // namespace
 
-Timeline::Timeline(std::shared_ptr<const RecordedSession> session) : session_(std::move(session)) {
+Timeline::Timeline(std::shared_ptr<const RecordedSession> session)
+    : session_(std::move(session)),
+      captions_(in_parts(captions_of(*session_))), kept_{.captions = texts_of(captions_),
+                                                         .passes = has_passes(*session_)} {
     const auto& deeds = session_->run->deeds;
     knots_.push_back({});
     for (const Progress& progress : session_->progress) {
@@ -113,10 +132,8 @@ std::optional<Pointer> Timeline::pointer_at(double time_s) const {
     return pointer;
 }
 
-const std::string& Timeline::caption_at(double time_s) const {
-    static const std::string none;
-    const auto found = last_at(session_->captions, time_s);
-    return found == session_->captions.end() ? none : found->value;
+const Cue* Timeline::caption_at(double time_s) const {
+    return cue_at(captions_, std::min(time_s, std::nextafter(seconds(), 0)));
 }
 
 const Timeline::Running& Timeline::running_at(double time_s) const {

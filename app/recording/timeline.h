@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/recording/captions.h"
 #include "app/recording/recorded_session.h"
 #include "nn/command.h"
 
@@ -25,8 +26,11 @@ class Timeline {
     /// Between two places that follow each other closely, on the way. None before the first, but
     /// for one that came as soon as the recording had begun, and none outside of the window.
     std::optional<Pointer> pointer_at(double time_s) const;
-    /// Empty where there is none.
-    const std::string& caption_at(double time_s) const;
+    const std::vector<Cue>& captions() const { return captions_; }
+    /// Null where there is none. What stands at the end stays.
+    const Cue* caption_at(double time_s) const;
+    /// For all that comes in it.
+    const KeptRoom& kept_room() const { return kept_; }
 
     /// Whether the run was being played, and how fast, unless it diverged.
     bool playing_at(double time_s) const;
@@ -46,6 +50,8 @@ class Timeline {
     const Running& running_at(double time_s) const;
 
     std::shared_ptr<const RecordedSession> session_;
+    std::vector<Cue> captions_;
+    KeptRoom kept_;
     std::vector<Knot> knots_;      ///< both members only grow
     std::vector<Running> running_; ///< from the beginning on, at each change
 };

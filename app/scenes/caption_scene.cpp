@@ -1,82 +1,57 @@
 #include "app/scenes/caption_scene.h"
 
-#include "app/scenes/example_pass_scene.h"
+#include "app/caption_lines.h"
+#include "app/film_layout.h"
 
 #include <algorithm>
-#include <sstream>
 
 namespace app {
 namespace {
 
-constexpr Painter::Type kCaption = {20, engine::FontWeight::semibold, engine::Align::center};
-constexpr float kLine = 28; // from baseline to baseline
-constexpr float kSideMargin = 20;
-constexpr float kBottomMargin = 14;
-constexpr float kPassLine = 34; // where a pass has its sentence at the foot of the stage
-constexpr float kPadding = 6;   // above and below the lines
-
-std::vector<std::string> lines_of(const Painter& painter, const Layout& layout, const View& view) {
-    const float most = layout.stage.size().x - 4 * kSideMargin * painter.text_scale;
-    return lines_of(painter, view.caption, kCaption, most);
-}
-
-float box_height(std::size_t lines) {
-    return static_cast<float>(lines) * kLine + 2 * kPadding;
-}
-
-/// What is below the caption.
-float bottom_margin(const View& view) {
-    return view.forward_pass || example_pass_shown(view) ? kPassLine : kBottomMargin;
-}
+constexpr Painter::Type kCaption = {
+    kCaptionSize, engine::FontWeight::semibold, engine::Align::center};
+constexpr float kBaseline = 27; // of the first line, below the box's top
 
 } // namespace
 
-float caption_height(const Painter& painter, const Layout& layout, const View& view) {
-    if (view.caption.empty()) {
-        return 0;
-    }
-    const float box = box_height(lines_of(painter, layout, view).size());
-    return (box + kBottomMargin + bottom_margin(view)) * painter.text_scale;
-}
-
-std::vector<std::string>
-lines_of(const Painter& painter, const std::string& words, Painter::Type type, float width) {
-    std::vector<std::string> lines;
-    std::istringstream stream(words);
-    for (std::string word; stream >> word;) {
-        const std::string longer = lines.empty() ? word : lines.back() + " " + word;
-        if (!lines.empty() && painter.width(longer, type) <= width) {
-            lines.back() = longer;
-        } else {
-            lines.push_back(word);
+int caption_lines_to_come(const View& view, std::size_t characters) {
+    std::size_t most = count_caption_lines(view.caption, characters);
+    if (view.kept.captions != nullptr) {
+        for (const std::string& caption : *view.kept.captions) {
+            most = std::max(most, count_caption_lines(caption, characters));
         }
     }
-    return lines;
+    return static_cast<int>(most);
 }
 
 void draw_caption(const Painter& painter, const Layout& layout, const View& view) {
     if (view.caption.empty()) {
         return;
     }
-    const float k = painter.text_scale;
-    const engine::Rect& stage = layout.stage;
-    const auto lines = lines_of(painter, layout, view);
+    const float k = layout.caption_scale;
+    const Painter large{painter.list, painter.theme, painter.fonts, k};
+    const auto lines = caption_lines(view.caption, layout.caption_characters);
     float widest = 0;
     for (const std::string& line : lines) {
-        widest = std::max(widest, painter.width(line, kCaption));
+        widest = std::max(widest, large.width(line, kCaption));
     }
-    const float height = box_height(lines.size()) * k;
-    const glm::vec2 corner{stage.center().x - widest / 2 - kSideMargin * k,
-                           stage.max.y - bottom_margin(view) * k - height};
-    const engine::Rect box{corner, corner + glm::vec2{widest + 2 * kSideMargin * k, height}};
-    painter.list.add(engine::Box{.rect = box,
-                                 .radius = 8 * k,
-                                 .fill = with_alpha(painter.theme.raised, 0.94f),
-                                 .border = painter.theme.line,
-                                 .border_width = 1});
+    const float room = layout.caption.size().x - 2 * kCaptionSide * k;
+    Painter::Type type = kCaption;
+    type.size *= std::min(1.0f, room / std::max(widest, 1.0f)); // of wide letters
+    widest = std::min(widest, room);
+    const glm::vec2 size{widest + 2 * kCaptionSide * k,
+                         caption_band(static_cast<int>(lines.size()), k)};
+    const glm::vec2 corner{layout.caption.center().x - size.x / 2, layout.caption.max.y - size.y};
+    painter.list.add(
+        engine::Box{.rect = {corner, corner + size},
+                    .radius = 8 * k,
+                    .fill = with_alpha(painter.theme.raised, 0.94f * view.caption_shown),
+                    .border = with_alpha(painter.theme.line, view.caption_shown),
+                    .border_width = 1});
+    const engine::Color ink = with_alpha(painter.theme.text, view.caption_shown);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        const float y = box.min.y + (static_cast<float>(i) * kLine + 27) * k;
-        painter.text({stage.center().x, y}, lines[i], kCaption, painter.theme.text);
+        const float y = corner.y + (static_cast<float>(i) * kCaptionLine + kBaseline) * k;
+        large.text({corner.x + size.x / 2, y}, lines[i], type, ink);
     }
 }
 

@@ -6,14 +6,10 @@
 
 namespace app {
 
-/// The view's caption, in as many lines as it takes, at the bottom of the stage.
+/// The view's caption in its band: lines of at most `layout.caption_characters`.
 void draw_caption(const Painter& painter, const Layout& layout, const View& view);
 
-/// How much of the stage's bottom the caption covers; 0 without one.
-float caption_height(const Painter& painter, const Layout& layout, const View& view);
-
-/// `words` in lines of at most `width`; a word that is wider stands alone.
-std::vector<std::string>
-lines_of(const Painter& painter, const std::string& words, Painter::Type type, float width);
+/// How many lines the highest caption has that stands or is to come; 0 without any.
+int caption_lines_to_come(const View& view, std::size_t characters);
 
 } // namespace app

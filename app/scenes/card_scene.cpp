@@ -6,8 +6,11 @@
 #include "nn/forward.h"
 #include "nn/measured.h"
 
+#include <glm/common.hpp>
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace app {
@@ -21,6 +24,7 @@ struct Card {
     std::string title;
     std::vector<std::string> lines;
     engine::Rect beside;
+    std::vector<engine::Rect> obstacles; ///< what it explains
 };
 
 /// Share of training points, in percent, at which the unit hardly reacts any more: beyond 95 % of
@@ -64,7 +68,9 @@ double gradient_norm(const nn::LayerValues& layer, int unit) {
 }
 
 Card unit_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, UnitRef unit) {
-    Card card{.title = unit_name(snapshot, unit), .beside = layout.tile(unit)};
+    Card card{.title = unit_name(snapshot, unit),
+              .beside = layout.tile(unit),
+              .obstacles = {layout.tile(unit)}};
     if (unit.layer < 0) {
         const auto& used = snapshot.experiment.features;
         const bool on =
@@ -82,7 +88,34 @@ Card unit_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, UnitRe
     return card;
 }
 
-Card weight_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, WeightRef at) {
+engine::Rect around(glm::vec2 point, float radius) {
+    return {point - radius, point + radius};
+}
+
+/// An edge in pieces, and both its ends.
+std::vector<engine::Rect> pieces_of(const NetworkLayout& layout, WeightRef at) {
+    constexpr int kPieces = 24;
+    std::vector<engine::Rect> pieces = {layout.tile(layout.source(at)),
+                                        layout.tile({at.layer, at.unit})};
+    for (int i = 0; i <= kPieces; ++i) {
+        const float along = static_cast<float>(i) / kPieces;
+        pieces.push_back(around(point_at(layout.path(at), along), 6));
+    }
+    return pieces;
+}
+
+/// The area that both share.
+float overlap(const engine::Rect& a, const engine::Rect& b) {
+    const glm::vec2 low = glm::max(a.min, b.min);
+    const glm::vec2 high = glm::min(a.max, b.max);
+    return std::max(0.0f, high.x - low.x) * std::max(0.0f, high.y - low.y);
+}
+
+/// `pointer`: where on an edge it is, if it is known.
+Card weight_card(const NetworkLayout& layout,
+                 const nn::Snapshot& snapshot,
+                 WeightRef at,
+                 std::optional<glm::vec2> pointer) {
     const nn::LayerValues& layer = snapshot.layers[static_cast<std::size_t>(at.layer)];
     const std::string to = unit_name(snapshot, {at.layer, at.unit});
     if (at.input < 0) {
@@ -91,15 +124,18 @@ Card weight_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, Weig
         return {.title = "Bias of " + to,
                 .lines = {"value " + format_value(layer.biases[unit]) + "   gradient " +
                           gradient_words(snapshot, layer.bias_gradients[unit])},
-                .beside = {point - 6.0f, point + 6.0f}};
+                .beside = around(point, 6),
+                .obstacles = {layout.tile({at.layer, at.unit}), around(point, 8)}};
     }
     const auto index = static_cast<std::size_t>(at.unit * layer.inputs + at.input);
-    const glm::vec2 point = point_at(layout.path(at), 0.5f);
+    const engine::Curve path = layout.path(at);
+    const glm::vec2 point = pointer ? nearest_point(path, *pointer) : point_at(path, 0.5f);
     return {.title = "Weight",
             .lines = {unit_name(snapshot, layout.source(at)) + "  →  " + to,
                       "value " + format_value(layer.weights[index]) + "   gradient " +
                           gradient_words(snapshot, layer.weight_gradients[index])},
-            .beside = {point - 6.0f, point + 6.0f}};
+            .beside = around(point, 6),
+            .obstacles = pieces_of(layout, at)};
 }
 
 void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) {
@@ -109,20 +145,7 @@ void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) 
         size = {std::max(size.x, painter.width(line, kLine)), size.y + 19 * k};
     }
     size += glm::vec2{28, 20} * k;
-    glm::vec2 corner{card.beside.max.x + 14, card.beside.center().y - size.y / 2};
-    if (corner.x + size.x > bounds.max.x - 8) {
-        corner.x = card.beside.min.x - 14 - size.x;
-        if (corner.x < bounds.min.x + 8) { // neither side has room: below, or else above
-            const float below = card.beside.max.y + 14;
-            corner.y = below + size.y < bounds.max.y - 8 ? below : card.beside.min.y - 14 - size.y;
-        }
-    }
-    corner = glm::vec2{
-        std::clamp(
-            corner.x, bounds.min.x + 8, std::max(bounds.min.x + 8, bounds.max.x - size.x - 8)),
-        std::clamp(
-            corner.y, bounds.min.y + 8, std::max(bounds.min.y + 8, bounds.max.y - size.y - 8))};
-    const engine::Rect rect{corner, corner + size};
+    const engine::Rect rect = card_place(size, card.beside, bounds, card.obstacles);
     painter.list.add(engine::Box{.rect = {rect.min - glm::vec2{2, 0}, rect.max + glm::vec2{2, 6}},
                                  .radius = 12,
                                  .fill = {0, 0, 0, painter.theme.dark ? 0.5f : 0.22f},
@@ -132,7 +155,7 @@ void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) 
                                  .fill = painter.theme.raised,
                                  .border = painter.theme.line,
                                  .border_width = 1});
-    glm::vec2 baseline = corner + glm::vec2{14, 25} * k;
+    glm::vec2 baseline = rect.min + glm::vec2{14, 25} * k;
     painter.text(baseline, card.title, kTitle, painter.theme.text);
     for (const std::string& line : card.lines) {
         baseline.y += 19 * k;
@@ -142,15 +165,69 @@ void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) 
 
 } // namespace
 
+engine::Rect card_place(glm::vec2 size,
+                        const engine::Rect& beside,
+                        const engine::Rect& bounds,
+                        std::span<const engine::Rect> obstacles) {
+    constexpr float kGap = 14;
+    constexpr float kMargin = 8;
+    const glm::vec2 low = bounds.min + kMargin;
+    const glm::vec2 high = glm::max(low, bounds.max - size - kMargin);
+    const glm::vec2 centered = beside.center() - size / 2.0f;
+    const float below = beside.max.y + kGap;
+    const float above = beside.min.y - kGap - size.y;
+    const glm::vec2 corners[] = {{beside.max.x + kGap, centered.y},
+                                 {beside.min.x - kGap - size.x, centered.y},
+                                 {centered.x, below},
+                                 {centered.x, above},
+                                 {beside.max.x + kGap, below},
+                                 {beside.max.x + kGap, above},
+                                 {beside.min.x - kGap - size.x, below},
+                                 {beside.min.x - kGap - size.x, above},
+                                 {high.x, low.y},
+                                 high,
+                                 low,
+                                 {low.x, high.y}};
+    engine::Rect best;
+    float least = std::numeric_limits<float>::infinity();
+    for (const glm::vec2 wanted : corners) {
+        const glm::vec2 corner = glm::clamp(wanted, low, high);
+        const engine::Rect place{corner, corner + size};
+        float covered = 0;
+        for (const engine::Rect& obstacle : obstacles) {
+            covered += overlap(place, obstacle);
+        }
+        if (covered < least) {
+            least = covered;
+            best = place;
+        }
+    }
+    return best;
+}
+
 void draw_card(const Painter& painter,
                const NetworkLayout& layout,
                const Session& session,
-               const engine::Rect& bounds) {
+               const engine::Rect& bounds,
+               std::optional<glm::vec2> pointer) {
+    const nn::Snapshot& snapshot = *session.snapshot();
+    Card card;
     if (const auto* unit = std::get_if<UnitRef>(&session.view.hovered)) {
-        draw(painter, unit_card(layout, *session.snapshot(), *unit), bounds);
+        if (!layout.shows(*unit)) {
+            return;
+        }
+        card = unit_card(layout, snapshot, *unit);
     } else if (const auto* weight = std::get_if<WeightRef>(&session.view.hovered)) {
-        draw(painter, weight_card(layout, *session.snapshot(), *weight), bounds);
+        card = weight_card(layout, snapshot, *weight, pointer);
+    } else {
+        return;
     }
+    if (pointer) {
+        constexpr glm::vec2 kArrow{12, 20};
+        const float k = std::max(1.0f, painter.text_scale);
+        card.obstacles.push_back({*pointer - 2.0f, *pointer + kArrow * k});
+    }
+    draw(painter, card, bounds);
 }
 
 } // namespace app

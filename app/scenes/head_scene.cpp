@@ -79,6 +79,22 @@ HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float wi
     return text;
 }
 
+/// At the right end, where the output is.
+void draw_output_head(const Painter& painter, const nn::Experiment& experiment, glm::vec2 top) {
+    const auto& row = nn::row_of(nn::activations(), nn::output_activation(experiment));
+    const auto at_right = [](Painter::Type type) {
+        type.align = engine::Align::right;
+        return type;
+    };
+    const float k = painter.text_scale;
+    painter.text(
+        top + glm::vec2{0, kHeadTitleBaseline * k}, "Output", at_right(kTitle), painter.theme.text);
+    painter.text(top + glm::vec2{0, kHeadSubtitleBaseline * k},
+                 std::string(row.label),
+                 at_right(kSubtitle),
+                 painter.theme.text_soft);
+}
+
 } // namespace
 
 void draw_heads(const Painter& painter,
@@ -90,9 +106,11 @@ void draw_heads(const Painter& painter,
     const float width = std::max(layout.column_pitch() - 6, 30.0f);
     const std::string used =
         std::to_string(experiment.features.size()) + " of " + std::to_string(nn::features().size());
-    draw_head(painter,
-              {layout.column_x(0), top},
-              {fitting(painter, kTitle, width, {"Features", "In"}), used});
+    draw_head(
+        painter,
+        {layout.column_x(0), top},
+        {fitting(painter, kTitle, width, {"Features", "In"}),
+         fitting(painter, kSubtitle, width, {used, std::to_string(experiment.features.size())})});
     const int count = std::min(static_cast<int>(experiment.layers.size()), layout.hidden_layers());
     for (int l = 0; l < count; ++l) {
         draw_head(painter,
@@ -101,6 +119,9 @@ void draw_heads(const Painter& painter,
                             experiment.layers[static_cast<std::size_t>(l)],
                             width,
                             session.view.panels));
+    }
+    if (session.view.film.presentation) {
+        draw_output_head(painter, experiment, {stage.max.x, top});
     }
 }
 

@@ -161,7 +161,7 @@ void draw_feature_label(const Painter& painter,
                         const nn::Snapshot& snapshot,
                         UnitRef unit) {
     const engine::Rect rect = layout.tile(unit);
-    const float size = std::clamp(rect.size().y * 0.27f, 13.0f, 17.0f) * painter.text_scale;
+    const float size = painter.scaled({std::clamp(rect.size().y * 0.27f, 13.0f, 17.0f)});
     const bool used = is_input(snapshot, unit);
     painter.list.add(engine::Text{
         .position = {rect.min.x - 9 * painter.text_scale, rect.center().y + size * 0.35f},
@@ -216,6 +216,9 @@ void draw_network(const Painter& painter,
         draw_edge(painter, layout, session.view, at, weight_of(snapshot, at), density);
     });
     for (int code = 0; code < static_cast<int>(nn::features().size()); ++code) {
+        if (!layout.shows({-1, code})) {
+            continue;
+        }
         draw_tile(painter, layout, session, state, {-1, code});
         draw_feature_label(painter, layout, snapshot, {-1, code});
     }

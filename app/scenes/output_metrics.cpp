@@ -55,7 +55,78 @@ bool has_room_for_prefix(const Painter& painter, const std::vector<Metric>& metr
     });
 }
 
+/// As wide as a metric is, whatever its number: else those beside it would move.
+float natural_width(const Painter& painter, const Metric& metric) {
+    return std::max(painter.width(metric.label, kLabel), painter.width("100.0 %", kNumber));
+}
+
+/// Where metrics begin that keep their size, in `width` pixels; nothing where they do not fit.
+std::vector<float>
+natural_columns(const Painter& painter, const std::vector<Metric>& metrics, float width) {
+    float left = width;
+    for (const Metric& metric : metrics) {
+        left -= natural_width(painter, metric);
+    }
+    const auto gaps = static_cast<float>(metrics.size() - 1);
+    const float gap = std::min(left / std::max(gaps, 1.0f), 36 * painter.text_scale);
+    std::vector<float> columns;
+    float x = 0;
+    for (const Metric& metric : metrics) {
+        columns.push_back(x);
+        x += natural_width(painter, metric) + gap;
+    }
+    return gap < 8 * painter.text_scale ? std::vector<float>() : columns;
+}
+
+/// For films, in which no text grows small: all of the metrics, or as many as there is room for.
+void draw_natural(const Painter& painter, const engine::Rect& area, std::vector<Metric> metrics) {
+    const float k = painter.text_scale;
+    std::vector<float> columns = natural_columns(painter, metrics, area.size().x);
+    if (columns.empty() && metrics.size() > 2) {
+        metrics.erase(metrics.begin() + 1); // the chart has the training loss too
+        columns = natural_columns(painter, metrics, area.size().x);
+    }
+    if (columns.empty()) {
+        metrics.erase(metrics.begin(), metrics.end() - 1);
+        columns = {0};
+    }
+    for (std::size_t i = 0; i < metrics.size(); ++i) {
+        const glm::vec2 at = area.min + glm::vec2{columns[i], 0};
+        painter.text(at + glm::vec2{0, 10 * k}, metrics[i].label, kLabel, painter.theme.text_soft);
+        painter.text(at + glm::vec2{0, 38 * k}, metrics[i].value, kNumber, metrics[i].color);
+        if (!metrics[i].pinned.empty()) {
+            painter.text(
+                at + glm::vec2{0, 56 * k}, metrics[i].pinned, kPinned, painter.theme.text_soft);
+        }
+    }
+}
+
 } // namespace
+
+void draw_metrics_in_line(const Painter& painter,
+                          const engine::Rect& area,
+                          const nn::Snapshot& snapshot) {
+    constexpr Painter::Type kWords = {14, engine::FontWeight::regular};
+    constexpr Painter::Type kValue = {14, engine::FontWeight::semibold, engine::Align::right};
+    const float k = painter.text_scale;
+    const float epoch = painter.width("epoch 100,000", {14, engine::FontWeight::semibold});
+    std::vector<Metric> metrics = metrics_of(painter.theme, snapshot, nullptr);
+    metrics.erase(metrics.begin() + 1); // the training loss says least
+    std::ranges::reverse(metrics);
+    const float value = painter.width("100.0 %", kValue) + 6 * k;
+    const float baseline = area.max.y - 8 * k;
+    float right = area.max.x;
+    for (const Metric& metric : metrics) {
+        const float label = painter.width(metric.label, kWords);
+        if (right - value - label < area.min.x + epoch + 20 * k) {
+            return;
+        }
+        painter.text({right, baseline}, metric.value, kValue, metric.color);
+        painter.text(
+            {right - value - label, baseline}, metric.label, kWords, painter.theme.text_soft);
+        right -= value + label + 18 * k;
+    }
+}
 
 void draw_metrics(const Painter& painter,
                   const engine::Rect& area,
@@ -64,6 +135,9 @@ void draw_metrics(const Painter& painter,
     const float k = painter.text_scale;
     const float column = area.size().x / 3;
     const std::vector<Metric> metrics = metrics_of(painter.theme, snapshot, pinned);
+    if (painter.least_size > 0) {
+        return draw_natural(painter, area, metrics);
+    }
     float label_size = kLabel.size;
     float number_size = kNumber.size;
     float pinned_size = kPinned.size;

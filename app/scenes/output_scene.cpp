@@ -1,5 +1,6 @@
 #include "app/scenes/output_scene.h"
 
+#include "app/format.h"
 #include "app/scenes/dashes.h"
 #include "app/scenes/example_pass_scene.h"
 #include "app/scenes/loss_chart.h"
@@ -20,13 +21,7 @@ constexpr Painter::Type kPinnedWords = {11};
 constexpr float kHaloAlpha = 0.22f; // of the shade around points: it sets them off from any ground
 constexpr float kReach = 10;        // logical pixels from a point's middle that still hit it
 
-// Heights below the plot, before text scaling.
-constexpr float kTicks = 22;
-constexpr float kRampTop = 30;
-constexpr float kMetricsTop = 62;
-constexpr float kChartTop = 118;
-constexpr float kPinnedRows = 26; // more above the chart while a run is pinned
-constexpr float kPinnedWordsTop = 130;
+constexpr float kPinnedWordsTop = 68; // below the numbers' top, before text scaling
 
 UnitRef output_unit(const nn::Snapshot& snapshot) {
     return {static_cast<int>(snapshot.layers.size()) - 1, 0};
@@ -39,19 +34,6 @@ UnitRef shown_unit(const Session& session) {
 
 bool is_split(const Layout& layout) {
     return layout.pinned_plot.size().x > 0;
-}
-
-/// The plot, or both, and what is between them.
-engine::Rect plots(const Layout& layout) {
-    return is_split(layout) ? engine::Rect{layout.pinned_plot.min, layout.plot.max} : layout.plot;
-}
-
-/// As wide as the plots, or as the panel where they are small.
-engine::Rect column(const Layout& layout) {
-    const engine::Rect both = plots(layout);
-    const float margin = std::min(24.0f, both.min.x - layout.right.min.x);
-    return {{layout.right.min.x + margin, layout.plot.max.y},
-            {layout.right.max.x - margin, layout.right.max.y}};
 }
 
 void draw_plane(const Painter& painter,
@@ -80,10 +62,15 @@ void draw_tag(const Painter& painter, const engine::Rect& plot, const std::strin
 /// Those up the side at the left, those across at the bottom.
 void draw_ticks(const Painter& painter, const engine::Rect& plot, bool up_the_side) {
     const float k = painter.text_scale;
+    const bool crowded = plot.size().x / 4 < 1.4f * painter.width("−3", kTick);
     for (const int tick : {-6, -3, 0, 3, 6}) {
+        if (crowded && tick % 2 != 0) {
+            continue;
+        }
         const std::string words = tick < 0 ? "−" + std::to_string(-tick) : std::to_string(tick);
         const glm::vec2 at = to_plot(plot, tick, tick);
-        const float inset = tick == -6 ? 3.0f : tick == 6 ? -3.0f : 0.0f;
+        const float end = painter.least_size > 0 ? painter.width("6", kTick) / 2 : 3;
+        const float inset = tick == -6 ? end : tick == 6 ? -end : 0;
         painter.text({at.x + inset, plot.max.y + 14 * k}, words, kTick, painter.theme.text_soft);
         if (up_the_side) {
             painter.text({plot.min.x - 5 * k, at.y + 4 * k - inset},
@@ -182,49 +169,45 @@ void draw_pinned(const Painter& painter,
 
 /// A dash of the pinned run's line, and what tells the run from it.
 void draw_pinned_words(const Painter& painter,
-                       const engine::Rect& column,
+                       const engine::Rect& numbers,
                        const nn::Snapshot& pinned,
                        const nn::Snapshot& now) {
     const float k = painter.text_scale;
     const float sample = 24 * k;
-    const glm::vec2 at = column.min + glm::vec2{0, kPinnedWordsTop * k};
+    const glm::vec2 at = numbers.min + glm::vec2{0, kPinnedWordsTop * k};
     for (auto& dash : dashes(
              {at - glm::vec2{0, 4 * k}, at + glm::vec2{sample - 6 * k, -4 * k}}, 5 * k, 3.5f * k)) {
         painter.list.add(engine::Polyline{
             .points = std::move(dash), .width = 2 * k, .color = painter.theme.accent});
     }
     const std::string words = pinned_words(pinned, now, [&](const std::string& line) {
-        return painter.width(line, kPinnedWords) <= column.size().x - sample;
+        return painter.width(line, kPinnedWords) <= numbers.size().x - sample;
     });
     painter.text(at + glm::vec2{sample, 0}, words, kPinnedWords, painter.theme.text_soft);
 }
 
-void draw_ramp(const Painter& painter, const engine::Rect& plot) {
+/// `named`: its colours are told in words.
+void draw_ramp(const Painter& painter, const engine::Rect& area, bool named) {
     const float k = painter.text_scale;
-    const float top = plot.max.y + kRampTop * k;
-    const float gap = 26 * k;
-    const engine::Rect bar{{plot.min.x + gap, top}, {plot.max.x - gap, top + 9 * k}};
+    const std::string low = named ? "orange −1" : "−1";
+    const std::string high = named ? "blue +1" : "+1";
+    const auto room = [&](const std::string& words) {
+        return glm::vec2{std::max(26 * k, painter.width(words, kTick) + 8 * k), 0};
+    };
+    const engine::Rect bar{area.min + room(low), area.max - room(high)};
     painter.list.add(engine::Heatmap{.rect = bar,
                                      .radius = 4 * k,
                                      .field = engine::RampField{},
                                      .border = painter.theme.line,
                                      .border_width = 0.75f});
-    const float baseline = top + 8.5f * k;
-    painter.text({plot.min.x, baseline}, "−1", {kTick.size}, painter.theme.text_soft);
-    painter.text({plot.max.x, baseline},
-                 "+1",
+    const float baseline = area.min.y + 8.5f * k;
+    painter.text({area.min.x, baseline}, low, {kTick.size}, painter.theme.text_soft);
+    painter.text({area.max.x, baseline},
+                 high,
                  {kTick.size, kTick.weight, engine::Align::right},
                  painter.theme.text_soft);
-    painter.text({bar.center().x, top + 22 * k}, "0", kTick, painter.theme.text_soft);
-}
-
-engine::Rect chart_area(const Layout& layout, bool pinned) {
-    const float k = layout.text_scale;
-    const engine::Rect both = plots(layout);
-    const float top = both.max.y + (kChartTop + (pinned ? kPinnedRows : 0)) * k;
-    const float room = layout.right.max.y - top - (layout.top_bar.size().y > 0 ? 56.0f : 16.0f * k);
-    const float height = std::max(40.0f, std::min(room, both.size().x * 0.42f));
-    return {{both.min.x, top}, {both.max.x, top + height}};
+    const float zero = area.min.y + 22 * k;
+    painter.text({bar.center().x, zero}, "0", kTick, painter.theme.text_soft);
 }
 
 float buttons_width(const View& view) {
@@ -233,15 +216,22 @@ float buttons_width(const View& view) {
                                              : kPinWidth;
 }
 
+/// What a point is called in films, in which nobody can click it.
+std::string point_words(const nn::Example& point) {
+    return "Point (" + format_value(point.x) + ", " + format_value(point.y) + "), label " +
+           format_value(point.label);
+}
+
 /// What stands above the plots, from their left on, in `width` pixels.
 void draw_heading(const Painter& painter, glm::vec2 at, float width, const Session& session) {
     const bool pointing = session.view.pointed_at.has_value();
     const bool names =
         session.view.hovered.index() == 1 && !(session.view.pinned && session.view.split);
-    std::string words = pointing ? "Click: its forward pass plays"
-                        : names  ? unit_name(*session.snapshot(), shown_unit(session))
-                                 : "OUTPUT";
-    if (pointing && painter.width(words, kHeading) > width) {
+    std::string words = pointing && session.view.replayed ? point_words(*session.view.pointed_at)
+                        : pointing                        ? "Click: its forward pass plays"
+                        : names ? unit_name(*session.snapshot(), shown_unit(session))
+                                : "OUTPUT";
+    if (pointing && !session.view.replayed && painter.width(words, kHeading) > width) {
         words = "Click: its pass";
     }
     const float fitting = kHeading.size * width / painter.width(words, kHeading);
@@ -277,13 +267,12 @@ example_at(const Session& session, const engine::Rect& plot, glm::vec2 position)
 }
 
 engine::Rect output_heading(const Layout& layout) {
-    const engine::Rect columns = column(layout);
     const float top = layout.plot.min.y - 33;
-    return {{columns.min.x, top}, {columns.max.x, top + 28}};
+    return {{layout.numbers.min.x, top}, {layout.numbers.max.x, top + 28}};
 }
 
-float output_bottom(const Layout& layout, const View& view) {
-    return chart_area(layout, view.pinned != nullptr).max.y;
+float output_bottom(const Layout& layout) {
+    return layout.chart.max.y;
 }
 
 void draw_output(const Painter& painter,
@@ -292,7 +281,6 @@ void draw_output(const Painter& painter,
                  const OutputNetworks& networks) {
     const nn::Snapshot& now = *session.snapshot();
     const nn::Snapshot* pinned = session.view.pinned.get();
-    const float k = painter.text_scale;
     if (layout.top_bar.size().y > 0) {
         const engine::Rect heading = output_heading(layout);
         draw_heading(painter,
@@ -304,15 +292,20 @@ void draw_output(const Painter& painter,
     if (is_split(layout) && pinned != nullptr) {
         draw_pinned(painter, layout, session.view, networks.pinned);
     }
-    draw_ramp(painter, plots(layout));
-    engine::Rect metrics = column(layout);
-    metrics.min.y += kMetricsTop * k;
-    draw_metrics(painter, metrics, now, pinned);
-    if (pinned != nullptr) {
-        draw_pinned_words(painter, column(layout), *pinned, now);
+    if (layout.ramp.size().y > 0) {
+        draw_ramp(painter, layout.ramp, session.view.film.presentation);
     }
-    draw_loss_chart(
-        painter, chart_area(layout, pinned != nullptr), now, session.view.log_scale, pinned);
+    if (layout.numbers_in_line) {
+        draw_metrics_in_line(painter, layout.numbers, now);
+    } else {
+        draw_metrics(painter, layout.numbers, now, pinned);
+        if (pinned != nullptr) {
+            draw_pinned_words(painter, layout.numbers, *pinned, now);
+        }
+    }
+    if (layout.chart.size().y > 0) {
+        draw_loss_chart(painter, layout.chart, now, session.view.log_scale, pinned);
+    }
 }
 
 } // namespace app

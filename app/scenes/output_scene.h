@@ -39,6 +39,6 @@ inline constexpr float kUnpinWidth = 60;
 inline constexpr float kSplitWidth = 66;
 
 /// The bottom of what `draw_output` draws: panels put their check boxes below it.
-float output_bottom(const Layout& layout, const View& view);
+float output_bottom(const Layout& layout);
 
 } // namespace app

@@ -1,5 +1,7 @@
 #include "app/scenes/pointer_scene.h"
 
+#include "app/scenes/camera.h"
+
 #include <imgui.h>
 
 #include <algorithm>
@@ -7,22 +9,40 @@
 
 namespace app {
 
-void draw_pointer(const View& view, const Layout& layout, const Places& controls) {
+std::optional<glm::vec2> pointer_tip(const View& view,
+                                     const Layout& layout,
+                                     const NetworkLayout& network,
+                                     const Places& controls) {
     if (!view.pointer) {
-        return;
+        return std::nullopt;
     }
     const auto tip = place_of(*view.pointer, pointable(controls, layout));
+    const auto* edge = std::get_if<WeightRef>(&view.hovered);
+    if (!tip || edge == nullptr || !view.replayed) {
+        return tip;
+    }
+    return edge->input < 0 ? network.bias_point({edge->layer, edge->unit})
+                           : nearest_point(network.path(*edge), *tip);
+}
+
+void draw_pointer(const View& view,
+                  const Layout& layout,
+                  const NetworkLayout& network,
+                  const Places& controls,
+                  glm::vec2 size) {
+    auto tip = pointer_tip(view, layout, network, controls);
     if (!tip) {
         return;
     }
+    tip = camera_of(view, layout, network, size)(*tip);
     const float k = std::max(1.0f, layout.text_scale);
     constexpr ImU32 kInk = IM_COL32(20, 22, 26, 255);
     constexpr ImU32 kPaper = IM_COL32(255, 255, 255, 255);
-    constexpr ImU32 kRing = IM_COL32(255, 176, 32, 255);
     ImDrawList& list = *ImGui::GetForegroundDrawList();
     const auto at = [&](float x, float y) { return ImVec2{tip->x + x * k, tip->y + y * k}; };
     if (view.pointer->pressed) {
-        list.AddCircle(at(0, 0), 14 * k, kRing, 32, 3 * k);
+        list.AddCircle(at(0, 0), 14 * k, kInk, 32, 4.5f * k);
+        list.AddCircle(at(0, 0), 14 * k, kPaper, 32, 2.5f * k);
     }
     // The arrow's head and its stem: two convex parts, one outline.
     const std::array head = {at(0, 0), at(0, 17), at(4, 13.3f), at(12, 12)};

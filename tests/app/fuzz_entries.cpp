@@ -76,7 +76,8 @@ void require_looked_up(const app::Timeline& timeline) {
         timeline.view_at(time_s);
         timeline.playing_at(time_s);
         timeline.pace_at(time_s);
-        require(timeline.caption_at(time_s).size() <= 4 * app::SessionBounds::kMaxWords,
+        const app::Cue* cue = timeline.caption_at(time_s);
+        require(cue == nullptr || cue->text.size() <= 4 * app::SessionBounds::kMaxWords,
                 "a caption is long");
         if (const auto pointer = timeline.pointer_at(time_s)) {
             for (const float number :

@@ -185,8 +185,8 @@ TEST_CASE("a timeline only goes forward, and ends where the session does") {
         last = now;
     }
     CHECK(last >= session->progress.back().at);
-    CHECK(timeline.caption_at(session->captions[0].time_s) == "First it is slow");
-    CHECK(timeline.caption_at(timeline.seconds()).empty());
+    CHECK(timeline.caption_at(session->captions[0].time_s)->text == "First it is slow");
+    CHECK(timeline.caption_at(timeline.seconds()) == nullptr);
     CHECK_FALSE(timeline.playing_at(timeline.seconds()));
     CHECK(timeline.playing_at(session->marks[0].time_s));
     CHECK(timeline.view_at(0).theme == app::ThemeName::dark);

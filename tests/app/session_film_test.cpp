@@ -104,10 +104,10 @@ TEST_CASE("the chapter in force where a cut begins starts the film; before the f
         return app::SessionFilm(lesson(), {.from_s = from_s, .to_s = to_s}, 30).chapters();
     };
     using Chapters = std::vector<app::Chapter>;
-    CHECK(chapters(12, 13) == Chapters{{0, "A second layer bends what the first one drew"}});
+    CHECK(chapters(12, 13) == Chapters{{0, "A second layer bends what the first one…"}});
     const auto two = chapters(20, 30);
     REQUIRE(two.size() == 2);
-    CHECK(two[0] == app::Chapter{0, "A second layer bends what the first one drew"});
+    CHECK(two[0] == app::Chapter{0, "A second layer bends what the first one…"});
     CHECK(two[1].title == "Other inputs: sines of the coordinates");
     CHECK(two[1].start_s == doctest::Approx(4.777)); // 24.777 in the session
     CHECK(chapters(0, 10).front() == app::Chapter{0, "Beginning"});
@@ -251,7 +251,7 @@ TEST_CASE("the shipped lesson is a minute of twenty changes that replays as it w
     CHECK(changes >= 20);
     const app::SessionFilm film(session, {}, 60);
     CHECK(film.chapters().size() >= 5);
-    CHECK(film.chapters()[1].title == "Two spirals, and three neurons to tell them apart");
+    CHECK(film.chapters()[1].title == "Two spirals, and three neurons to tell…");
     nn::Replay replay(session->run);
     replay.go_to(session->progress.back().at);
     // Each instruction set has last bits of its own.

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/export/film.h"
+
+namespace app {
+
+inline constexpr double kTitleSeconds = 2.5; ///< before a film
+inline constexpr double kEndSeconds = 3;     ///< after it
+
+/// A film with a title before it and an end after it, in the words of its experiment and of how it
+/// went.
+class CardedFilm : public FilmSource {
+  public:
+    /// `options` are those of `film`, which is used as long as this is.
+    CardedFilm(FilmSource& film, const FilmOptions& options);
+
+    const nn::Experiment& experiment() const override { return film_.experiment(); }
+    void show(Session& session, int index, const CancelFlag& cancel) override;
+    bool jumped() const override { return film_.jumped() && !still_; }
+    std::optional<nn::Divergence> diverged() const override { return film_.diverged(); }
+
+  private:
+    FilmSource& film_;
+    int fps_;
+    int frames_;         ///< of the film
+    bool still_ = false; ///< what the frame last shown shows of the film stood there before
+};
+
+/// `options` of a film, for that film with its cards.
+FilmOptions with_cards(FilmOptions options);
+
+/// What stands on them.
+FilmCard title_card(const nn::Experiment& experiment);
+FilmCard end_card(const nn::Snapshot& snapshot);
+
+} // namespace app

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "app/recording/recorded_session.h"
+
+#include <optional>
+#include <vector>
+
+namespace app {
+
+/// A control that was touched, or drawn along, from one time to another, in seconds.
+struct Touch {
+    double from_s = 0;
+    double to_s = 0;
+    std::string name;   ///< see TouchedControl
+    std::string change; ///< from what it was before to what it became
+
+    bool operator==(const Touch&) const = default;
+};
+
+/// All of a session that changed what is trained, in order. What is drawn along in one go is one.
+std::vector<Touch> touches_of(const RecordedSession& session);
+
+/// "learning rate 0.01 → 0.03" as a name and a change.
+Touch touch_of(const std::string& words, double time_s);
+
+/// The one that is told of at `time_s`, sliding in within `slide_s` and out again after
+/// `hold_s`; nothing else.
+std::optional<TouchedControl>
+touched_at(const std::vector<Touch>& touches, double time_s, double slide_s, double hold_s);
+
+/// When a session first does anything: from then on it is worth seeing. 0 where it does nothing.
+double first_event_s(const RecordedSession& session);
+
+} // namespace app
