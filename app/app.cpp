@@ -73,8 +73,8 @@ class App {
           ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
           session_(options.experiment, options.file), close_(options.close),
           after_frame_(options.after_frame),
-          usual_scale_(options.ui_scale > 0 ? options.ui_scale : window_.content_scale()),
-          scale_(options.ui_scale > 0 ? usual_scale_ : remembered_.ui_scale.value_or(usual_scale_)),
+          asked_scale_(options.ui_scale > 0 ? std::optional(options.ui_scale) : std::nullopt),
+          chosen_scale_(asked_scale_ ? asked_scale_ : remembered_.ui_scale),
           worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)),
           work_desk_(options.keeps_work ? usual_work_folder() : std::filesystem::path()),
           film_desk_({.device = options.device, .validation = options.validation},
@@ -140,10 +140,7 @@ class App {
         if (keeps_place_) {
             now.window = window_.place();
         }
-        now.ui_scale.reset();
-        if (scale_ != usual_scale_) {
-            now.ui_scale = scale_;
-        }
+        now.ui_scale = chosen_scale_ == asked_scale_ ? std::nullopt : chosen_scale_;
         if (session_.playback()) {
             return now;
         }
@@ -213,7 +210,13 @@ class App {
 
     glm::vec2 logical_size() const {
         const engine::Extent extent = window_.framebuffer_size();
-        return glm::vec2{extent.width, extent.height} / fitting_scale(extent, scale_);
+        return glm::vec2{extent.width, extent.height} / fitting_scale(extent, wanted_scale());
+    }
+
+    /// Who chooses a scale keeps it; else it grows with the window.
+    float wanted_scale() const {
+        return chosen_scale_.value_or(
+            window_scale(window_.framebuffer_size(), window_.content_scale()));
     }
 
     double now_s() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
@@ -363,13 +366,13 @@ class App {
         case WindowRequest::fullscreen:
             return window_.toggle_fullscreen();
         case WindowRequest::larger:
-            scale_ = std::min(scale_ * kScaleStep, 4.0f);
+            chosen_scale_ = std::min(wanted_scale() * kScaleStep, 4.0f);
             return;
         case WindowRequest::smaller:
-            scale_ = std::max(scale_ / kScaleStep, 0.5f);
+            chosen_scale_ = std::max(wanted_scale() / kScaleStep, 0.5f);
             return;
         case WindowRequest::usual_size:
-            scale_ = usual_scale_;
+            chosen_scale_ = asked_scale_;
             return;
         case WindowRequest::help:
             return screen_.toggle_help();
@@ -397,7 +400,7 @@ class App {
             return; // minimised
         }
         renderer_.resize(extent);
-        const float scale = fitting_scale(extent, scale_);
+        const float scale = fitting_scale(extent, wanted_scale());
         ui_.set_scale(scale);
         ui_.begin_frame(extent, static_cast<float>(last_frame_s_ - drawn_s_));
         drawn_s_ = last_frame_s_;
@@ -453,8 +456,8 @@ class App {
     ControlFile control_file_;
     const std::atomic<bool>* close_;
     std::function<bool(const ShownFrame&)> after_frame_;
-    float usual_scale_;
-    float scale_;
+    std::optional<float> asked_scale_;  ///< on the command line
+    std::optional<float> chosen_scale_; ///< that, or by hand since; none: as the window is large
     Clock::time_point started_ = Clock::now();
     double last_frame_s_ = 0;
     Pacer frames_{kFramesPerSecond};

@@ -34,7 +34,7 @@ struct AppOptions {
     std::string notice;                 ///< shown at first, see View
     std::string device;                 ///< see engine::RendererOptions
     bool validation = false;            ///< Vulkan validation; any message makes the exit code 1
-    float ui_scale = 0;                 ///< 0: what the desktop asks for
+    float ui_scale = 0;                 ///< 0: what the desktop asks for, more in a large window
     std::optional<ThemeName> theme;     ///< else the one chosen last, or dark
     std::optional<engine::Extent> size; ///< else as it was last, or `kUsualWindow` if that fits
     std::filesystem::path settings;     ///< what was chosen last, to be kept; empty: nothing

@@ -3,6 +3,7 @@
 #include "app/film_layout.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace app {
 namespace {
@@ -131,6 +132,19 @@ float fitting_scale(engine::Extent extent, float wanted) {
     const float fits = std::min(static_cast<float>(extent.width) / kSmallestSize.x,
                                 static_cast<float>(extent.height) / kSmallestSize.y);
     return std::max(0.5f, std::min(wanted, fits));
+}
+
+float scale_for(engine::Extent size, bool panels, float text_size) {
+    const auto width = static_cast<float>(size.width);
+    const auto height = static_cast<float>(size.height);
+    const float grown = std::max(1.0f, std::min(width / 1920, height / 1080));
+    const float fits = std::min(width / kSmallestSize.x, height / kSmallestSize.y);
+    return std::min(grown * (panels ? text_size : 1.0f), fits);
+}
+
+float window_scale(engine::Extent size, float of_desktop) {
+    constexpr float kSteps = 8;
+    return std::max(of_desktop, std::floor(scale_for(size) * kSteps) / kSteps);
 }
 
 } // namespace app

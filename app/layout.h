@@ -66,4 +66,14 @@ inline constexpr float kCaptionLine = 28; ///< from baseline to baseline
 inline constexpr float kCaptionPadding = 6;
 inline constexpr float kCaptionSide = 20;
 
+/// How large the interface is drawn at `size` physical pixels: as designed (1) up to 1920x1080,
+/// growing with the picture beyond, and shrinking where not even the smallest layout would fit.
+/// With panels, whose words grow with the interface alone, `text_size` times as large where that
+/// fits.
+float scale_for(engine::Extent size, bool panels = true, float text_size = 1);
+
+/// The scale of a window of `size` physical pixels while nobody chose one: the desktop's, or more
+/// where the window is so large. It grows by eighths: with each of them type is drawn anew.
+float window_scale(engine::Extent size, float of_desktop);
+
 } // namespace app

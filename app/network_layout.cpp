@@ -3,14 +3,21 @@
 #include "nn/features.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace app {
 namespace {
 
 constexpr float kTile = 54;         // of the design, at a stage 872 logical pixels high
+constexpr float kManyUnits = 20;    // from which on tiles are no larger than that
 constexpr float kRowPitch = 1.7f;   // in tiles, where there is room
 constexpr float kLabelPitch = 1.3f; // in the size of a film's smallest text
+
+/// Tiles of a network of few units are larger.
+float enlargement(float units) {
+    return std::clamp(std::pow(kManyUnits / std::max(units, 1.0f), 0.3f), 1.0f, 1.4f);
+}
 
 } // namespace
 
@@ -25,9 +32,11 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
         }
     }
     int most = static_cast<int>(rows_.size());
+    float hidden = 0;
     for (const nn::LayerValues& layer : snapshot.layers) {
         units_.push_back(layer.units);
         most = std::max(most, layer.units);
+        hidden += units_.size() < snapshot.layers.size() ? static_cast<float>(layer.units) : 0;
     }
     const glm::vec2 size = stage_.size();
     body_top_ = stage_.min.y + layout.head_height;
@@ -36,12 +45,12 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
     const bool film = layout.least_text > 0; // everything grows with it
     const float right_margin = film ? size.x * 0.08f : std::clamp(size.x * 0.08f, 40.0f, 100.0f);
     const float gaps = static_cast<float>(hidden_layers() + 1);
-    const float largest = layout.largest_tile > 0 ? layout.largest_tile
-                                                  : std::clamp(size.y * 0.062f, kTile, 3 * kTile);
+    const float usual = std::clamp(size.y * 0.062f, kTile, 3 * kTile) * enlargement(hidden);
+    const float largest = layout.largest_tile > 0 ? layout.largest_tile : usual;
     const float pitch_y = body_height_ / static_cast<float>(most);
     column_pitch_ = (size.x - left_margin - largest / 2 - right_margin) / gaps;
     tile_ = std::min({largest,
-                      pitch_y - (film ? pitch_y * 0.18f : std::clamp(pitch_y * 0.2f, 2.0f, 12.0f)),
+                      pitch_y - (film ? pitch_y * 0.18f : std::max(pitch_y * 0.2f, 2.0f)),
                       std::max(column_pitch_ * 0.5f, 8.0f)});
     label_pitch_ = layout.least_text * layout.text_scale * kLabelPitch;
     first_x_ = stage_.min.x + left_margin + tile_ / 2;

@@ -1,6 +1,6 @@
 #include "app/picking.h"
 
-#include "app/scenes/network_scene.h"
+#include "app/scenes/edge_look.h"
 #include "nn/features.h"
 
 #include <algorithm>
@@ -42,12 +42,13 @@ float squared_distance(const engine::Curve& curve, glm::vec2 point) {
 }
 
 struct NearestEdge {
+    const EdgeLook& look;
     decltype(View::hovered) found;
     float best = 1e12f;
 
     void offer(const NetworkLayout& layout, WeightRef at, double weight, glm::vec2 pointer) {
         const engine::Curve curve = layout.path(at);
-        const float reach = kReach + edge_width(weight, layout.tile_size()) / 2;
+        const float reach = kReach + look.width(weight) / 2;
         if (!could_touch(curve, pointer, reach)) {
             return;
         }
@@ -79,7 +80,8 @@ pick(const NetworkLayout& layout, const nn::Snapshot& snapshot, glm::vec2 pointe
             return UnitRef{-1, code};
         }
     }
-    NearestEdge nearest;
+    const EdgeLook look(snapshot, layout.tile_size());
+    NearestEdge nearest{look};
     for (int l = 0; l < static_cast<int>(snapshot.layers.size()); ++l) {
         const nn::LayerValues& layer = snapshot.layers[static_cast<std::size_t>(l)];
         for (int unit = 0; unit < layer.units; ++unit) {

@@ -23,6 +23,9 @@ struct Theme {
     engine::Color on_accent;     ///< text on the accent
     engine::Color danger;        ///< recording, errors
     engine::Color knob;          ///< slider knobs
+    engine::Color edge_negative; ///< lines of negative weights; thin, so that they may be deeper
+    engine::Color edge_positive; ///< lines of positive weights
+    float edge_opacity = 1;      ///< of the smallest weight that matters: 2:1 on the stage
     engine::Color light;         ///< the light that flows along edges
     engine::Color outline_train; ///< outline of training points
     engine::Color outline_test;  ///< outline of test points

@@ -4,6 +4,7 @@
 #include "app/bench/timing.h"
 #include "app/export/run_film.h"
 #include "app/export/scratch_folder.h"
+#include "app/layout.h"
 
 #include <algorithm>
 

@@ -3,6 +3,7 @@
 #include "app/bench/bench_experiment.h"
 #include "app/bench/bench_learner.h"
 #include "app/export/studio.h"
+#include "app/layout.h"
 #include "nn/run.h"
 
 #include <algorithm>

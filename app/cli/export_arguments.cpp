@@ -6,6 +6,7 @@
 #include "app/export/formats.h"
 #include "app/export/still.h"
 #include "app/format.h"
+#include "app/layout.h"
 #include "nn/choice.h"
 #include "nn/errors.h"
 

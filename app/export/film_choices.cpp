@@ -2,6 +2,7 @@
 
 #include "app/export/still.h"
 #include "app/format.h"
+#include "app/layout.h"
 #include "app/library/folder.h"
 #include "app/library/saving.h"
 #include "app/recording/recorder.h"

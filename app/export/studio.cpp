@@ -37,14 +37,6 @@ void paste(const engine::Image& piece, glm::ivec2 origin, engine::Image& whole) 
 
 } // namespace
 
-float scale_for(engine::Extent size, bool panels, float text_size) {
-    const auto width = static_cast<float>(size.width);
-    const auto height = static_cast<float>(size.height);
-    const float grown = std::max(1.0f, std::min(width / 1920, height / 1080));
-    const float fits = std::min(width / kSmallestSize.x, height / kSmallestSize.y);
-    return std::min(grown * (panels ? text_size : 1.0f), fits);
-}
-
 Studio::Studio(const StudioOptions& options, const nn::Experiment& experiment)
     : options_(options), renderer_(renderer_options(), fonts_, target_size(options.size)),
       ui_(renderer_, fonts_, Screen::styles()), screen_(fonts_), session_(experiment) {

@@ -32,12 +32,6 @@ struct StudioOptions {
     bool validation = false; ///< Vulkan validation: see `validation_messages`
 };
 
-/// How large the interface is drawn at `size` physical pixels: as designed (1) up to 1920x1080,
-/// growing with the picture beyond, and shrinking where not even the smallest layout would fit.
-/// With panels, whose words grow with the interface alone, `text_size` times as large where that
-/// fits.
-float scale_for(engine::Extent size, bool panels = true, float text_size = 1);
-
 /// The playground before a camera: the same screen and the same renderer as in the window, drawn
 /// into memory, at times that are given and not measured.
 class Studio {

@@ -1,5 +1,6 @@
 #include "app/scenes/network_scene.h"
 
+#include "app/scenes/edge_look.h"
 #include "app/scenes/example_pass_scene.h"
 #include "nn/features.h"
 
@@ -11,7 +12,6 @@ namespace app {
 namespace {
 
 constexpr double kMostLights = 700;     // beyond it they blur into noise, and cost
-constexpr double kMostEdges = 900;      // beyond it edges grow paler, so that tiles stand out
 constexpr double kFlowPerSecond = 0.32; // share of an edge that light crosses in a second
 constexpr double kLeastWeight = 0.02;   // thinner than a hair and paler than the grid: not drawn
 
@@ -51,18 +51,17 @@ float emphasis(const NetworkLayout& layout, const View& view, WeightRef at) {
 void draw_edge(const Painter& painter,
                const NetworkLayout& layout,
                const View& view,
+               const EdgeLook& look,
                WeightRef at,
-               double weight,
-               double density) {
+               double weight) {
     if (!(std::abs(weight) > kLeastWeight)) {
         return;
     }
     const bool hovered = view.hovered == decltype(view.hovered){at};
-    const double strength = std::min(1.0, 0.2 + std::abs(weight) / 2.2) * density;
     engine::Curve curve = layout.path(at);
-    curve.width = edge_width(weight, layout.tile_size());
-    const float alpha = static_cast<float>(strength) * emphasis(layout, view, at);
-    curve.from = with_alpha(painter.signed_color(weight), hovered ? 1.0f : alpha * 0.85f);
+    curve.width = look.width(weight);
+    const float alpha = look.opacity(painter.theme, weight) * emphasis(layout, view, at);
+    curve.from = with_alpha(edge_color(painter.theme, weight), hovered ? 1.0f : alpha);
     curve.to = curve.from;
     if (hovered) {
         engine::Curve halo = curve;
@@ -82,6 +81,7 @@ double scatter(WeightRef at) {
 void draw_lights(const Painter& painter,
                  const NetworkLayout& layout,
                  const Session& session,
+                 const EdgeLook& look,
                  double flow_s) {
     const double share = std::min(1.0, kMostLights / edge_count(*session.snapshot()));
     for_each_weight(*session.snapshot(), [&](WeightRef at) {
@@ -91,7 +91,7 @@ void draw_lights(const Painter& painter,
         }
         const double along = flow_s * kFlowPerSecond + scatter(at);
         const float t = static_cast<float>(along - std::floor(along));
-        const float width = edge_width(weight, layout.tile_size());
+        const float width = look.width(weight);
         const float radius = std::clamp(1.1f + width * 0.42f, 1.0f, 4.5f) *
                              std::clamp(layout.tile_size() / 54, 0.4f, 1.6f);
         const engine::Curve path = layout.path(at);
@@ -131,7 +131,7 @@ void draw_tile(const Painter& painter,
                         .discretize = session.view.discretize,
                         .opacity = used      ? 1.0f
                                    : hovered ? 0.5f
-                                             : 0.26f,
+                                             : 0.3f,
                         .border = hovered ? painter.theme.accent
                                           : mix(painter.theme.line, painter.theme.text_soft, 0.35f),
                         .border_width = hovered ? std::clamp(size * 0.045f, 1.5f, 5.0f)
@@ -169,7 +169,7 @@ void draw_feature_label(const Painter& painter,
         .size = size,
         .weight = used ? engine::FontWeight::medium : engine::FontWeight::regular,
         .align = engine::Align::right,
-        .color = used ? painter.theme.text : with_alpha(painter.theme.text_soft, 0.75f)});
+        .color = used ? painter.theme.text : painter.theme.text_soft});
 }
 
 } // namespace
@@ -190,12 +190,6 @@ std::shared_ptr<const engine::DenseNetwork> dense_network(const nn::Snapshot& sn
     return network;
 }
 
-float edge_width(double weight, float tile) {
-    const double size = std::isfinite(weight) ? std::abs(weight) : 0;
-    const double width = 0.7 + 9.0 * (1 - std::exp(-size / 4.5));
-    return static_cast<float>(width) * std::clamp(tile / 54, 0.25f, 3.0f);
-}
-
 std::string unit_name(const nn::Snapshot& snapshot, UnitRef unit) {
     if (unit.layer < 0) {
         return std::string(nn::features()[static_cast<std::size_t>(unit.unit)].label);
@@ -211,9 +205,9 @@ void draw_network(const Painter& painter,
                   const Session& session,
                   const NetworkSceneState& state) {
     const nn::Snapshot& snapshot = *session.snapshot();
-    const double density = std::min(1.0, std::pow(kMostEdges / edge_count(snapshot), 0.3));
+    const EdgeLook look(snapshot, layout.tile_size());
     for_each_weight(snapshot, [&](WeightRef at) {
-        draw_edge(painter, layout, session.view, at, weight_of(snapshot, at), density);
+        draw_edge(painter, layout, session.view, look, at, weight_of(snapshot, at));
     });
     for (int code = 0; code < static_cast<int>(nn::features().size()); ++code) {
         if (!layout.shows({-1, code})) {
@@ -232,7 +226,7 @@ void draw_network(const Painter& painter,
     }
     painter.list.end_backdrop();
     if (!session.view.forward_pass && !example_pass_shown(session.view)) {
-        draw_lights(painter, layout, session, state.flow_s);
+        draw_lights(painter, layout, session, look, state.flow_s);
     }
 }
 

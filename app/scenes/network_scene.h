@@ -23,9 +23,6 @@ void draw_network(const Painter& painter,
                   const Session& session,
                   const NetworkSceneState& state);
 
-/// Width in logical pixels of an edge of this weight among tiles of `tile` pixels.
-float edge_width(double weight, float tile);
-
 /// "Hidden 2, unit 3", "x₁²", "Output": what people call a unit.
 std::string unit_name(const nn::Snapshot& snapshot, UnitRef unit);
 

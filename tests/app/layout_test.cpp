@@ -108,6 +108,25 @@ TEST_CASE("an edge runs from the right side of its source to the left side of it
     CHECK(network.path({2, 0, 1}).p3 == network.output_point());
 }
 
+TEST_CASE("a window that is larger than a usual screen shows everything larger, by eighths") {
+    CHECK(app::window_scale({1280, 720}, 1) == 1.0f);
+    CHECK(app::window_scale({1920, 1080}, 1) == 1.0f);
+    CHECK(app::window_scale({2560, 1440}, 1) == 1.25f);
+    CHECK(app::window_scale({3840, 2160}, 1) == 2.0f);
+    CHECK(app::window_scale({1080, 2160}, 1) == 1.0f);
+    CHECK(app::window_scale({1920, 1080}, 1.5f) == 1.5f); // as the desktop has it
+}
+
+TEST_CASE("tiles of small networks are larger, and of large ones as designed") {
+    const app::Layout layout = app::layout_of({1920, 1080}, true);
+    const auto tile = [&](const std::vector<int>& shape) {
+        return app::NetworkLayout(*tests::sample_snapshot(shape), layout).tile_size();
+    };
+    CHECK(tile({8, 7, 5}) == doctest::Approx(56).epsilon(0.05));
+    CHECK(tile({4, 2}) > 1.3f * tile({8, 7, 5}));
+    CHECK(tile({}) >= tile({4, 2}));
+}
+
 TEST_CASE("a scale that the window cannot hold is lowered") {
     CHECK(app::fitting_scale({1920, 1080}, 1) == 1.0f);
     CHECK(app::fitting_scale({3840, 2160}, 2) == 2.0f);

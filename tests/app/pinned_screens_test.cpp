@@ -2,6 +2,7 @@
 // NEURARIUM_SCREENS_DIR set, the pictures are kept there for people to look at.
 #include "app/export/formats.h"
 #include "app/export/studio.h"
+#include "app/layout.h"
 #include "nn/run.h"
 #include "tests/app/difference.h"
 #include "tests/app/experiments.h"

@@ -1,4 +1,5 @@
 #include "app/panels/speed.h"
+#include "app/scenes/edge_look.h"
 #include "app/scenes/loss_chart.h"
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_scene.h"
@@ -37,16 +38,17 @@ TEST_CASE("the renderer is given the snapshot's own parameters") {
 }
 
 TEST_CASE("a heavier weight makes a wider edge, and none is wider than a tile") {
+    const app::EdgeLook look(*tests::sample_snapshot({3}), 54);
     float last = 0;
     for (const double weight : {0.0, 0.1, 0.5, 1.0, 3.0, 10.0, 1e9}) {
-        const float width = app::edge_width(weight, 54);
+        const float width = look.width(weight);
         CHECK(width >= last);
-        CHECK(width == app::edge_width(-weight, 54));
+        CHECK(width == look.width(-weight));
         CHECK(width < 54);
         last = width;
     }
-    CHECK(std::isfinite(app::edge_width(std::numeric_limits<double>::infinity(), 54)));
-    CHECK(std::isfinite(app::edge_width(std::numeric_limits<double>::quiet_NaN(), 54)));
+    CHECK(std::isfinite(look.width(std::numeric_limits<double>::infinity())));
+    CHECK(std::isfinite(look.width(std::numeric_limits<double>::quiet_NaN())));
 }
 
 TEST_CASE("ticks are round, within the range and about as many as wanted") {
