@@ -89,10 +89,12 @@ ExamplePass follow(const Experiment& experiment,
         const std::vector<double> mask = mask_of(experiment, l, layer.units, dropout);
         std::vector<double>& outputs = pass.activations.emplace_back();
         std::vector<double>& slope_of = slopes.emplace_back();
+        std::vector<bool>& silenced = pass.silenced.emplace_back();
         for (std::size_t unit = 0; unit < mask.size(); ++unit) {
             output_sum = weighted_sum(layer, unit, pass.activations[l]);
             const double value = activate(layer.activation, output_sum);
             outputs.push_back(value * mask[unit]);
+            silenced.push_back(mask[unit] == 0);
             slope_of.push_back(slope(layer.activation, value) * mask[unit]);
         }
     }

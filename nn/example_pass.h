@@ -19,6 +19,8 @@ struct ExamplePass {
     std::int64_t place = 1;  ///< in its batch, from 1
     std::int64_t among = 1;  ///< examples in its batch; with the last of them the weights move
     Activations activations; ///< after dropout, which silences with 0 and scales the others
+    /// Per layer, of each unit: whether dropout silenced it. Its activation and its slope are 0.
+    std::vector<std::vector<bool>> silenced;
     /// Per layer, of each unit: the slope of the example's loss by the weighted sum of the unit's
     /// inputs ("delta", Rumelhart, Hinton & Williams, 1986). Times an input's activation it is the
     /// slope by that input's weight, alone the slope by the bias.

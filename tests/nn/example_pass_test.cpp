@@ -142,3 +142,27 @@ TEST_CASE("a pass ends in the loss of its example") {
         CHECK(run.snapshot()->followed->loss == doctest::Approx(loss).epsilon(kRounding));
     }
 }
+
+TEST_CASE("a pass says which units dropout silenced, and not which are 0 by themselves") {
+    nn::Experiment experiment;
+    experiment.layers = {{.units = 20, .activation = nn::Activation::relu, .dropout = 0.4},
+                         {.units = 5, .activation = nn::Activation::relu}};
+    nn::Run run(experiment);
+    run.step_example();
+    const nn::ExamplePass pass = *run.snapshot()->followed;
+    REQUIRE(pass.silenced.size() == 3);
+    int silenced = 0;
+    int only_zero = 0;
+    for (std::size_t unit = 0; unit < 20; ++unit) {
+        const bool zero = pass.activations[1][unit] == 0;
+        silenced += pass.silenced[0][unit] ? 1 : 0;
+        only_zero += zero && !pass.silenced[0][unit] ? 1 : 0;
+        CHECK((zero || !pass.silenced[0][unit]));
+        CHECK((pass.deltas[0][unit] == 0 || !pass.silenced[0][unit]));
+    }
+    CHECK(silenced > 2);
+    CHECK(silenced < 15);
+    CHECK(only_zero > 0);
+    CHECK(pass.silenced[1] == std::vector<bool>(5, false));
+    CHECK(pass.silenced[2] == std::vector<bool>(1, false));
+}
