@@ -22,6 +22,7 @@ constexpr std::array kHideables = {
     Hideable{"precision", "Precision"},
     Hideable{"activation", "Activation and dropout"},
     Hideable{"numHiddenLayers", "Adding and removing"},
+    Hideable{"legend", "Legend"},
     Hideable{"output", "The panel on the right"},
     Hideable{"showTestData", "Show test data"},
     Hideable{"discretize", "Discretize"},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 namespace app {
@@ -59,28 +60,31 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
     const float middle = body_top_ + body_height_ * 0.5f; // where the plot is not beside the stage
     output_ = {stage_.max.x - std::max(6.0f, bias_radius()),
                beside ? std::min(layout.plot.center().y, body_top_ + body_height_) : middle};
+    place_columns();
+}
+
+void NetworkLayout::place_columns() {
+    const auto add = [&](int column, int count, float least_pitch) {
+        Column& placed = columns_.emplace_back();
+        placed.x = first_x_ + static_cast<float>(column) * column_pitch_;
+        const float fitting =
+            std::min(tile_ * kRowPitch, body_height_ / static_cast<float>(std::max(count, 1)));
+        const float pitch = std::max(fitting, least_pitch);
+        for (int unit = 0; unit < count; ++unit) {
+            const float offset = static_cast<float>(unit) - static_cast<float>(count - 1) / 2;
+            placed.units.push_back({body_top_ + body_height_ / 2 + offset * pitch, tile_});
+        }
+    };
+    add(0, static_cast<int>(rows_.size()), label_pitch_);
+    for (int l = 0; l < hidden_layers(); ++l) {
+        add(l + 1, units_[static_cast<std::size_t>(l)], 0);
+    }
 }
 
 float NetworkLayout::column_x(int column) const {
-    return first_x_ + static_cast<float>(column) * column_pitch_;
-}
-
-float NetworkLayout::row_pitch(int count) const {
-    return std::min(tile_ * kRowPitch, body_height_ / static_cast<float>(std::max(count, 1)));
-}
-
-glm::vec2 NetworkLayout::unit_center(UnitRef unit) const {
-    if (is_output(unit.layer)) {
-        return output_;
-    }
-    const int count = unit.layer < 0 ? static_cast<int>(rows_.size())
-                                     : units_[static_cast<std::size_t>(unit.layer)];
-    const auto row = unit.layer < 0 ? std::ranges::find(rows_, unit.unit) - rows_.begin()
-                                    : std::ptrdiff_t{unit.unit};
-    const float offset = static_cast<float>(row) - static_cast<float>(count - 1) / 2;
-    const float labels = unit.layer < 0 ? label_pitch_ : 0;
-    const float pitch = std::max(row_pitch(count), labels);
-    return {column_x(unit.layer + 1), body_top_ + body_height_ / 2 + offset * pitch};
+    const auto place = static_cast<std::size_t>(column);
+    return place < columns_.size() ? columns_[place].x
+                                   : first_x_ + static_cast<float>(column) * column_pitch_;
 }
 
 bool NetworkLayout::shows(UnitRef unit) const {
@@ -88,9 +92,19 @@ bool NetworkLayout::shows(UnitRef unit) const {
 }
 
 engine::Rect NetworkLayout::tile(UnitRef unit) const {
-    const float half = is_output(unit.layer) ? 6.0f : tile_ / 2;
-    const glm::vec2 center = unit_center(unit);
-    return {center - half, center + half};
+    if (is_output(unit.layer)) {
+        return {output_ - 6.0f, output_ + 6.0f};
+    }
+    const Column& column = columns_[static_cast<std::size_t>(unit.layer + 1)];
+    const auto row = unit.layer < 0 ? std::ranges::find(rows_, unit.unit) - rows_.begin()
+                                    : std::ptrdiff_t{unit.unit};
+    if (row >= std::ssize(column.units)) { // a feature that is left out
+        const glm::vec2 nowhere{column.x, body_top_};
+        return {nowhere, nowhere};
+    }
+    const Column::Unit& placed = column.units[static_cast<std::size_t>(row)];
+    const glm::vec2 center{column.x, placed.y};
+    return {center - placed.size / 2, center + placed.size / 2};
 }
 
 UnitRef NetworkLayout::source(WeightRef weight) const {
@@ -100,10 +114,12 @@ UnitRef NetworkLayout::source(WeightRef weight) const {
 
 engine::Curve NetworkLayout::path(WeightRef weight) const {
     const UnitRef from = source(weight);
-    const glm::vec2 start = unit_center(from) + glm::vec2{tile_ / 2, 0};
+    const engine::Rect first = tile(from);
+    const glm::vec2 start{first.max.x, first.center().y};
     glm::vec2 end = output_;
     if (!is_output(weight.layer)) {
-        end = unit_center({weight.layer, weight.unit}) - glm::vec2{tile_ / 2, 0};
+        const engine::Rect last = tile({weight.layer, weight.unit});
+        end = {last.min.x, last.center().y};
     }
     const float middle = (start.x + end.x) / 2;
     return {.p0 = start, .p1 = {middle, start.y}, .p2 = {middle, end.y}, .p3 = end};

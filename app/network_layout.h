@@ -4,6 +4,7 @@
 #include "app/session.h"
 #include "engine/draw_list.h"
 
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -37,6 +38,21 @@ class NetworkLayout {
     glm::vec2 bias_point(UnitRef unit) const;
     float bias_radius() const;
 
+    /// A column of tiles one below the other.
+    struct Column {
+        struct Unit {
+            float y = 0;    ///< of the middle
+            float size = 0; ///< of the tile
+        };
+        float x = 0; ///< of the middle
+        std::vector<Unit> units;
+    };
+
+    /// The features', then those of the hidden layers.
+    const std::vector<Column>& columns() const { return columns_; }
+    /// Puts them elsewhere, as many and with as many units: on the way to where they are to be.
+    void put(std::vector<Column> columns) { columns_ = std::move(columns); }
+
   private:
     engine::Rect stage_;
     std::vector<int> inputs_; ///< feature codes, in the network's input order
@@ -50,8 +66,9 @@ class NetworkLayout {
     float body_height_ = 0;
     glm::vec2 output_{0};
 
-    float row_pitch(int count) const;
-    glm::vec2 unit_center(UnitRef unit) const;
+    std::vector<Column> columns_;
+
+    void place_columns();
 };
 
 /// The point of a curve that is nearest to `position`.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace app {
 namespace {
@@ -61,6 +62,26 @@ struct NearestEdge {
 };
 
 } // namespace
+
+bool has_unit(const nn::Snapshot& snapshot, UnitRef at) {
+    if (at.layer < -1 || at.layer >= std::ssize(snapshot.layers) || at.unit < 0) {
+        return false;
+    }
+    return at.layer < 0 ? at.unit < std::ssize(nn::features())
+                        : at.unit < snapshot.layers[static_cast<std::size_t>(at.layer)].units;
+}
+
+bool has_weight(const nn::Snapshot& snapshot, WeightRef at) {
+    return at.layer >= 0 && has_unit(snapshot, {at.layer, at.unit}) && at.input >= -1 &&
+           at.input < snapshot.layers[static_cast<std::size_t>(at.layer)].inputs;
+}
+
+bool is_part_of(const nn::Snapshot& snapshot, const decltype(View::hovered)& hovered) {
+    const auto* unit = std::get_if<UnitRef>(&hovered);
+    const auto* weight = std::get_if<WeightRef>(&hovered);
+    return (unit == nullptr || has_unit(snapshot, *unit)) &&
+           (weight == nullptr || has_weight(snapshot, *weight));
+}
 
 decltype(View::hovered)
 pick(const NetworkLayout& layout, const nn::Snapshot& snapshot, glm::vec2 pointer) {

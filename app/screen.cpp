@@ -3,6 +3,7 @@
 #include "app/format.h"
 #include "app/layout.h"
 #include "app/network_layout.h"
+#include "app/network_motion.h"
 #include "app/painter.h"
 #include "app/panels/data_panel.h"
 #include "app/panels/film_progress.h"
@@ -10,6 +11,7 @@
 #include "app/panels/notice_strip.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
+#include "app/panels/pass_rest.h"
 #include "app/panels/recording_panel.h"
 #include "app/panels/sheets.h"
 #include "app/panels/stage_panel.h"
@@ -21,10 +23,13 @@
 #include "app/scenes/example_pass_scene.h"
 #include "app/scenes/forward_pass_scene.h"
 #include "app/scenes/head_scene.h"
+#include "app/scenes/legend_scene.h"
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_scene.h"
+#include "app/scenes/plot_fade.h"
 #include "app/scenes/pointer_scene.h"
 #include "app/scenes/presentation_scene.h"
+#include "app/scenes/zero_line_cache.h"
 #include "nn/features.h"
 
 #include <algorithm>
@@ -122,6 +127,10 @@ struct Screen::State {
     StagePanel stage_panel;
     HistoryBar history_bar;
     NoticeRoom notice_room;
+    NetworkMotion motion;
+    PassRest pass_rest;
+    PlotFade plot_fade;
+    ZeroLineCache zero_line;
     Sheets sheets;
     Filming filming;
     NetworkSceneState network;
@@ -151,6 +160,7 @@ struct Screen::State {
             network.flow_s += std::clamp(time_s - last_time_s, 0.0, 0.1);
         }
         last_time_s = time_s;
+        network.time_s = time_s;
     }
 
     void show_panels(Session& session,
@@ -182,6 +192,7 @@ struct Screen::State {
             output_panel(panel, time_s);
         }
         history_bar.show(panel, time_s);
+        pass_rest.look(session, time_s);
         caption_field(panel);
         notice_room.ask(notice_strip(panel));
         film_progress(panel);
@@ -209,6 +220,9 @@ struct Screen::State {
         draw_heads(painter, network_layout, session, layout.stage);
         draw_forward_pass(painter, network_layout, session, time_s);
         draw_example_pass(painter, network_layout, session, time_s);
+        if (session.view.panels) {
+            draw_legend(painter, network_layout, session.view);
+        }
         list.clip(std::nullopt);
         if (session.view.panels) {
             draw_backdrop(painter, layout);
@@ -216,7 +230,14 @@ struct Screen::State {
             draw_epoch(painter, layout, *session.snapshot());
         }
         if (has_room(layout.right)) {
-            draw_output(painter, layout, session, {network.network, pinned_network});
+            draw_output(painter,
+                        layout,
+                        session,
+                        {.now = network.network,
+                         .pinned = pinned_network,
+                         .before = plot_fade.before(),
+                         .share = plot_fade.share(),
+                         .zero_line = zero_line.of(session)});
         }
         draw_card(painter, network_layout, session, layout.stage, tip);
         see_through(camera_of(session.view, layout, network_layout, size), list);
@@ -233,7 +254,8 @@ struct Screen::State {
         if (session.view.panels) {
             make_room_for_notice(layout, notice_room.height(frame.time_s));
         }
-        const NetworkLayout network_layout(*session.snapshot(), layout);
+        NetworkLayout network_layout(*session.snapshot(), layout);
+        motion.ease(network_layout, frame.time_s);
         refresh(session, frame.time_s);
         take_up_example_pass(session, frame.time_s);
         controls.clear();
@@ -243,6 +265,7 @@ struct Screen::State {
         } else {
             controls["output_plot"] = layout.plot;
         }
+        plot_fade.look(session, frame.time_s);
         if (has_room(layout.pinned_plot)) {
             controls["pinned_plot"] = layout.pinned_plot;
         }
@@ -267,7 +290,8 @@ struct Screen::State {
                     (session.playing() && !session.snapshot()->diverged) ||
                     forward_pass_moving(session, frame.time_s) ||
                     example_pass_moving(session, frame.time_s) || sheets.settling() ||
-                    history_bar.settling() || notice_room.settling() || !pointer_rest.long_enough();
+                    history_bar.settling() || notice_room.settling() || motion.settling() ||
+                    plot_fade.settling() || stage_panel.settling() || !pointer_rest.long_enough();
         return list;
     }
 };

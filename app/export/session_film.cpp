@@ -3,6 +3,7 @@
 #include "app/caption_lines.h"
 #include "app/export/carded_film.h"
 #include "app/format.h"
+#include "app/picking.h"
 #include "app/recording/clean_start.h"
 #include "app/recording/marks.h"
 #include "app/recording/player.h"

@@ -15,6 +15,7 @@ namespace app {
 namespace {
 
 constexpr int kNewLayerUnits = 4;
+constexpr float kHoverSeconds = 0.15f; // a pointer on its way elsewhere changes nothing
 constexpr std::array kDropouts = {0., 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
 
 void insert_layer(const Panel& panel, int at) {
@@ -189,18 +190,35 @@ void toggle_feature(const Panel& panel, int code) {
 
 } // namespace
 
+/// What is pressed is hovered at once.
+void StagePanel::hover(const Panel& panel, const NetworkLayout& network, bool over_stage) {
+    const nn::Snapshot& snapshot = *panel.session.snapshot();
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    decltype(View::hovered) found;
+    if (over_stage) {
+        found = pick(network, snapshot, {mouse.x, mouse.y});
+    }
+    rested_s_ = found == under_pointer_ ? rested_s_ + ImGui::GetIO().DeltaTime : 0;
+    under_pointer_ = found;
+    settling_ = rested_s_ < kHoverSeconds;
+    View& view = panel.session.view;
+    if (!settling_ || ImGui::IsMouseClicked(0)) {
+        view.hovered = found;
+    } else if (!is_part_of(snapshot, view.hovered)) {
+        view.hovered = {};
+    }
+}
+
 void StagePanel::pointer(const Panel& panel, const NetworkLayout& network) {
     View& view = panel.session.view;
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const float heads_end = panel.layout.stage.min.y + panel.layout.head_height;
     const bool over_stage = ImGui::IsWindowHovered() && mouse.y >= heads_end;
+    settling_ = false;
     if (view.replayed) {
         return;
     }
-    view.hovered = {};
-    if (over_stage) {
-        view.hovered = pick(network, *panel.session.snapshot(), {mouse.x, mouse.y});
-    }
+    hover(panel, network, over_stage);
     const auto* unit = std::get_if<UnitRef>(&view.hovered);
     if (over_stage && ImGui::IsMouseClicked(0) && unit != nullptr && unit->layer < 0) {
         toggle_feature(panel, unit->unit);
@@ -221,6 +239,7 @@ void StagePanel::show(const Panel& panel, const NetworkLayout& network) {
         add_layer_button(panel, network);
     }
     pointer(panel, network);
+    rest_of_batch_.show(panel);
 }
 
 } // namespace app

@@ -74,6 +74,9 @@ void WeightEditor::show(const Panel& panel, bool over_stage) {
         hold(panel);
     }
     const auto* hovered = std::get_if<WeightRef>(&panel.session.view.hovered);
+    if (held_ || (over_stage && hovered != nullptr)) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
+    }
     if (over_stage && hovered != nullptr && ImGui::IsMouseDoubleClicked(0)) {
         typed_ = *hovered;
         typed_value_ = value_of(*panel.session.snapshot(), typed_);

@@ -1,46 +1,19 @@
 #include "app/recording/player.h"
 
+#include "app/picking.h"
 #include "app/recording/captions.h"
 #include "app/recording/clean_start.h"
 #include "app/recording/recorder.h"
-#include "nn/features.h"
 
 #include <iterator>
 #include <utility>
 
 namespace app {
 
-bool has_unit(const nn::Snapshot& snapshot, UnitRef at) {
-    if (at.layer < -1 || at.layer >= std::ssize(snapshot.layers) || at.unit < 0) {
-        return false;
-    }
-    return at.layer < 0 ? at.unit < std::ssize(nn::features())
-                        : at.unit < snapshot.layers[static_cast<std::size_t>(at.layer)].units;
-}
-
-bool has_weight(const nn::Snapshot& snapshot, WeightRef at) {
-    return at.layer >= 0 && has_unit(snapshot, {at.layer, at.unit}) && at.input >= -1 &&
-           at.input < snapshot.layers[static_cast<std::size_t>(at.layer)].inputs;
-}
-
-namespace {
-
-bool has(const nn::Snapshot* snapshot, const decltype(View::hovered)& hovered) {
-    if (snapshot == nullptr) {
-        return false;
-    }
-    const auto* unit = std::get_if<UnitRef>(&hovered);
-    const auto* weight = std::get_if<WeightRef>(&hovered);
-    return (unit == nullptr || has_unit(*snapshot, *unit)) &&
-           (weight == nullptr || has_weight(*snapshot, *weight));
-}
-
-} // namespace
-
 void show_view(const Timeline& timeline, double time_s, double scene_s, Session& session) {
     View& view = session.view;
     show_record(timeline.view_at(time_s), scene_s - time_s, view);
-    if (!has(session.snapshot(), view.hovered)) {
+    if (session.snapshot() == nullptr || !is_part_of(*session.snapshot(), view.hovered)) {
         view.hovered = {}; // the picture is of another time, or a stranger wrote the session
     }
     view.pointer = timeline.pointer_at(time_s);

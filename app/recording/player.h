@@ -37,10 +37,6 @@ class Player {
     std::string fault_; ///< that was told
 };
 
-/// Whether a network has that unit (layer -1 is the features), or that weight.
-bool has_unit(const nn::Snapshot& snapshot, UnitRef at);
-bool has_weight(const nn::Snapshot& snapshot, WeightRef at);
-
 /// Shows what was looked at at `time_s` of a recorded session, at scene time `scene_s`, to nobody's
 /// hand. Nothing is hovered that the picture of `session` does not have.
 void show_view(const Timeline& timeline, double time_s, double scene_s, Session& session);

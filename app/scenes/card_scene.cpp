@@ -219,6 +219,9 @@ void draw_card(const Painter& painter,
         card = unit_card(layout, snapshot, *unit);
     } else if (const auto* weight = std::get_if<WeightRef>(&session.view.hovered)) {
         card = weight_card(layout, snapshot, *weight, pointer);
+        if (session.view.panels && !session.view.replayed) { // there are hands
+            card.lines.emplace_back("Drag it up or down; double-click to type it");
+        }
     } else {
         return;
     }

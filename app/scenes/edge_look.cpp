@@ -36,7 +36,7 @@ EdgeLook::EdgeLook(const nn::Snapshot& snapshot, float tile)
     std::vector<double> sizes = sizes_of(snapshot);
     crowding_ = std::max(1.0, std::sqrt(static_cast<double>(sizes.size()) / kMostEdges));
     if (crowding_ > 1) {
-        const auto last = sizes.begin() + std::lround(kMostEdges / crowding_) - 1;
+        const auto last = sizes.begin() + std::lround(kMostEdges / (crowding_ * crowding_)) - 1;
         std::ranges::nth_element(sizes, last, std::greater());
         matters_ = std::max(matters_, *last);
     }
@@ -45,15 +45,15 @@ EdgeLook::EdgeLook(const nn::Snapshot& snapshot, float tile)
 float EdgeLook::width(double weight) const {
     const double size = size_of(weight);
     const double grown = (0.7 + 9.0 * (1 - std::exp(-size / 4.5))) * static_cast<double>(scale_);
-    const double share = std::min(1.0, size / matters_);
-    return std::max(static_cast<float>(grown), kLeastWidth * static_cast<float>(share * share));
+    const double share = std::pow(std::min(1.0, size / matters_), 2 * crowding_);
+    return std::max(static_cast<float>(grown), kLeastWidth * static_cast<float>(share));
 }
 
 float EdgeLook::opacity(const Theme& theme, double weight) const {
     const double size = size_of(weight);
     if (size < matters_) {
         const double share = std::pow(size / matters_, kFalloff * crowding_);
-        const double palest = kPalest / crowding_;
+        const double palest = kPalest / (crowding_ * crowding_);
         return theme.edge_opacity * static_cast<float>(palest + (1 - palest) * share);
     }
     const double more = (size - matters_) / std::max(kFullOpacity - matters_, 0.1);

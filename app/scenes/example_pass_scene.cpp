@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kLayerSeconds = 0.5; // of a single step; in slow motion the pace decides
 constexpr double kTurnLayers = 1;     // what the error at the output takes, in layers
+constexpr std::string_view kSlope = "∂loss/∂sum";
 
 double layer_count(const nn::ExamplePass& pass) {
     return static_cast<double>(pass.layers.size());
@@ -126,30 +127,65 @@ std::string words_of(const nn::ExamplePass& pass, double passed) {
         return words + result_words(pass);
     }
     if (back < layer_count(pass)) {
-        return words + "back, what each unit and weight adds to the loss";
+        return words + "back, ∂loss/∂sum of each unit; edges glow by ∂loss/∂weight";
     }
     return words + result_words(pass) + ";  " + waiting_words(pass);
 }
 
-/// Values forward until the error comes back to a layer, then its slopes.
+/// What a unit shows: its value on the way forward, then, once the error has come back to it, the
+/// slope of the loss.
+UnitMark mark_of(const nn::ExamplePass& pass,
+                 const nn::Snapshot& snapshot,
+                 std::size_t column,
+                 std::size_t place,
+                 double passed) {
+    const double forward = passed - static_cast<double>(column);
+    const double back = passed - kTurnLayers - 2 * layer_count(pass) + static_cast<double>(column);
+    UnitMark mark{.unit = unit_in_column(snapshot, column, place)};
+    const bool off = column > 0 && pass.silenced[column - 1][place];
+    if (column > 0 && back > 0) {
+        mark.value = pass.deltas[column - 1][place];
+        mark.shown = smooth(back * 4);
+    } else {
+        mark.value = pass.activations[column][place];
+        mark.shown = smooth(forward * 4 + 1);
+    }
+    mark.words = off ? "off" : format_value(mark.value);
+    if (!off && back > 0 && column == pass.layers.size()) {
+        mark.words = std::string(kSlope) + " " + mark.words;
+    }
+    return mark;
+}
+
 void draw_values(const Painter& painter,
                  const NetworkLayout& layout,
                  const nn::Snapshot& snapshot,
                  const nn::ExamplePass& pass,
                  double passed) {
-    const double layers = layer_count(pass);
     for (std::size_t column = 0; column < pass.activations.size(); ++column) {
-        const double forward = (passed - static_cast<double>(column)) * 4 + 1;
-        const double back = passed - kTurnLayers - 2 * layers + static_cast<double>(column);
         for (std::size_t i = 0; i < pass.activations[column].size(); ++i) {
-            const UnitRef unit = unit_in_column(snapshot, column, i);
-            if (column > 0 && back > 0) {
-                draw_unit_value(
-                    painter, layout, unit, pass.deltas[column - 1][i], smooth(back * 4));
-            } else if (forward > 0) {
-                draw_unit_value(
-                    painter, layout, unit, pass.activations[column][i], smooth(forward));
+            const UnitMark mark = mark_of(pass, snapshot, column, i, passed);
+            if (mark.shown > 0) {
+                draw_unit_mark(painter, layout, mark);
             }
+        }
+    }
+}
+
+/// Above each hidden layer that the error has come back to: what its numbers are now.
+void draw_slope_labels(const Painter& painter,
+                       const NetworkLayout& layout,
+                       const nn::ExamplePass& pass,
+                       double back) {
+    const Painter::Type type{12, engine::FontWeight::semibold, engine::Align::center};
+    for (int l = 0; l + 1 < static_cast<int>(pass.layers.size()); ++l) {
+        const double gone = back - (layer_count(pass) - 1 - l);
+        if (gone > 0 && painter.width(kSlope, type) < layout.column_pitch()) {
+            const engine::Rect top = layout.tile({l, 0});
+            painter.text({top.center().x, top.min.y - 8 * painter.text_scale},
+                         std::string(kSlope),
+                         type,
+                         with_alpha(painter.theme.text, smooth(gone * 4)));
         }
     }
 }
@@ -204,7 +240,8 @@ void draw_example_pass(const Painter& painter,
                             pass.layers,
                             pass.activations,
                             static_cast<int>(l),
-                            smooth(passed - l));
+                            smooth(passed - l),
+                            &pass.silenced[static_cast<std::size_t>(l)]);
     }
     const Largest largest(pass);
     for (int l = static_cast<int>(pass.layers.size()) - 1; l >= 0; --l) {
@@ -214,7 +251,20 @@ void draw_example_pass(const Painter& painter,
         }
     }
     draw_values(painter, layout, snapshot, pass, passed);
-    draw_pass_caption(painter, layout, words_of(pass, passed));
+    draw_slope_labels(painter, layout, pass, back);
+    draw_pass_caption(
+        painter, layout, words_of(pass, passed), session.view.panels ? kFastWidth : 0);
+}
+
+float silence_of(const View& view, UnitRef unit, double time_s) {
+    if (!example_pass_shown(view) || unit.layer < 0) {
+        return 0;
+    }
+    const auto& silenced = view.followed_pass->pass->silenced;
+    const auto l = static_cast<std::size_t>(unit.layer);
+    const auto place = static_cast<std::size_t>(unit.unit);
+    const bool off = l < silenced.size() && place < silenced[l].size() && silenced[l][place];
+    return off ? smooth(progress(*view.followed_pass, time_s) * 4) : 0;
 }
 
 bool example_pass_moving(const Session& session, double time_s) {

@@ -7,17 +7,18 @@
 namespace app {
 
 /// Seconds that a forward pass spends on each layer.
-inline constexpr double kForwardPassLayerSeconds = 0.9;
+inline constexpr double kForwardPassLayerSeconds = 2;
 
-/// Plays the session's forward pass at scene time `time_s`: layer by layer the units' real values
-/// light up, and pulses sized by |weight x activation| run along the edges that are being summed.
-/// Afterwards all values stay. Nothing is drawn if none is playing.
+/// Plays the session's forward pass at scene time `time_s`. Layer by layer: pulses sized by
+/// |weight x activation| run along the edges, then each unit shows its sum, then what its
+/// activation makes of it; a sentence says which. Afterwards all values stay. Nothing is drawn if
+/// none is playing.
 void draw_forward_pass(const Painter& painter,
                        const NetworkLayout& layout,
                        const Session& session,
                        double time_s);
 
-/// Whether pulses are still under way at `time_s`.
+/// Whether it is still under way at `time_s`, or its result not yet looked at for a while.
 bool forward_pass_moving(const Session& session, double time_s);
 
 } // namespace app

@@ -39,28 +39,42 @@ double edge_count(const nn::Snapshot& snapshot) {
     return count;
 }
 
-/// How much an edge stands out: 1 as it is, less while something else is looked at.
-float emphasis(const NetworkLayout& layout, const View& view, WeightRef at) {
-    if (const auto* unit = std::get_if<UnitRef>(&view.hovered)) {
-        const bool touches = UnitRef{at.layer, at.unit} == *unit || layout.source(at) == *unit;
+/// What edges are drawn by.
+struct EdgeScene {
+    const NetworkLayout& layout;
+    const View& view;
+    const EdgeLook& look;
+    double time_s = 0;
+};
+
+/// How much an edge stands out: 1 as it is, less while something else is looked at, 0 where dropout
+/// has silenced one of its ends.
+float emphasis(const EdgeScene& scene, WeightRef at) {
+    const UnitRef from = scene.layout.source(at);
+    const UnitRef to{at.layer, at.unit};
+    const float silence = std::max(silence_of(scene.view, from, scene.time_s),
+                                   silence_of(scene.view, to, scene.time_s));
+    if (silence > 0) {
+        return 1 - silence;
+    }
+    if (const auto* unit = std::get_if<UnitRef>(&scene.view.hovered)) {
+        const bool touches = to == *unit || from == *unit;
         return touches ? 1.0f : 0.25f;
     }
     return 1.0f;
 }
 
-void draw_edge(const Painter& painter,
-               const NetworkLayout& layout,
-               const View& view,
-               const EdgeLook& look,
-               WeightRef at,
-               double weight) {
+void draw_edge(const Painter& painter, const EdgeScene& scene, WeightRef at, double weight) {
     if (!(std::abs(weight) > kLeastWeight)) {
         return;
     }
-    const bool hovered = view.hovered == decltype(view.hovered){at};
-    engine::Curve curve = layout.path(at);
-    curve.width = look.width(weight);
-    const float alpha = look.opacity(painter.theme, weight) * emphasis(layout, view, at);
+    const bool hovered = scene.view.hovered == decltype(scene.view.hovered){at};
+    engine::Curve curve = scene.layout.path(at);
+    curve.width = scene.look.width(weight);
+    const float alpha = scene.look.opacity(painter.theme, weight) * emphasis(scene, at);
+    if (!(alpha > 0)) {
+        return;
+    }
     curve.from = with_alpha(edge_color(painter.theme, weight), hovered ? 1.0f : alpha);
     curve.to = curve.from;
     if (hovered) {
@@ -79,30 +93,28 @@ double scatter(WeightRef at) {
 }
 
 void draw_lights(const Painter& painter,
-                 const NetworkLayout& layout,
-                 const Session& session,
-                 const EdgeLook& look,
+                 const EdgeScene& scene,
+                 const nn::Snapshot& snapshot,
                  double flow_s) {
-    const double share = std::min(1.0, kMostLights / edge_count(*session.snapshot()));
-    for_each_weight(*session.snapshot(), [&](WeightRef at) {
-        const double weight = weight_of(*session.snapshot(), at);
+    const double share = std::min(1.0, kMostLights / edge_count(snapshot));
+    for_each_weight(snapshot, [&](WeightRef at) {
+        const double weight = weight_of(snapshot, at);
         if (!(std::abs(weight) > 0.25 * share) || scatter({at.input, at.layer, at.unit}) > share) {
             return;
         }
         const double along = flow_s * kFlowPerSecond + scatter(at);
         const float t = static_cast<float>(along - std::floor(along));
-        const float width = look.width(weight);
+        const float width = scene.look.width(weight);
         const float radius = std::clamp(1.1f + width * 0.42f, 1.0f, 4.5f) *
-                             std::clamp(layout.tile_size() / 54, 0.4f, 1.6f);
-        const engine::Curve path = layout.path(at);
+                             std::clamp(scene.layout.tile_size() / 54, 0.4f, 1.6f);
+        const engine::Curve path = scene.layout.path(at);
         // It comes from below a tile and goes below one: no light touches them, for it lies above.
         const float hidden = radius / (3 * std::max(path.p1.x - path.p0.x, 1.0f));
         const float fade = std::clamp((std::min(t, 1 - t) - hidden) * 12, 0.0f, 1.0f);
-        painter.list.add(
-            engine::Circle{.center = point_at(path, t),
-                           .radius = radius,
-                           .fill = with_alpha(painter.theme.light,
-                                              0.9f * fade * emphasis(layout, session.view, at))});
+        painter.list.add(engine::Circle{
+            .center = point_at(path, t),
+            .radius = radius,
+            .fill = with_alpha(painter.theme.light, 0.9f * fade * emphasis(scene, at))});
     });
 }
 
@@ -129,9 +141,10 @@ void draw_tile(const Painter& painter,
                         .radius = radius,
                         .field = engine::UnitField{state.network, unit.layer, unit.unit},
                         .discretize = session.view.discretize,
-                        .opacity = used      ? 1.0f
-                                   : hovered ? 0.5f
-                                             : 0.3f,
+                        .opacity = (used      ? 1.0f
+                                    : hovered ? 0.5f
+                                              : 0.3f) *
+                                   (1 - 0.8f * silence_of(session.view, unit, state.time_s)),
                         .border = hovered ? painter.theme.accent
                                           : mix(painter.theme.line, painter.theme.text_soft, 0.35f),
                         .border_width = hovered ? std::clamp(size * 0.045f, 1.5f, 5.0f)
@@ -206,9 +219,9 @@ void draw_network(const Painter& painter,
                   const NetworkSceneState& state) {
     const nn::Snapshot& snapshot = *session.snapshot();
     const EdgeLook look(snapshot, layout.tile_size());
-    for_each_weight(snapshot, [&](WeightRef at) {
-        draw_edge(painter, layout, session.view, look, at, weight_of(snapshot, at));
-    });
+    const EdgeScene scene{layout, session.view, look, state.time_s};
+    for_each_weight(snapshot,
+                    [&](WeightRef at) { draw_edge(painter, scene, at, weight_of(snapshot, at)); });
     for (int code = 0; code < static_cast<int>(nn::features().size()); ++code) {
         if (!layout.shows({-1, code})) {
             continue;
@@ -226,7 +239,7 @@ void draw_network(const Painter& painter,
     }
     painter.list.end_backdrop();
     if (!session.view.forward_pass && !example_pass_shown(session.view)) {
-        draw_lights(painter, layout, session, look, state.flow_s);
+        draw_lights(painter, scene, snapshot, state.flow_s);
     }
 }
 

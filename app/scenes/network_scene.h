@@ -14,6 +14,7 @@ std::shared_ptr<const engine::DenseNetwork> dense_network(const nn::Snapshot& sn
 /// What a frame of the network shows beside the snapshot itself.
 struct NetworkSceneState {
     std::shared_ptr<const engine::DenseNetwork> network;
+    double time_s = 0; ///< scene time
     double flow_s = 0; ///< how long light has flowed along the edges; stands still when paused
 };
 

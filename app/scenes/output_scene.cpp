@@ -7,6 +7,7 @@
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_metrics.h"
 #include "app/scenes/pinned_words.h"
+#include "app/scenes/plot_fade.h"
 
 #include <algorithm>
 
@@ -27,11 +28,6 @@ UnitRef output_unit(const nn::Snapshot& snapshot) {
     return {static_cast<int>(snapshot.layers.size()) - 1, 0};
 }
 
-UnitRef shown_unit(const Session& session) {
-    const auto* unit = std::get_if<UnitRef>(&session.view.hovered);
-    return unit != nullptr ? *unit : output_unit(*session.snapshot());
-}
-
 bool is_split(const Layout& layout) {
     return layout.pinned_plot.size().x > 0;
 }
@@ -39,11 +35,13 @@ bool is_split(const Layout& layout) {
 void draw_plane(const Painter& painter,
                 const engine::Rect& plot,
                 bool discretize,
-                const engine::UnitField& field) {
+                const engine::UnitField& field,
+                float opacity = 1) {
     painter.list.add(engine::Heatmap{.rect = plot,
                                      .radius = 8,
                                      .field = field,
                                      .discretize = discretize,
+                                     .opacity = opacity,
                                      .border = painter.theme.line,
                                      .border_width = 1});
 }
@@ -139,13 +137,37 @@ void draw_rings(const Painter& painter, const engine::Rect& plot, const View& vi
     painter.list.clip(std::nullopt);
 }
 
+/// Where the hovered unit's sum is 0, in the colour that its tile is framed with.
+void draw_zero_line(const Painter& painter, const engine::Rect& plot, const OutputNetworks& shown) {
+    const float k = painter.text_scale;
+    painter.list.clip(plot);
+    for (const bool halo : {true, false}) {
+        for (const auto& [from, to] : shown.zero_line) {
+            painter.list.add(engine::Polyline{
+                .points = {to_plot(plot, from.x, from.y), to_plot(plot, to.x, to.y)},
+                .width = (halo ? 5.0f : 2.5f) * k,
+                .color =
+                    with_alpha(halo ? painter.theme.stage : painter.theme.accent, shown.share)});
+        }
+    }
+    painter.list.clip(std::nullopt);
+}
+
 void draw_now(const Painter& painter,
               const Layout& layout,
               const Session& session,
-              const std::shared_ptr<const engine::DenseNetwork>& network) {
+              const OutputNetworks& shown) {
     const View& view = session.view;
     const UnitRef unit = shown_unit(session);
-    draw_plane(painter, layout.plot, view.discretize, {network, unit.layer, unit.unit});
+    if (shown.before) {
+        draw_plane(painter,
+                   layout.plot,
+                   view.discretize,
+                   {shown.now, shown.before->layer, shown.before->unit});
+    }
+    draw_plane(
+        painter, layout.plot, view.discretize, {shown.now, unit.layer, unit.unit}, shown.share);
+    draw_zero_line(painter, layout.plot, shown);
     draw_points(painter, layout.plot, *session.snapshot()->examples, view.show_test_data);
     draw_rings(painter, layout.plot, view);
     draw_ticks(painter, layout.plot, !is_split(layout));
@@ -222,6 +244,12 @@ std::string point_words(const nn::Example& point) {
            format_value(point.label);
 }
 
+/// The hovered unit, and what its line in the plot is.
+std::string heading_words(const Session& session) {
+    const UnitRef unit = shown_unit(session);
+    return unit_name(*session.snapshot(), unit) + (unit.layer < 0 ? "" : " · line: its sum is 0");
+}
+
 /// What stands above the plots, from their left on, in `width` pixels.
 void draw_heading(const Painter& painter, glm::vec2 at, float width, const Session& session) {
     const bool pointing = session.view.pointed_at.has_value();
@@ -229,8 +257,8 @@ void draw_heading(const Painter& painter, glm::vec2 at, float width, const Sessi
         session.view.hovered.index() == 1 && !(session.view.pinned && session.view.split);
     std::string words = pointing && session.view.replayed ? point_words(*session.view.pointed_at)
                         : pointing                        ? "Click: its forward pass plays"
-                        : names ? unit_name(*session.snapshot(), shown_unit(session))
-                                : "OUTPUT";
+                        : names                           ? heading_words(session)
+                                                          : "OUTPUT";
     if (pointing && !session.view.replayed && painter.width(words, kHeading) > width) {
         words = "Click: its pass";
     }
@@ -288,7 +316,7 @@ void draw_output(const Painter& painter,
                      heading.size().x - buttons_width(session.view) - 8,
                      session);
     }
-    draw_now(painter, layout, session, networks.now);
+    draw_now(painter, layout, session, networks);
     if (is_split(layout) && pinned != nullptr) {
         draw_pinned(painter, layout, session.view, networks.pinned);
     }

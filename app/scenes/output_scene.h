@@ -3,9 +3,12 @@
 #include "app/layout.h"
 #include "app/painter.h"
 #include "app/session.h"
+#include "nn/zero_line.h"
 
+#include <array>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace app {
 
@@ -14,6 +17,9 @@ namespace app {
 struct OutputNetworks {
     std::shared_ptr<const engine::DenseNetwork> now;
     std::shared_ptr<const engine::DenseNetwork> pinned; ///< null while no run is pinned
+    std::optional<UnitRef> before; ///< what the large plot turns from, `share` of the way
+    float share = 1;
+    std::span<const std::array<nn::PlanePoint, 2>> zero_line{}; ///< of the hovered unit
 };
 
 /// Draws the right-hand side: the output (or the hovered unit) large with points and axes, beside

@@ -23,22 +23,31 @@ void draw_pulse(const Painter& painter,
                 double amount);
 
 /// The pulses that run into layer `l`, `along` of their way gone: each input's activation times its
-/// weight.
+/// weight. None run into units that are `silenced`; null: no unit is.
 void draw_forward_pulses(const Painter& painter,
                          const NetworkLayout& layout,
                          const std::vector<nn::LayerValues>& layers,
                          const nn::Activations& activations,
                          int l,
-                         float along);
+                         float along,
+                         const std::vector<bool>* silenced = nullptr);
 
-/// A ring around a unit and, where it can be read, its value. `shown` fades them in.
-void draw_unit_value(
-    const Painter& painter, const NetworkLayout& layout, UnitRef unit, double value, float shown);
+/// What a pass shows of a unit: a ring in the colour of `value`'s sign, and `words` beside it.
+struct UnitMark {
+    UnitRef unit;
+    double value = 0;
+    std::string words;
+    float shown = 1; ///< fades it in
+};
 
-/// A sentence at the foot of the stage.
+/// The words stand beside the tile, never on it; where there is no room the ring is alone.
+void draw_unit_mark(const Painter& painter, const NetworkLayout& layout, const UnitMark& mark);
+
+/// A sentence at the foot of the stage; `right` pixels there are left to a button.
 void draw_pass_caption(const Painter& painter,
                        const NetworkLayout& layout,
-                       const std::string& words);
+                       const std::string& words,
+                       float right = 0);
 
 /// The unit that stands at `place` of column `column` of a pass: an input feature, or a unit.
 UnitRef unit_in_column(const nn::Snapshot& snapshot, std::size_t column, std::size_t place);

@@ -6,6 +6,7 @@
 #include "app/network_layout.h"
 #include "app/scenes/output_scene.h"
 #include "nn/run.h"
+#include "nn/zero_line.h"
 #include "tests/app/difference.h"
 #include "tests/app/experiments.h"
 
@@ -115,10 +116,11 @@ struct DefaultStudio {
         return studio.take();
     }
 
-    /// Leaves the pointer there; ImGui takes a frame to notice.
+    /// Leaves the pointer there; ImGui takes a frame to notice, and hovering takes a while.
     void rest_at(glm::vec2 position) {
         studio.point_at(position);
-        frame();
+        frame(0);
+        frame(0.2);
     }
 
     void rest_on(const std::string& control) {
@@ -207,6 +209,41 @@ TEST_CASE("a unit under the pointer fills the output and has a card, a weight ha
     check_picture(weight.shot, weight.studio);
 }
 
+TEST_CASE("a pointer on its way over a unit changes nothing, one that rests shows its zero line") {
+    DefaultStudio unit("hovering");
+    unit.frame(1);
+    const glm::vec2 place = unit.studio.screen().controls().at("unit.0.2").center();
+    unit.studio.point_at(place);
+    unit.frame(1.05);
+    unit.frame(1.1);
+    CHECK(unit.studio.session().view.hovered.index() == 0);
+    unit.frame(1.3);
+    CHECK(unit.studio.session().view.hovered == decltype(app::View::hovered){app::UnitRef{0, 2}});
+    unit.frame(1.4);
+    CHECK(unit.studio.screen().animating()); // the plot fades
+    const engine::Image image = unit.frame(2);
+    const auto pieces = nn::zero_line(*unit.studio.session().snapshot(), 0, 2);
+    REQUIRE(!pieces.empty());
+    const app::Layout layout = app::layout_of({1280, 720}, true);
+    int accent = 0;
+    for (const auto& [from, to] : pieces) {
+        const glm::vec2 point = app::to_plot(layout.plot, (from.x + to.x) / 2, (from.y + to.y) / 2);
+        const auto at = 4 * static_cast<std::size_t>(static_cast<int>(point.y) * 1280 +
+                                                     static_cast<int>(point.x));
+        accent += std::abs(image.rgba[at] - 0x5F) + std::abs(image.rgba[at + 1] - 0xD6) +
+                              std::abs(image.rgba[at + 2] - 0xB6) <
+                          30
+                      ? 1
+                      : 0;
+    }
+    CHECK(accent > static_cast<int>(pieces.size()) / 2); // above heatmap, below points
+    unit.studio.point_at({2, 2});
+    unit.frame(2.1);
+    unit.frame(2.3);
+    CHECK(unit.studio.session().view.hovered.index() == 0);
+    check_picture(unit.shot, unit.studio);
+}
+
 TEST_CASE("every menu opens beside its button, and every sheet in the middle") {
     for (const auto& [name, is_sheet] : {std::pair<std::string, bool>{"help", true},
                                          {"file", false},
@@ -256,7 +293,8 @@ TEST_CASE("a forward pass is drawn along the network, and a ring around its poin
     pass.frame();
     const engine::Image before = pass.frame();
     const nn::Example example = snapshot->examples->train.front();
-    pass.studio.session().view.forward_pass = app::ForwardPass{.example = example, .started_s = -1};
+    pass.studio.session().view.forward_pass =
+        app::ForwardPass{.example = example, .started_s = -1.4}; // its sums
     const engine::Image after = pass.frame();
     const Difference drawn(before, after);
     const app::Layout layout = app::layout_of({1280, 720}, true);

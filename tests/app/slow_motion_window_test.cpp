@@ -55,6 +55,25 @@ TEST_CASE("at the speed slider's left end examples are followed one after the ot
     window.close();
 }
 
+TEST_CASE("the rest of a batch is followed fast, and a run that was stepped stands still again") {
+    DrivenWindow window({"--size",
+                         "1280x720",
+                         "https://playground.tensorflow.org/#networkShape=2&seed=1&batchSize=4"});
+    CHECK(window.comes_to_say({"2-2-1", "playing"}));
+    window.click("play");
+    window.click("reset");
+    CHECK(window.comes_to_say({"epoch 0 ", "paused"}));
+    window.key("ctrl+Right");
+    REQUIRE(eventually([&] { return window.has_control("rest_of_batch"); }));
+    window.click("rest_of_batch");
+    CHECK(window.comes_to_say({"playing"}));
+    CHECK(eventually([&] { return !window.has_control("rest_of_batch"); }));
+    CHECK(window.comes_to_say({"paused"}));
+    CHECK(follows_example(window));
+    CHECK(!window.has_control("rest_of_batch")); // the batch is complete
+    window.close();
+}
+
 TEST_CASE("a run that diverged is explained, and one click goes back to before it") {
     DrivenWindow window({"--size",
                          "1280x720",

@@ -1,0 +1,286 @@
+// What passes, legends and moving units put on the stage, as draw lists.
+#include "app/layout.h"
+#include "app/network_motion.h"
+#include "app/panels/pass_rest.h"
+#include "app/scenes/example_pass_scene.h"
+#include "app/scenes/forward_pass_scene.h"
+#include "app/scenes/legend_scene.h"
+#include "app/scenes/network_scene.h"
+#include "app/scenes/plot_fade.h"
+#include "nn/run.h"
+#include "tests/app/sample_snapshot.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace {
+
+constexpr glm::vec2 kSize{1280, 720};
+
+/// A stage with a network on it, drawn into a list.
+struct Stage {
+    explicit Stage(std::shared_ptr<const nn::Snapshot> snapshot)
+        : session(snapshot->experiment), layout(app::layout_of(kSize, true)),
+          network(*snapshot, layout) {
+        session.show_recorded(std::move(snapshot), true, {});
+    }
+
+    app::Painter painter() { return {list, app::theme(app::ThemeName::dark), fonts}; }
+
+    std::vector<std::string> texts() const {
+        std::vector<std::string> all;
+        for (const auto& item : list.items) {
+            if (const auto* text = std::get_if<engine::Text>(&item)) {
+                all.push_back(text->text);
+            }
+        }
+        return all;
+    }
+
+    template <class Item> std::ptrdiff_t count() const {
+        return std::ranges::count_if(
+            list.items, [](const auto& item) { return std::holds_alternative<Item>(item); });
+    }
+
+    app::Session session;
+    app::Layout layout;
+    app::NetworkLayout network;
+    engine::Fonts fonts;
+    engine::DrawList list;
+};
+
+bool overlap(const engine::Rect& a, const engine::Rect& b) {
+    return a.min.x < b.max.x && b.min.x < a.max.x && a.min.y < b.max.y && b.min.y < a.max.y;
+}
+
+std::ptrdiff_t count(const std::vector<std::string>& texts, const std::string& words) {
+    return std::ranges::count(texts, words);
+}
+
+/// A network of {4, 2} of which an example has been followed, the first unit of the first layer
+/// silenced.
+std::shared_ptr<const nn::Snapshot> with_silenced_unit() {
+    auto snapshot = std::make_shared<nn::Snapshot>(*tests::sample_snapshot({4, 2}));
+    auto pass = std::make_shared<nn::ExamplePass>();
+    pass->layers = snapshot->layers;
+    pass->activations = {{1, 1}, {0, 0.5, 0.5, 0.5}, {0.5, 0.5}, {0.5}};
+    pass->silenced = {{true, false, false, false}, {false, false}, {false}};
+    pass->deltas = {{0, 0.1, 0.1, 0.1}, {0.1, 0.1}, {0.1}};
+    snapshot->followed = pass;
+    return snapshot;
+}
+
+std::vector<nn::Command> asked(app::Session& session) {
+    return session.take_commands();
+}
+
+} // namespace
+
+TEST_CASE("a unit that dropout silenced is off and has no edges") {
+    Stage stage(with_silenced_unit());
+    const app::NetworkSceneState state{.network = app::dense_network(*stage.session.snapshot()),
+                                       .time_s = 0.2};
+    app::draw_network(stage.painter(), stage.network, stage.session, state);
+    const std::ptrdiff_t all = stage.count<engine::Curve>();
+    app::take_up_example_pass(stage.session, 0);
+    stage.list.clear();
+    app::draw_network(stage.painter(), stage.network, stage.session, state);
+    CHECK(stage.count<engine::Curve>() == all - 2 - 2); // from two inputs, to two units
+    CHECK(app::silence_of(stage.session.view, {0, 0}, 0.2) == 1.0f);
+    CHECK(app::silence_of(stage.session.view, {0, 1}, 0.2) == 0.0f);
+    for (const double second : {0.7, 10.0}) { // forward, and after the way back
+        stage.list.clear();
+        app::draw_example_pass(stage.painter(), stage.network, stage.session, second);
+        CHECK(count(stage.texts(), "off") == 1);
+    }
+}
+
+TEST_CASE("numbers of the way back are said to be slopes of the loss") {
+    Stage stage(with_silenced_unit());
+    app::take_up_example_pass(stage.session, 0);
+    app::draw_example_pass(stage.painter(), stage.network, stage.session, 0.7);
+    CHECK(count(stage.texts(), "∂loss/∂sum") == 0);
+    stage.list.clear();
+    app::draw_example_pass(stage.painter(), stage.network, stage.session, 10);
+    CHECK(count(stage.texts(), "∂loss/∂sum") == 2); // above both hidden layers
+    CHECK(std::ranges::any_of(stage.texts(), [](const std::string& words) {
+        return words.starts_with("∂loss/∂sum 0.1");
+    }));
+}
+
+TEST_CASE("a forward pass shows sums, then what becomes of them, beside the tiles") {
+    Stage stage(tests::sample_snapshot({8, 8}));
+    const nn::Example example = stage.session.snapshot()->examples->train.front();
+    stage.session.view.forward_pass = app::ForwardPass{.example = example};
+    const auto texts_at = [&](double layers) {
+        stage.list.clear();
+        app::draw_forward_pass(
+            stage.painter(), stage.network, stage.session, layers * app::kForwardPassLayerSeconds);
+        return stage.texts();
+    };
+    const auto sums = [](const std::vector<std::string>& texts) {
+        return std::ranges::count_if(
+            texts, [](const std::string& words) { return words.starts_with("Σ"); });
+    };
+    CHECK(sums(texts_at(0.3)) == 0);
+    CHECK(stage.count<engine::Circle>() > 0); // terms on their way
+    CHECK(sums(texts_at(0.7)) == 8);
+    CHECK(stage.count<engine::Circle>() == 0);
+    CHECK(texts_at(0.7).back() == "Hidden 1:  all of them and the bias added up");
+    CHECK(sums(texts_at(0.9)) == 0);
+    CHECK(texts_at(0.9).back() == "Hidden 1:  tanh bends the sum to between −1 and 1");
+    CHECK(app::forward_pass_moving(stage.session, 3 * app::kForwardPassLayerSeconds));
+    CHECK_FALSE(app::forward_pass_moving(stage.session, 5 * app::kForwardPassLayerSeconds));
+    texts_at(4); // every value stands
+    int pills = 0;
+    for (const auto& item : stage.list.items) {
+        const auto* box = std::get_if<engine::Box>(&item);
+        if (box == nullptr || !(box->fill.a > 0)) {
+            continue;
+        }
+        ++pills;
+        for (int l = -1; l < 2; ++l) {
+            for (int unit = 0; unit < (l < 0 ? 7 : 8); ++unit) {
+                CHECK_FALSE(overlap(box->rect, stage.network.tile({l, unit})));
+            }
+        }
+        CHECK(box->rect.max.x <= stage.layout.stage.max.x);
+    }
+    CHECK(pills == 2 + 8 + 8 + 1 + 1); // with the sentence
+}
+
+TEST_CASE("the ring of the output is whole within the stage") {
+    Stage stage(tests::sample_snapshot({2}));
+    stage.session.view.forward_pass = app::ForwardPass{};
+    app::draw_forward_pass(stage.painter(), stage.network, stage.session, 100);
+    for (const auto& item : stage.list.items) {
+        if (const auto* box = std::get_if<engine::Box>(&item)) {
+            CHECK(box->rect.max.x < stage.layout.stage.max.x);
+        }
+    }
+}
+
+TEST_CASE("training rests while a forward pass is played, and goes on after it") {
+    Stage stage(tests::sample_snapshot({2}));
+    app::Session& session = stage.session;
+    app::PassRest rest;
+    asked(session);
+    rest.look(session, 0);
+    CHECK(asked(session).empty());
+    session.view.forward_pass = app::ForwardPass{.started_s = 1};
+    rest.look(session, 1);
+    REQUIRE(asked(session).size() == 1);
+    CHECK_FALSE(session.playing());
+    rest.look(session, 1 + 2 * app::kForwardPassLayerSeconds);
+    CHECK(asked(session).empty());
+    rest.look(session, 1 + 3.1 * app::kForwardPassLayerSeconds);
+    CHECK(asked(session).size() == 1);
+    CHECK(session.playing());
+    // Put away early, it goes on at once.
+    session.view.forward_pass = app::ForwardPass{.started_s = 20};
+    rest.look(session, 20);
+    CHECK_FALSE(session.playing());
+    session.view.forward_pass.reset();
+    rest.look(session, 20.5);
+    CHECK(session.playing());
+    // Who paused before has it paused after.
+    session.ask(nn::Pause{});
+    session.view.forward_pass = app::ForwardPass{.started_s = 30};
+    rest.look(session, 30);
+    rest.look(session, 60);
+    CHECK_FALSE(session.playing());
+}
+
+TEST_CASE("a legend says what is on the stage, unless it is hidden or a pass is played") {
+    Stage stage(tests::sample_snapshot({2}));
+    const auto said = [&] {
+        stage.list.clear();
+        app::draw_legend(stage.painter(), stage.network, stage.session.view);
+        return stage.texts();
+    };
+    CHECK(said().size() == 4);
+    CHECK(said().front() == "negative");
+    stage.session.view.hidden = {"legend"};
+    CHECK(said().empty());
+    stage.session.view.hidden.clear();
+    stage.session.view.caption = "Watch the loss.";
+    CHECK(said().empty());
+    stage.session.view.caption.clear();
+    stage.session.view.forward_pass = app::ForwardPass{};
+    CHECK(said().empty());
+}
+
+TEST_CASE("a unit that comes grows in and the others make room without a jump") {
+    const app::Layout layout = app::layout_of(kSize, true);
+    const auto layout_of = [&](const std::vector<int>& shape) {
+        return app::NetworkLayout(*tests::sample_snapshot(shape), layout);
+    };
+    app::NetworkMotion motion;
+    app::NetworkLayout first = layout_of({4, 3});
+    motion.ease(first, 0);
+    CHECK(first.tile({0, 3}).min == layout_of({4, 3}).tile({0, 3}).min); // there at once
+    engine::Rect last = first.tile({0, 3});
+    const app::NetworkLayout end = layout_of({5, 3});
+    for (int frame = 0; frame < 90; ++frame) {
+        app::NetworkLayout now = end;
+        motion.ease(now, 1 + frame / 60.0);
+        CHECK(std::abs(now.tile({0, 3}).min.y - last.min.y) < 5);
+        if (frame == 0) { // however long it slept before
+            CHECK(now.tile({0, 4}).size().y == 0);
+        }
+        last = now.tile({0, 3});
+        CHECK((motion.settling() || last.min == end.tile({0, 3}).min));
+    }
+    CHECK_FALSE(motion.settling());
+}
+
+TEST_CASE("a layer that comes between others leaves them what they are, and moves them aside") {
+    const app::Layout layout = app::layout_of(kSize, true);
+    const auto layout_of = [&](const std::vector<int>& shape) {
+        return app::NetworkLayout(*tests::sample_snapshot(shape), layout);
+    };
+    app::NetworkMotion motion;
+    app::NetworkLayout before = layout_of({5, 3});
+    motion.ease(before, 0);
+    const float was = before.column_x(2);
+    app::NetworkLayout now = layout_of({5, 4, 3});
+    motion.ease(now, 1.0 / 60);
+    CHECK(now.columns()[3].units.size() == 3);
+    CHECK(std::abs(now.column_x(3) - was) < 40); // on its way from where it was
+    CHECK(now.tile({1, 0}).size().x < 0.5f * now.tile({0, 0}).size().x);
+    app::NetworkLayout back = layout_of({5, 3});
+    motion.ease(back, 2.0 / 60);
+    CHECK(std::abs(back.column_x(2) - was) < 60);
+    app::NetworkLayout none = layout_of({});
+    motion.ease(none, 3.0 / 60);
+    CHECK(none.columns().size() == 1);
+}
+
+TEST_CASE("the large plot turns from one unit's response into another's") {
+    Stage stage(tests::sample_snapshot({3}));
+    app::PlotFade fade;
+    fade.look(stage.session, 5);
+    CHECK(fade.share() == 1.0f);
+    CHECK_FALSE(fade.before());
+    stage.session.view.hovered = app::UnitRef{0, 1};
+    fade.look(stage.session, 6);
+    CHECK(fade.before() == app::UnitRef{1, 0}); // the output
+    CHECK(fade.share() == 0.0f);
+    fade.look(stage.session, 6.1);
+    CHECK(fade.share() > 0.3f);
+    CHECK(fade.settling());
+    fade.look(stage.session, 7);
+    CHECK(fade.share() == 1.0f);
+    CHECK_FALSE(fade.settling());
+    stage.session.view.hovered = {};
+    fade.look(stage.session, 8);
+    CHECK(fade.before() == app::UnitRef{0, 1});
+    auto smaller = std::make_shared<nn::Snapshot>(*tests::sample_snapshot({1}));
+    stage.session.show_recorded(smaller, true, {});
+    fade.look(stage.session, 8.05); // that unit is gone
+    CHECK_FALSE(fade.before());
+}
