@@ -10,7 +10,6 @@
 #include "app/panels/history_bar.h"
 #include "app/panels/notice_strip.h"
 #include "app/panels/output_panel.h"
-#include "app/panels/overlays.h"
 #include "app/panels/pass_rest.h"
 #include "app/panels/recording_panel.h"
 #include "app/panels/sheets.h"
@@ -196,8 +195,7 @@ struct Screen::State {
         caption_field(panel);
         notice_room.ask(notice_strip(panel));
         film_progress(panel);
-        help_sheet(panel, std::exchange(help_toggled, false));
-        sheets.show(panel);
+        sheets.show(panel, std::exchange(help_toggled, false));
         if (example_pass_shown(session.view)) {
             controls["example_pass"] = layout.stage;
         }

@@ -57,7 +57,12 @@ FilmChoices first_choices(const Session& session) {
                                                     : file);
     choices.output = new_name(recordings_folder(), stem, formats().front().ending);
     choices.theme = replays ? std::nullopt : std::optional(session.view.theme);
-    choices.to_s = replays ? session.playback()->timeline().seconds() : 0;
+    if (replays) {
+        constexpr double kAtEnd = 1; // seconds: who watched it to there films it from its start
+        const Playback& playback = *session.playback();
+        choices.to_s = playback.timeline().seconds();
+        choices.from_s = playback.time_s() < choices.to_s - kAtEnd ? playback.time_s() : 0;
+    }
     return choices;
 }
 

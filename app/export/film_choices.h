@@ -9,8 +9,9 @@ namespace app {
 /// The format that the output's name ends in; null where it is none.
 const FormatRow* format_chosen(const FilmChoices& choices);
 
-/// What a film of what stands before the person is at first: the whole of the session that is
-/// played back, else ten seconds of the run, in an MP4 among the recordings under a new name.
+/// What a film of what stands before the person is at first: the session that is played back from
+/// where it stands (from its start, if that is its end), else ten seconds of the run, in an MP4
+/// among the recordings under a new name.
 FilmChoices first_choices(const Session& session);
 
 /// Makes `choices` a film of that format: its name's ending, and what the format can do.

@@ -175,7 +175,7 @@ void DataPanel::data(const Panel& panel) {
 }
 
 void DataPanel::show(const Panel& panel) {
-    const PanelWindow window("data panel", panel.layout.left, {22, 18}, true);
+    const PanelWindow window("data panel", panel.layout.left, {24, 18}, true);
     int problem = nn::problem_of(panel.session.draft()) == nn::Problem::classification ? 0 : 1;
     if (panel.shows("problem") && segmented(panel, "problem", {"Classify", "Regress"}, problem)) {
         choose_dataset(
@@ -186,6 +186,10 @@ void DataPanel::show(const Panel& panel) {
     data(panel);
     ImGui::Dummy({0, 4});
     training_controls(panel);
+    if (panel.shows("precision")) {
+        ImGui::Dummy({0, 4});
+        advanced_.show(panel);
+    }
 }
 
 } // namespace app

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/panels/advanced_fold.h"
 #include "app/panels/panel.h"
 #include "nn/datasets.h"
 
@@ -28,6 +29,7 @@ class DataPanel {
     void thumbnails(const Panel& panel);
     void seed(const Panel& panel);
 
+    AdvancedFold advanced_;
     Thumbnails thumbnails_;
     /// The dataset to come back to, per problem.
     std::map<nn::Problem, nn::Dataset> last_dataset_ = {

@@ -55,17 +55,17 @@ void scroll_to(std::size_t row) {
 }
 
 /// Returns whether the pointer was pressed on it.
-bool draw_row(const Panel& panel, const FolderEntry& entry, int number, bool chosen) {
+bool draw_row(const Panel& panel, const FolderEntry& entry, bool chosen) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - kInset;
-    ImGui::PushID(number);
-    const bool pressed = ImGui::Selectable("##row",
-                                           chosen,
-                                           ImGuiSelectableFlags_DontClosePopups |
-                                               ImGuiSelectableFlags_AllowDoubleClick,
-                                           {0, kRow});
-    ImGui::PopID();
-    note_control(panel, "entry." + entry.shown);
+    const bool pressed =
+        list_row(panel,
+                 "entry." + entry.shown,
+                 "",
+                 chosen,
+                 {0, kRow},
+                 "",
+                 ImGuiSelectableFlags_DontClosePopups | ImGuiSelectableFlags_AllowDoubleClick);
     const ImU32 soft = to_u32(panel.theme.text_soft);
     const ImVec2 sign{at.x + 2, at.y + kRow / 2 - 6.5f};
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -102,7 +102,7 @@ file_list(const Panel& panel, const FileBrowser& browser, float below, bool reve
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
             const auto row = static_cast<std::size_t>(i);
             const FolderEntry& entry = browser.folder().entries[browser.shown()[row]];
-            if (draw_row(panel, entry, i, browser.chosen() == row)) {
+            if (draw_row(panel, entry, browser.chosen() == row)) {
                 click = {row, ImGui::IsMouseDoubleClicked(0)};
             }
         }

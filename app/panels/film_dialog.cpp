@@ -150,6 +150,9 @@ void moment_slider(
 } // namespace
 
 void FilmDialog::open(const Panel& panel) {
+    if (panel.session.playback() && panel.session.playback()->playing()) {
+        panel.session.playback()->toggle(); // what is filmed begins here
+    }
     const FilmChoices first = first_choices(panel.session);
     choices_.output = first.output; // much else is as it was chosen for the film before
     choices_.theme = first.theme;

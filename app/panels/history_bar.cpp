@@ -32,6 +32,7 @@ namespace {
 using Axis = HistoryBar::Axis;
 
 constexpr float kMargin = 24;
+constexpr float kTrackRadius = 6;
 constexpr float kTarget = 16;    // of a mark and of a course left behind, each way, at least
 constexpr float kFoldWidth = 44; // of the button for the courses that have no lane
 
@@ -99,6 +100,17 @@ void draw_losses(const Panel& panel,
         last = &sample;
     }
     list.Flags = flags;
+}
+
+/// What was drawn up to the track's corners is cut to their round.
+void round_corners(const Panel& panel, const engine::Rect& track) {
+    constexpr float kWidth = 4; // of a frame around it in the panel's colour
+    ImGui::GetWindowDrawList()->AddRect(im(track.min - kWidth / 2),
+                                        im(track.max + kWidth / 2),
+                                        to_u32(panel.theme.panel),
+                                        kTrackRadius + kWidth / 2,
+                                        0,
+                                        kWidth);
 }
 
 void draw_diamond(glm::vec2 at, float radius, engine::Color color) {
@@ -253,11 +265,9 @@ void folded(const Panel& panel, const Axis& axis, std::size_t from) {
         for (std::size_t i = from; i < left.size(); ++i) {
             const nn::BranchPicture& branch = left[left.size() - 1 - i];
             const std::string name = "branch." + std::to_string(i);
-            if (ImGui::Selectable(
-                    (course_words(branch) + "##" + name).c_str(), false, 0, {340, 22})) {
+            if (list_row(panel, name, course_words(branch), false, {340, 22})) {
                 go_to_course(panel, branch);
             }
-            note_control(panel, name);
         }
         obey_escape(panel);
         ImGui::EndPopup();
@@ -292,26 +302,13 @@ void draw_playhead(const Panel& panel, const Axis& axis, double now, bool held) 
     list.AddCircleFilled({x, middle}, held ? 8.0f : 6.5f, to_u32(panel.theme.knob), 24);
 }
 
-std::string size_words(std::size_t bytes) {
-    const double megabytes = static_cast<double>(bytes) / (1u << 20u);
-    return megabytes < 1 ? "under 1 MB" : format_count(megabytes) + " MB";
-}
-
-void words_above(const Panel& panel, const nn::Snapshot& snapshot) {
+void words_above(const Panel& panel) {
     const engine::Rect& bar = panel.layout.history;
     ImGui::SetCursorScreenPos({bar.min.x + kMargin, bar.min.y + 8});
     heading(panel, "TRAINING HISTORY");
     ImGui::SameLine();
     ImGui::SetCursorScreenPos({ImGui::GetCursorScreenPos().x, bar.min.y + 8});
     label(panel, Style::caption, panel.theme.text_soft, "drag to travel back");
-    const std::string memory =
-        size_words(snapshot.history_bytes) + " of " + size_words(snapshot.history->limit);
-    ImGui::PushFont(panel.font(Style::caption));
-    const float width = ImGui::CalcTextSize(memory.c_str()).x;
-    ImGui::PopFont();
-    ImGui::SetCursorScreenPos({bar.max.x - kMargin - width, bar.min.y + 8});
-    label(panel, Style::caption, panel.theme.text_soft, memory);
-    hint(panel, "Memory that the past takes; the View menu sets how much it may");
 }
 
 /// What lies before the first place that is kept can be seen and not gone to.
@@ -386,11 +383,12 @@ void HistoryBar::show(const Panel& panel, double time_s) {
     const nn::BranchPicture& now = snapshot.history->now;
     const bool at_end = snapshot.epoch >= snapshot.end_epoch;
     ImGui::GetWindowDrawList()->AddRectFilled(
-        im(axis.track.min), im(axis.track.max), to_u32(panel.theme.raised), 5);
+        im(axis.track.min), im(axis.track.max), to_u32(panel.theme.raised), kTrackRadius);
     draw_losses(panel, axis, at_end ? snapshot.curve : now.curve, snapshot.epoch);
     draw_forgotten(panel, axis, now);
+    round_corners(panel, axis.track);
     if (has_words(panel.layout)) {
-        words_above(panel, snapshot);
+        words_above(panel);
     }
     left_behind(panel, axis);
     const nn::Mark* hovered = drag(panel, axis, snapshot);

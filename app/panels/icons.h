@@ -17,10 +17,15 @@ enum class Icon {
     plus,
     minus,
     chevron,
+    chevron_up,
     record,
     stop,
     none
 };
+
+/// From here on in this frame, what is drawn into `list` goes soft over one physical pixel at its
+/// edges, whatever the scale.
+void soften_edges(ImDrawList& list);
 
 /// Draws `icon` about `center`, `radius` logical pixels to each side.
 void draw_icon(ImDrawList& list, Icon icon, glm::vec2 center, float radius, ImU32 color);

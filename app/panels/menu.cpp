@@ -19,6 +19,7 @@ bool begin_menu(const Panel& panel, const MenuButton& button) {
     const bool open = ImGui::BeginPopup(button.name);
     ImGui::PopStyleVar();
     if (open) {
+        soften_edges(*ImGui::GetWindowDrawList());
         obey_escape(panel);
     }
     return open;
@@ -26,14 +27,12 @@ bool begin_menu(const Panel& panel, const MenuButton& button) {
 
 bool menu_row(const Panel& panel, const std::string& name, const char* words, const char* key) {
     constexpr float kNarrowest = 240;
-    const float width = std::max(kNarrowest, ImGui::GetContentRegionAvail().x);
-    const bool chosen = ImGui::Selectable(words, false, 0, {width, 0});
-    note_control(panel, name);
-    const ImVec2 end = ImGui::GetItemRectMax();
-    const float y = ImGui::GetItemRectMin().y + ImGui::GetStyle().ItemSpacing.y / 2;
-    ImGui::GetWindowDrawList()->AddText(
-        {end.x - 6 - ImGui::CalcTextSize(key).x, y}, to_u32(panel.theme.text_soft), key);
-    return chosen;
+    return list_row(panel,
+                    name,
+                    words,
+                    false,
+                    {std::max(kNarrowest, ImGui::GetContentRegionAvail().x), 0},
+                    key);
 }
 
 } // namespace app

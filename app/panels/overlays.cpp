@@ -1,12 +1,16 @@
 #include "app/panels/overlays.h"
 
+#include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 
 namespace app {
 namespace {
+
+constexpr float kAroundRows = 96; // of the sheet: its title and padding
 
 struct Gesture {
     const char* what;
@@ -58,30 +62,34 @@ void gesture_rows(const Panel& panel, std::span<const Gesture> gestures, float e
 
 } // namespace
 
-void help_sheet(const Panel& panel, bool toggle) {
+bool help_sheet(const Panel& panel, bool opens) {
     constexpr const char* kName = "Keys and gestures";
-    const bool was_open = ImGui::IsPopupOpen(kName);
-    if (toggle && !was_open) {
+    constexpr float kRow = 25; // where there is room
+    if (opens) {
         ImGui::OpenPopup(kName);
     }
-    const ImVec2 whole = ImGui::GetIO().DisplaySize; // it is wider than the stage of a small window
-    ImGui::SetNextWindowPos({whole.x / 2, whole.y / 2}, ImGuiCond_Always, {0.5f, 0.5f});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 12);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{28, 24});
-    if (ImGui::BeginPopup(kName)) {
-        label(panel, Style::number, panel.theme.text, kName);
-        note_control(panel, "help_sheet");
-        ImGui::Dummy({0, 4});
-        gesture_rows(panel, kKeys, 180);
-        ImGui::SameLine(0, 32);
-        gesture_rows(panel, kGestures, 160);
-        if (toggle && was_open) {
-            ImGui::CloseCurrentPopup();
-        }
-        obey_escape(panel);
-        ImGui::EndPopup();
+    const auto rows = static_cast<float>(kKeys.size());
+    const SheetWindow sheet(panel, kName, {940, kAroundRows + rows * kRow});
+    if (!sheet) {
+        return false;
     }
-    ImGui::PopStyleVar(2);
+    sheet_title(panel, kName);
+    note_control(panel, "help_sheet");
+    ImGui::Dummy({0, 4});
+    const float row = (ImGui::GetContentRegionAvail().y + ImGui::GetStyle().ItemSpacing.y) / rows;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing,
+                        ImVec2{8, std::min(row, kRow) - ImGui::GetTextLineHeight()});
+    gesture_rows(panel, kKeys, 180);
+    ImGui::SameLine(0, 32);
+    gesture_rows(panel, kGestures, 160);
+    ImGui::PopStyleVar();
+    sheet.close_on_click_beside();
+    const auto& typed = ImGui::GetIO().InputQueueCharacters;
+    if (std::find(typed.begin(), typed.end(), ImWchar('?')) != typed.end() && !opens &&
+        !ImGui::IsWindowAppearing()) {
+        ImGui::CloseCurrentPopup();
+    }
+    return true;
 }
 
 } // namespace app

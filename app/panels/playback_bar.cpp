@@ -23,6 +23,16 @@ std::string speed_words(double speed) {
     return format_exact(speed) + " ×";
 }
 
+/// As wide as `clock` ever gets, so that nothing beside it moves: every digit is the widest.
+float widest_clock(const Panel& panel, std::string clock) {
+    std::ranges::replace_if(
+        clock, [](char c) { return c >= '0' && c <= '9'; }, '0');
+    ImGui::PushFont(panel.font(Style::strong));
+    const float width = ImGui::CalcTextSize((clock + " / " + clock).c_str()).x;
+    ImGui::PopFont();
+    return width;
+}
+
 /// What the track tells of: marks and captions, each with its words.
 std::vector<Timed<std::string>> landmarks(const RecordedSession& session) {
     std::vector<Timed<std::string>> all = named_marks(session);
@@ -30,6 +40,24 @@ std::vector<Timed<std::string>> landmarks(const RecordedSession& session) {
         return !caption.value.empty();
     });
     return all;
+}
+
+/// While a caption stands.
+struct Span {
+    double from_s = 0;
+    double to_s = 0;
+};
+
+std::vector<Span> caption_spans(const RecordedSession& session) {
+    std::vector<Span> spans;
+    for (std::size_t i = 0; i < session.captions.size(); ++i) {
+        if (!session.captions[i].value.empty()) {
+            const bool last = i + 1 == session.captions.size();
+            spans.push_back({session.captions[i].time_s,
+                             last ? session.seconds : session.captions[i + 1].time_s});
+        }
+    }
+    return spans;
 }
 
 /// When the person changed something, as faint ticks.
@@ -59,11 +87,16 @@ void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
             list.AddLine({x, y + 7}, {x, y + 11}, to_u32(panel.theme.text_soft));
         }
     }
-    const auto marks = landmarks(playback.timeline().session());
-    for (const auto& mark : marks) {
+    for (const Span& span : caption_spans(playback.timeline().session())) {
+        list.AddRectFilled({x_of(span.from_s) + 1, y - 9},
+                           {std::max(x_of(span.to_s) - 1, x_of(span.from_s) + 3), y - 6},
+                           to_u32(panel.theme.text_soft),
+                           1.5f);
+    }
+    for (const auto& mark : named_marks(playback.timeline().session())) {
         const float x = x_of(mark.time_s);
         list.AddQuadFilled(
-            {x - 5, y - 12}, {x, y - 17}, {x + 5, y - 12}, {x, y - 7}, to_u32(panel.theme.accent));
+            {x - 5, y - 15}, {x, y - 20}, {x + 5, y - 15}, {x, y - 10}, to_u32(panel.theme.accent));
     }
     ImGui::SetCursorScreenPos({rect.min.x - 6, y - 14});
     ImGui::InvisibleButton("playback", {rect.size().x + 12, 28});
@@ -73,6 +106,7 @@ void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
     if (ImGui::IsItemActive()) {
         playback.seek(pointed);
     } else if (ImGui::IsItemHovered()) {
+        const auto marks = landmarks(playback.timeline().session());
         const auto near = std::ranges::find_if(
             marks, [&](const auto& mark) { return std::abs(x_of(mark.time_s) - mouse) < 6; });
         tip(panel,
@@ -135,13 +169,12 @@ void playback_bar(const Panel& panel) {
         playback.toggle();
     }
     ImGui::SameLine(0, 12);
-    const std::string clock =
-        format_clock(playback.time_s()) + " / " + format_clock(playback.timeline().seconds());
-    ImGui::SetCursorScreenPos(
-        {ImGui::GetCursorScreenPos().x, bar.center().y - ImGui::GetFontSize() / 2});
-    label(panel, Style::strong, panel.theme.text, clock);
+    const std::string whole = format_clock(playback.timeline().seconds());
+    const float clock = ImGui::GetCursorScreenPos().x;
+    ImGui::SetCursorScreenPos({clock, bar.center().y - ImGui::GetFontSize() / 2});
+    label(panel, Style::strong, panel.theme.text, format_clock(playback.time_s()) + " / " + whole);
     const float beside = narrow ? 14 : 24;
-    const float from = ImGui::GetItemRectMax().x + beside;
+    const float from = clock + widest_clock(panel, whole) + beside;
 
     constexpr float kSpeed = 58;
     constexpr float kGoOn = 150;

@@ -26,6 +26,7 @@ SheetWindow::SheetWindow(const Panel& panel, const char* name, glm::vec2 size) {
                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav);
     ImGui::PopStyleVar(3);
     if (open_) {
+        soften_edges(*ImGui::GetWindowDrawList());
         obey_escape(panel);
     }
 }

@@ -1,5 +1,7 @@
 #include "app/panels/sheets.h"
 
+#include "app/panels/overlays.h"
+
 #include <imgui.h>
 
 #include <utility>
@@ -11,17 +13,18 @@ constexpr float kSettleSeconds = 0.25f; // ImGui takes a sixth of a second
 
 } // namespace
 
-void Sheets::show(const Panel& panel) {
+void Sheets::show(const Panel& panel, bool wants_help) {
     if (!open_) {
         open_wanted(panel);
     }
     panel.session.files.wanted.reset();
+    const bool help = help_sheet(panel, wants_help && !open_);
     const bool changed_file = changed_file_.show(panel);
     const bool file_dialog = file_dialog_.show(panel);
     const bool film_dialog = film_dialog_.show(panel);
     const bool gallery = gallery_.show(panel);
     const bool share_dialog = share_dialog_.show(panel);
-    const bool open = changed_file || file_dialog || film_dialog || gallery || share_dialog;
+    const bool open = help || changed_file || file_dialog || film_dialog || gallery || share_dialog;
     const bool was_open = std::exchange(open_, open);
     settling_s_ = open_ && !was_open ? kSettleSeconds : settling_s_ - ImGui::GetIO().DeltaTime;
 }

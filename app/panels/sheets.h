@@ -11,8 +11,8 @@ namespace app {
 /// The sheets for coming by an experiment and handing it on: one at a time, before everything.
 class Sheets {
   public:
-    /// Opens the one that is wanted, and shows what is open.
-    void show(const Panel& panel);
+    /// Opens the one that is wanted, or the help where that is, and shows what is open.
+    void show(const Panel& panel, bool wants_help);
 
     /// Whether one is open: keys are meant for it then.
     bool open() const { return open_; }

@@ -110,17 +110,17 @@ float position_of_pace(const nn::SetPace& pace) {
 
 void speed_slider(const Panel& panel, float x, float width) {
     const float middle = panel.layout.top_bar.size().y / 2;
-    ImGui::SetCursorPos({x, middle - 21});
+    ImGui::SetCursorPos({x, middle - 22}); // as high as the epoch
     float position = position_of_pace(panel.session.pace());
     ImGui::BeginChild("speed area",
                       {width, 46},
                       false,
                       ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
-    const float room = width - width_of(panel, Style::body, "speed") - 8;
+    const float room = width - width_of(panel, Style::caption, "speed") - 8;
     const std::string words = pace_words(panel.session, [&](const std::string& line) {
-        return width_of(panel, Style::strong, line) <= room;
+        return width_of(panel, Style::heading, line) <= room;
     });
-    if (slider(panel, "speed", "speed", words, position)) {
+    if (slider(panel, "speed", "speed", words, position, 0.05f, true)) {
         panel.session.ask(pace_at(position));
     }
     hint(panel, "Far left is slow motion: example by example, forward and back");

@@ -40,16 +40,39 @@ template <class Change> void edit_layer(const Panel& panel, int index, Change ch
     });
 }
 
+/// For this layer, and behind it for all.
+void activation_row(const Panel& panel,
+                    int index,
+                    nn::Activation activation,
+                    std::string_view label,
+                    const std::string& name) {
+    constexpr float kName = 130;
+    const auto& layers = panel.session.draft().layers;
+    const bool chosen = layers[static_cast<std::size_t>(index)].activation == activation;
+    if (list_row(panel, name, std::string(label), chosen, {kName, 0})) {
+        edit_layer(panel, index, [activation](nn::DenseLayer& l) { l.activation = activation; });
+    }
+    if (layers.size() < 2) {
+        return;
+    }
+    ImGui::SameLine();
+    ImGui::PushStyleColor(ImGuiCol_Text, to_u32(panel.theme.text_soft));
+    if (list_row(panel, name + ".all", "all layers", false, {80, 0})) {
+        panel.edit([activation](nn::Experiment& next) {
+            for (nn::DenseLayer& layer : next.layers) {
+                layer.activation = activation;
+            }
+        });
+    }
+    ImGui::PopStyleColor();
+}
+
 void unit_settings(const Panel& panel, int index) {
     const std::string prefix = "layer" + std::to_string(index);
     const nn::DenseLayer layer = panel.session.draft().layers[static_cast<std::size_t>(index)];
     heading(panel, "ACTIVATION");
     for (const auto& row : nn::activations()) {
-        if (ImGui::MenuItem(
-                std::string(row.label).c_str(), nullptr, layer.activation == row.value)) {
-            edit_layer(panel, index, [to = row.value](nn::DenseLayer& l) { l.activation = to; });
-        }
-        note_control(panel, prefix + "." + std::string(row.key));
+        activation_row(panel, index, row.value, row.label, prefix + "." + std::string(row.key));
     }
     ImGui::Separator();
     ImGui::Dummy({200, 0});
@@ -62,22 +85,21 @@ void unit_settings(const Panel& panel, int index) {
 void insert_and_remove(const Panel& panel, int index) {
     const std::string prefix = "layer" + std::to_string(index);
     const bool room = panel.session.draft().layers.size() < nn::Limits::kMaxLayers;
-    if (ImGui::MenuItem("Insert a layer before", nullptr, false, room)) {
+    ImGui::BeginDisabled(!room);
+    if (list_row(panel, prefix + ".insert_before", "Insert a layer before")) {
         insert_layer(panel, index);
     }
-    note_control(panel, prefix + ".insert_before");
-    if (ImGui::MenuItem("Insert a layer after", nullptr, false, room)) {
+    if (list_row(panel, prefix + ".insert_after", "Insert a layer after")) {
         insert_layer(panel, index + 1);
     }
-    note_control(panel, prefix + ".insert_after");
-    if (ImGui::MenuItem("Remove this layer")) {
+    ImGui::EndDisabled();
+    if (list_row(panel, prefix + ".remove", "Remove this layer")) {
         panel.edit([index](nn::Experiment& next) {
             if (static_cast<std::size_t>(index) < next.layers.size()) {
                 next.layers.erase(next.layers.begin() + index);
             }
         });
     }
-    note_control(panel, prefix + ".remove");
 }
 
 void layer_menu(const Panel& panel, int index) {

@@ -1,5 +1,6 @@
 #include "app/panels/training_panel.h"
 
+#include "app/panels/choice_combo.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>
@@ -16,28 +17,6 @@ constexpr std::array kPenaltyRates = {
 template <class Value>
 void set(const Panel& panel, Value nn::Experiment::*field, const Value& value) {
     panel.edit([field, value](nn::Experiment& next) { next.*field = value; });
-}
-
-/// A drop-down over a table of choices that edits one field of the experiment.
-template <class Enum>
-bool choice_combo(const Panel& panel,
-                  const std::string& name,
-                  const char* words,
-                  std::span<const nn::Choice<Enum>> table,
-                  Enum& value) {
-    std::vector<std::string> labels;
-    int chosen = 0;
-    for (const auto& row : table) {
-        if (row.value == value) {
-            chosen = static_cast<int>(labels.size());
-        }
-        labels.emplace_back(row.label);
-    }
-    if (!combo(panel, name, words, labels, chosen)) {
-        return false;
-    }
-    value = table[static_cast<std::size_t>(chosen)].value;
-    return true;
 }
 
 void regularization(const Panel& panel, nn::Experiment next) {
@@ -58,16 +37,6 @@ void regularization(const Panel& panel, nn::Experiment next) {
     }
 }
 
-/// With what it is computed, beside the precision: which learner is at work.
-void precision(const Panel& panel, nn::Experiment next) {
-    if (choice_combo(panel, "precision", "Precision", nn::precisions(), next.precision)) {
-        set(panel, &nn::Experiment::precision, next.precision);
-    }
-    const std::string learner(panel.session.snapshot()->learner);
-    label(panel, Style::caption, panel.theme.text_soft, "Learner: " + learner);
-    note_control(panel, "learner");
-}
-
 } // namespace
 
 void training_controls(const Panel& panel) {
@@ -85,9 +54,6 @@ void training_controls(const Panel& panel) {
     if (panel.shows("loss") && nn::problem_of(next) == nn::Problem::classification &&
         choice_combo(panel, "loss", "Loss", nn::losses(), next.loss)) {
         set(panel, &nn::Experiment::loss, next.loss);
-    }
-    if (panel.shows("precision")) {
-        precision(panel, next);
     }
 }
 

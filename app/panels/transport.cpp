@@ -87,11 +87,10 @@ void step_menu(const Panel& panel, float button) {
         heading(panel, "A STEP IS");
         for (const StepRow& row : kSteps) {
             const bool chosen = panel.session.view.step_unit == row.unit;
-            if (ImGui::MenuItem(row.words, row.shortcut, chosen)) {
+            if (list_row(panel, row.key, row.words, chosen, {200, 0}, row.shortcut)) {
                 panel.session.view.step_unit = row.unit;
                 panel.session.ask(nn::Step{row.unit});
             }
-            note_control(panel, row.key);
         }
         obey_escape(panel);
         ImGui::EndPopup();

@@ -3,45 +3,82 @@
 #include "app/painter.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
-#include "nn/history_picture.h"
 
 #include <algorithm>
-#include <array>
+#include <string>
+#include <vector>
 
 namespace app {
 namespace {
 
-void hideable_rows(const Panel& panel) {
+constexpr float kColumn = 190;
+
+void preset_buttons(const Panel& panel) {
     HiddenControls& hidden = panel.session.view.hidden;
-    const int columns = ImGui::GetIO().DisplaySize.y < 640 ? 3 : 2;
-    int count = 0;
-    for (const Hideable& control : hideables()) {
-        const std::string key(control.key);
-        bool shown = !hidden.contains(key);
-        if (const int column = count++ % columns; column > 0) {
-            ImGui::SameLine(14 + 206 * static_cast<float>(column));
+    std::vector<std::string> labels;
+    int chosen = -1; // what was ticked by hand is none of them
+    for (const ViewPreset& preset : view_presets()) {
+        if (hidden == hidden_by(preset)) {
+            chosen = static_cast<int>(labels.size());
         }
-        if (check_box(panel, "show." + key, std::string(control.label).c_str(), shown)) {
-            if (shown) {
-                hidden.erase(key);
-            } else {
-                hidden.insert(key);
-            }
+        labels.emplace_back(preset.label);
+    }
+    if (segmented(panel, "view", labels, chosen)) {
+        hidden = hidden_by(view_presets()[static_cast<std::size_t>(chosen)]);
+    }
+}
+
+/// What is in a panel stands below it, and is greyed while that is hidden.
+void tick(const Panel& panel, const Hideable& control) {
+    constexpr float kIndent = 20;
+    HiddenControls& hidden = panel.session.view.hidden;
+    const std::string key(control.key);
+    const std::string_view in = panel_of(control);
+    bool shown = !hidden.contains(key);
+    ImGui::BeginDisabled(hidden.contains(in));
+    ImGui::Indent(in.empty() ? 0.01f : kIndent); // of 0, ImGui takes a width of its own
+    if (check_box(panel, "show." + key, std::string(control.label).c_str(), shown)) {
+        if (shown) {
+            hidden.erase(key);
+        } else {
+            hidden.insert(key);
+        }
+    }
+    ImGui::Unindent(in.empty() ? 0.01f : kIndent);
+    ImGui::EndDisabled();
+}
+
+void ticks(const Panel& panel, ControlPlace place) {
+    for (const Hideable& control : hideables()) {
+        if (control.place == place) {
+            tick(panel, control);
         }
     }
 }
 
-void history_memory(const Panel& panel) {
-    constexpr std::array kMegabytes = {16., 32., 64., 128., 256., 512., 1024., 2048.};
-    const auto& history = panel.session.snapshot()->history;
-    if (history == nullptr) {
-        return;
-    }
-    heading(panel, "TRAINING HISTORY");
-    double megabytes = static_cast<double>(history->limit >> 20u);
-    if (list_slider(panel, "history_memory", "Memory at most", kMegabytes, megabytes, " MB")) {
-        panel.session.ask(nn::LimitHistory{static_cast<std::size_t>(megabytes) << 20u});
-    }
+void columns_of_ticks(const Panel& panel) {
+    const bool low = ImGui::GetIO().DisplaySize.y < 640;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2{8, low ? 3.0f : 6.0f});
+    const float left = ImGui::GetCursorPosX();
+    ImGui::BeginGroup();
+    ticks(panel, ControlPlace::left);
+    ImGui::EndGroup();
+    ImGui::SameLine(left + kColumn);
+    ImGui::BeginGroup();
+    ticks(panel, ControlPlace::right);
+    ImGui::Dummy({0, 4});
+    heading(panel, "NETWORK");
+    ticks(panel, ControlPlace::network);
+    ImGui::Dummy({0, 4});
+    heading(panel, "BELOW");
+    ticks(panel, ControlPlace::below);
+    ImGui::EndGroup();
+    ImGui::SameLine(left + 2 * kColumn);
+    ImGui::BeginGroup();
+    heading(panel, "TOP BAR");
+    ticks(panel, ControlPlace::top);
+    ImGui::EndGroup();
+    ImGui::PopStyleVar();
 }
 
 } // namespace
@@ -50,14 +87,10 @@ void view_menu(const Panel& panel, float width) {
     if (!begin_menu(panel, {.name = "view", .words = "View", .width = width})) {
         return;
     }
-    heading(panel, "SHOWN CONTROLS");
-    hideable_rows(panel);
+    ImGui::Dummy({3 * kColumn - 20, 0});
+    preset_buttons(panel);
     ImGui::Dummy({0, 2});
-    if (text_button(panel, "show_all", "Show all")) {
-        panel.session.view.hidden.clear();
-    }
-    ImGui::Dummy({0, 2});
-    history_memory(panel);
+    columns_of_ticks(panel);
     ImGui::EndPopup();
 }
 

@@ -54,6 +54,8 @@ void apply_style(const Theme& theme) {
     style.GrabRounding = 6;
     style.ScrollbarSize = 8;
     style.ScrollbarRounding = 4;
+    style.ChildRounding = 8;
+    style.CircleTessellationMaxError = 0.3f / ImGui::GetIO().DisplayFramebufferScale.x;
     style.FramePadding = {10, 6};
     style.ItemSpacing = {8, 8};
     style.WindowPadding = {12, 12};
@@ -93,7 +95,9 @@ PanelWindow::PanelWindow(const char* name,
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, im(padding));
     ImGuiWindowFlags flags = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                              ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
-                             ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoBackground;
+                             ImGuiWindowFlags_NoBringToFrontOnFocus |
+                             ImGuiWindowFlags_NoBackground |
+                             ImGuiWindowFlags_NoFocusOnAppearing; // which would close a menu
     if (scrolls) {
         flags &= ~ImGuiWindowFlags_NoScrollbar;
     } else {
@@ -101,6 +105,7 @@ PanelWindow::PanelWindow(const char* name,
     }
     ImGui::Begin(name, nullptr, flags);
     ImGui::PopStyleVar();
+    soften_edges(*ImGui::GetWindowDrawList());
 }
 
 PanelWindow::~PanelWindow() {
@@ -154,19 +159,23 @@ bool slider(const Panel& panel,
             const char* words,
             const std::string& value,
             float& position,
-            float wheel_step) {
+            float wheel_step,
+            bool small) {
     const float width = slider_width();
     const glm::vec2 start = glm_of(ImGui::GetCursorScreenPos());
-    const float value_width = width_of(panel, Style::strong, value.c_str());
-    for (const Style style : {Style::body, Style::caption}) { // else the value says it all
+    const Style value_style = small ? Style::heading : Style::strong;
+    const float value_width = width_of(panel, value_style, value.c_str());
+    for (const Style style :
+         {small ? Style::caption : Style::body, Style::caption}) { // else the value says it all
         if (width_of(panel, style, words) + kLeastGap + value_width <= width) {
-            ImGui::SetCursorScreenPos({start.x, start.y + (style == Style::body ? 0.0f : 2.0f)});
+            const float lower = style == Style::caption && !small ? 2 : 0;
+            ImGui::SetCursorScreenPos({start.x, start.y + lower});
             label(panel, style, panel.theme.text_soft, words);
             break;
         }
     }
     ImGui::SetCursorScreenPos({start.x + width - value_width, start.y});
-    label(panel, Style::strong, panel.theme.text, value);
+    label(panel, value_style, panel.theme.text, value);
     const glm::vec2 track = start + glm::vec2{0, 29};
     ImGui::SetCursorScreenPos(im(track - glm::vec2{0, 10}));
     ImGui::InvisibleButton(name.c_str(), {width, 20});
@@ -232,11 +241,11 @@ bool combo(const Panel& panel,
                      to_u32(panel.theme.text_soft));
     } else {
         for (int i = 0; i < static_cast<int>(entries.size()); ++i) {
-            if (ImGui::Selectable(entries[static_cast<std::size_t>(i)].c_str(), i == chosen)) {
+            const std::string& entry = entries[static_cast<std::size_t>(i)];
+            if (list_row(panel, name + "." + std::to_string(i), entry, i == chosen)) {
                 changed = i != chosen;
                 chosen = i;
             }
-            note_control(panel, name + "." + std::to_string(i));
         }
         obey_escape(panel);
         ImGui::EndCombo();
@@ -283,6 +292,61 @@ bool check_box(const Panel& panel, const std::string& name, const char* words, b
     ImGui::PopStyleVar(2);
     note_control(panel, name);
     return changed;
+}
+
+bool fold(const Panel& panel, const std::string& name, const char* words, bool& open) {
+    constexpr float kHeight = 22;
+    const glm::vec2 corner = glm_of(ImGui::GetCursorScreenPos());
+    const float width = ImGui::GetContentRegionAvail().x;
+    const bool pressed = ImGui::InvisibleButton(name.c_str(), {width, kHeight});
+    note_control(panel, name);
+    open = open != pressed;
+    const engine::Color color = ImGui::IsItemHovered() ? panel.theme.text : panel.theme.text_soft;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    ImGui::PushFont(panel.font(Style::heading));
+    list.AddText(
+        im(corner + glm::vec2{0, (kHeight - ImGui::GetFontSize()) / 2}), to_u32(color), words);
+    ImGui::PopFont();
+    draw_icon(list,
+              open ? Icon::chevron_up : Icon::chevron,
+              corner + glm::vec2{width - 14, kHeight / 2},
+              4,
+              to_u32(color));
+    return pressed && open;
+}
+
+bool list_row(const Panel& panel,
+              const std::string& name,
+              const std::string& words,
+              bool chosen,
+              glm::vec2 size,
+              const char* key,
+              ImGuiSelectableFlags flags) {
+    constexpr float kPadding = 6;
+    constexpr float kBeforeKey = 24;
+    const ImVec2 text = ImGui::CalcTextSize(words.c_str());
+    const float key_width = *key == 0 ? 0 : kBeforeKey + ImGui::CalcTextSize(key).x;
+    const float least = std::max(size.x, text.x + key_width + 2 * kPadding);
+    const float width = size.x > 0 ? least : std::max(least, ImGui::GetContentRegionAvail().x);
+    for (const ImGuiCol slot : {ImGuiCol_Header, ImGuiCol_HeaderHovered, ImGuiCol_HeaderActive}) {
+        ImGui::PushStyleColor(slot, IM_COL32_BLACK_TRANS); // it is drawn below, with its corners
+    }
+    const bool pressed = ImGui::Selectable(("##" + name).c_str(), chosen, flags, {width, size.y});
+    ImGui::PopStyleColor(3);
+    note_control(panel, name);
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high = ImGui::GetItemRectMax();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const bool hot = ImGui::IsItemHovered();
+    if (hot || chosen) {
+        list.AddRectFilled(low, high, to_u32(hot ? panel.theme.raised_hot : panel.theme.raised), 6);
+    }
+    const float y = (low.y + high.y - ImGui::GetFontSize()) / 2;
+    list.AddText({low.x + kPadding, y}, ImGui::GetColorU32(ImGuiCol_Text), words.c_str());
+    list.AddText({high.x - kPadding - ImGui::CalcTextSize(key).x, y},
+                 ImGui::GetColorU32(ImGuiCol_TextDisabled),
+                 key);
+    return pressed;
 }
 
 bool icon_button(const Panel& panel,

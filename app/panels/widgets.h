@@ -38,13 +38,14 @@ void label(const Panel& panel, Style style, engine::Color color, const std::stri
 
 /// A labelled slider: name left, value right, track below. `position` is in [0, 1]. Returns whether
 /// it was moved. Ctrl and the wheel move it by `wheel_step`, so that scrolling a panel changes
-/// nothing.
+/// nothing. `small` words are as large as captions.
 bool slider(const Panel& panel,
             const std::string& name,
             const char* words,
             const std::string& value,
             float& position,
-            float wheel_step = 0.05f);
+            float wheel_step = 0.05f,
+            bool small = false);
 
 /// A slider over the values of a list; shows `value` as it is even when the list lacks it.
 bool list_slider(const Panel& panel,
@@ -68,6 +69,19 @@ bool segmented(const Panel& panel,
                int& chosen);
 
 bool check_box(const Panel& panel, const std::string& name, const char* words, bool& on);
+
+/// A heading that opens and closes what stands below it. Returns whether it was opened just now.
+bool fold(const Panel& panel, const std::string& name, const char* words, bool& open);
+
+/// A row of a list or menu, `size` large at least, round at its corners, and marked if `chosen`.
+/// `key` stands at its right. Returns whether it was pressed.
+bool list_row(const Panel& panel,
+              const std::string& name,
+              const std::string& words,
+              bool chosen = false,
+              glm::vec2 size = {0, 0},
+              const char* key = "",
+              ImGuiSelectableFlags flags = 0);
 
 /// A button with a drawn icon. `hint` shows on hover. `strong` fills it with the accent.
 bool icon_button(const Panel& panel,
