@@ -239,10 +239,15 @@ class App {
             frames_wanted_ = std::max(frames_wanted_, kSettlingFrames);
         }
         for (const engine::KeyPress& press : window_.take_key_presses()) {
+            const bool types = ui_.wants_keyboard() ||
+                               session_.recording.captioning; // which may not have the keys yet
+            const bool leaves_field =
+                press.key == engine::Key::tab && !session_.recording.captioning;
             if (press.key == engine::Key::escape && screen_.popup_open()) {
                 screen_.close_popups();
-            } else if (!ui_.wants_keyboard() && !screen_.sheet_open() &&
-                       !session_.recording.captioning) { // the field may not have the keys yet
+            } else if ((!types || leaves_field) && screen_.takes_key(press)) {
+                continue;
+            } else if (!types && !screen_.sheet_open()) {
                 obey(handle_key(press, session_));
             }
         }

@@ -7,8 +7,10 @@
 #include "app/painter.h"
 #include "app/panels/data_panel.h"
 #include "app/panels/film_progress.h"
+#include "app/panels/focus.h"
 #include "app/panels/history_bar.h"
 #include "app/panels/notice_strip.h"
+#include "app/panels/number_entry.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/pass_rest.h"
 #include "app/panels/recording_panel.h"
@@ -142,6 +144,8 @@ struct Screen::State {
     std::optional<Pointer> pointer;
     bool popup_open = false;
     PointerRest pointer_rest;
+    Focus focus;
+    NumberEntry number_entry;
     bool animating = false;
 
     explicit State(const engine::Fonts& chosen) : fonts(chosen) {}
@@ -168,6 +172,7 @@ struct Screen::State {
                      const NetworkLayout& network_layout,
                      double time_s) {
         pointer_rest.look();
+        focus.begin_frame();
         if (ImGui::IsMouseClicked(0) ||
             (!ImGui::IsMouseDown(0) && !ImGui::IsMouseReleased(0))) { // typed: each by itself
             session.begin_gesture();
@@ -179,7 +184,9 @@ struct Screen::State {
                           controls,
                           std::exchange(escape_pressed, false),
                           pointer_rest.long_enough(),
-                          filming};
+                          filming,
+                          focus,
+                          number_entry};
         apply_style(panel.theme);
         ImGui::PushFont(panel.font(Style::body));
         top_bar(panel, help_toggled);
@@ -340,6 +347,10 @@ void Screen::toggle_help() {
 
 bool Screen::popup_open() const {
     return state_->popup_open;
+}
+
+bool Screen::takes_key(const engine::KeyPress& press) {
+    return state_->focus.take(press);
 }
 
 bool Screen::sheet_open() const {

@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+namespace engine {
+struct KeyPress;
+}
+
 namespace app {
 
 /// Where and when a frame is composed.
@@ -53,6 +57,10 @@ class Screen {
     /// Whether a menu, a drop-down or a sheet is open; and what Escape does about it.
     bool popup_open() const;
     void close_popups();
+
+    /// Takes a key press that is for the controls: Tab, and what moves or presses the one that it
+    /// marks. Returns whether it was one.
+    bool takes_key(const engine::KeyPress& press);
 
     /// Whether one of the sheets is open that all keys are meant for.
     bool sheet_open() const;

@@ -1,6 +1,7 @@
 #include "app/panels/data_panel.h"
 
 #include "app/format.h"
+#include "app/panels/focus.h"
 #include "app/panels/hint.h"
 #include "app/panels/thumbnail.h"
 #include "app/panels/training_panel.h"
@@ -80,11 +81,12 @@ void DataPanel::thumbnails(const Panel& panel) {
         }
         first = false;
         const std::string name = "dataset." + std::string(row.key);
-        if (ImGui::InvisibleButton(name.c_str(), {side, side})) {
+        const bool clicked = ImGui::InvisibleButton(name.c_str(), {side, side});
+        note_control(panel, name);
+        if (pressed_by_key(panel, name) || clicked) {
             last_dataset_[row.problem] = row.value;
             choose_dataset(panel, row.value);
         }
-        note_control(panel, name);
         const engine::Rect box = panel.controls[name];
         const bool on = draft.dataset == row.value;
         ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -112,11 +114,21 @@ void DataPanel::seed(const Panel& panel) {
     ImGui::AlignTextToFramePadding();
     label(panel, Style::body, panel.theme.text_soft, "Seed");
     ImGui::SameLine(64);
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - 58);
-    ImGui::InputText("##seed", &typed_seed_);
-    note_control(panel, "seed");
-    typing_seed_ = ImGui::IsItemActive();
-    if (ImGui::IsItemDeactivatedAfterEdit()) {
+    const float width = ImGui::GetContentRegionAvail().x - 58;
+    bool entered = false;
+    if (panel.focus.before_text_field("seed")) {
+        ImGui::SetNextItemWidth(width);
+        ImGui::InputText("##seed", &typed_seed_);
+        note_control(panel, "seed");
+        panel.focus.after_text_field("seed");
+        typing_seed_ = ImGui::IsItemActive();
+        entered = ImGui::IsItemDeactivatedAfterEdit();
+    } else {
+        ImGui::Dummy({width, ImGui::GetFrameHeight()});
+        entered = typed_seed_ != draft.seed;
+        typing_seed_ = false;
+    }
+    if (entered) {
         panel.edit([seed = typed_seed_](nn::Experiment& next) { next.seed = seed; });
     }
     ImGui::SameLine();

@@ -4,6 +4,7 @@
 #include "app/library/saving.h"
 #include "app/opening.h"
 #include "app/panels/file_list.h"
+#include "app/panels/focus.h"
 #include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
 
@@ -155,12 +156,18 @@ void FileDialog::field(const Panel& panel) {
         ImGui::SetKeyboardFocusHere(); // not each frame: a click at that moment would be lost
     }
     const bool was_empty = text_.empty();
-    const bool entered = ImGui::InputTextWithHint("##name",
-                                                  opens ? "Type to find a name, or a path"
-                                                        : "Type a name to save under, or a path",
-                                                  &text_,
-                                                  ImGuiInputTextFlags_EnterReturnsTrue);
-    note_control(panel, "file.name");
+    bool entered = false;
+    if (panel.focus.before_text_field("file.name")) {
+        entered = ImGui::InputTextWithHint("##name",
+                                           opens ? "Type to find a name, or a path"
+                                                 : "Type a name to save under, or a path",
+                                           &text_,
+                                           ImGuiInputTextFlags_EnterReturnsTrue);
+        note_control(panel, "file.name");
+        panel.focus.after_text_field("file.name");
+    } else {
+        ImGui::Dummy({0, ImGui::GetFrameHeight()});
+    }
     ImGui::PopID();
     if (text_ != browser_->typed()) {
         browser_->type(text_);

@@ -3,6 +3,7 @@
 #include "app/export/frame_size.h"
 #include "app/format.h"
 #include "app/painter.h"
+#include "app/panels/focus.h"
 #include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
 #include "nn/choice.h"
@@ -142,7 +143,12 @@ bool main_button(const Panel& panel, const char* name, const char* words) {
 void moment_slider(
     const Panel& panel, const char* name, const char* words, double length_s, double& time_s) {
     auto position = static_cast<float>(time_s / std::max(length_s, kShortest));
-    if (slider(panel, name, words, format_exact(std::round(time_s * 10) / 10) + " s", position)) {
+    const std::string value = format_exact(std::round(time_s * 10) / 10);
+    TypedValue typed{.range = {0, length_s, " s"}, .now = std::stod(value), .entered = {}};
+    const bool moved = slider(panel, name, words, value + " s", position, {.typed = &typed});
+    if (typed.entered) {
+        time_s = *typed.entered;
+    } else if (moved) {
         time_s = position >= 1 ? length_s : std::round(position * length_s * 10) / 10;
     }
 }
@@ -358,10 +364,15 @@ void FilmDialog::check_boxes(const Panel& panel) {
 void FilmDialog::output_field(const Panel& panel) {
     label(panel, Style::body, panel.theme.text_soft, "File");
     ImGui::SetNextItemWidth(-ImGui::GetStyle().ItemSpacing.x);
-    if (ImGui::InputText("##output", &choices_.output) && format() != nullptr) {
-        lower_to(choices_, *format());
+    if (panel.focus.before_text_field("film.output")) {
+        if (ImGui::InputText("##output", &choices_.output) && format() != nullptr) {
+            lower_to(choices_, *format());
+        }
+        note_control(panel, "film.output");
+        panel.focus.after_text_field("film.output");
+    } else {
+        ImGui::Dummy({0, ImGui::GetFrameHeight()});
     }
-    note_control(panel, "film.output");
     if (choices_.output != looked_up_) {
         std::error_code error;
         looked_up_ = choices_.output;

@@ -111,7 +111,8 @@ void Gallery::card(const Panel& panel, const Card& card, glm::vec2 size) {
     const std::string name = "gallery." + std::string(card.preset.name);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     const glm::vec2 at{corner.x, corner.y};
-    const bool pressed = ImGui::InvisibleButton(name.c_str(), {size.x, size.y});
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), {size.x, size.y});
+    const bool pressed = pressed_by_key(panel, name) || clicked;
     if (!ImGui::IsItemVisible()) {
         return;
     }

@@ -19,6 +19,9 @@ enum class Style { caption, body, strong, heading, number, brand, notice };
 /// Where each named control is, in logical pixels: tests drive them, lessons will point at them.
 using ControlMap = std::map<std::string, engine::Rect>;
 
+class Focus;
+class NumberEntry;
+
 /// What every panel is given: the session to read and to ask, how things look, where to note them.
 struct Panel {
     Session& session;
@@ -29,6 +32,8 @@ struct Panel {
     bool closes_popups = false; ///< Escape was pressed: whatever is open closes
     bool shows_hints = false;   ///< the pointer has rested long enough to be asking
     Filming& filming;           ///< films in the making, to read and to ask for
+    Focus& focus;               ///< which control has the keyboard
+    NumberEntry& number_entry;  ///< where the number of a slider is typed
 
     ImFont* font(Style style) const { return ui.font(static_cast<std::size_t>(style)); }
 

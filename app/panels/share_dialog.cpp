@@ -1,6 +1,7 @@
 #include "app/panels/share_dialog.h"
 
 #include "app/opening.h"
+#include "app/panels/focus.h"
 #include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
 #include "nn/errors.h"
@@ -123,14 +124,20 @@ void ShareDialog::link_to_open(const Panel& panel) {
     heading(panel, "OPEN A LINK");
     const float y = ImGui::GetCursorPosY();
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - kButton - 12);
-    const bool entered =
-        ImGui::InputTextWithHint("##link",
-                                 "neurarium://x?… or https://playground.tensorflow.org/#…",
-                                 &typed_,
-                                 ImGuiInputTextFlags_EnterReturnsTrue);
-    note_control(panel, "share.typed");
-    if (ImGui::IsItemEdited()) {
-        problem_.clear();
+    bool entered = false;
+    if (panel.focus.before_text_field("share.typed")) {
+        entered =
+            ImGui::InputTextWithHint("##link",
+                                     "neurarium://x?… or https://playground.tensorflow.org/#…",
+                                     &typed_,
+                                     ImGuiInputTextFlags_EnterReturnsTrue);
+        note_control(panel, "share.typed");
+        panel.focus.after_text_field("share.typed");
+        if (ImGui::IsItemEdited()) {
+            problem_.clear();
+        }
+    } else {
+        ImGui::Dummy({0, ImGui::GetFrameHeight()});
     }
     const bool pressed = side_button(panel, "share.open", "Open", y);
     if (!problem_.empty()) {

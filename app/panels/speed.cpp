@@ -54,6 +54,29 @@ float width_of(const Panel& panel, Style style, const std::string& words) {
     return width;
 }
 
+/// What a pace is counted in when it is typed: what it is shown in.
+struct PaceUnit {
+    NumberRange range;
+    double now = 0;
+    double steps = 1; ///< of the pace's unit, in one of these
+};
+
+PaceUnit pace_unit(const Session& session) {
+    const nn::SetPace& pace = session.pace();
+    if (pace.unit == nn::Step::Unit::example) {
+        return {.range = {kSlowestExamples, kFastestExamples, " examples/s"},
+                .now = pace.steps_per_second};
+    }
+    const double steps = std::min(pace.steps_per_second, kFastestUpdates);
+    const double epoch = steps_per_epoch(session.draft());
+    if (steps < epoch) {
+        return {.range = {1, kFastestUpdates, " updates/s"}, .now = std::round(steps)};
+    }
+    return {.range = {1, std::max(1.0, std::floor(kFastestUpdates / epoch)), " epochs/s"},
+            .now = std::round(steps / epoch),
+            .steps = epoch};
+}
+
 /// `measured` epochs per second: as fast as it goes.
 std::string fastest_words(double measured, const std::function<bool(const std::string&)>& fits) {
     if (!(measured > 0)) {
@@ -120,8 +143,13 @@ void speed_slider(const Panel& panel, float x, float width) {
     const std::string words = pace_words(panel.session, [&](const std::string& line) {
         return width_of(panel, Style::heading, line) <= room;
     });
-    if (slider(panel, "speed", "speed", words, position, 0.05f, true)) {
+    PaceUnit unit = pace_unit(panel.session);
+    TypedValue typed{.range = unit.range, .now = unit.now, .entered = {}};
+    if (slider(panel, "speed", "speed", words, position, {.small = true, .typed = &typed})) {
         panel.session.ask(pace_at(position));
+    } else if (typed.entered) {
+        panel.session.ask(nn::SetPace{.steps_per_second = *typed.entered * unit.steps,
+                                      .unit = panel.session.pace().unit});
     }
     hint(panel, "Far left is slow motion: example by example, forward and back");
     ImGui::EndChild();

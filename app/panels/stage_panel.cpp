@@ -147,10 +147,11 @@ void menu_button(const Panel& panel, const NetworkLayout& network, int index) {
     const float width = std::clamp(network.column_pitch() - 6, 30.0f, 170.0f);
     const glm::vec2 corner{network.column_x(index + 1) - width / 2, panel.layout.stage.min.y + 16};
     ImGui::SetCursorScreenPos({corner.x, corner.y});
-    if (ImGui::InvisibleButton((prefix + ".menu").c_str(), {width, 44})) {
+    const bool clicked = ImGui::InvisibleButton((prefix + ".menu").c_str(), {width, 44});
+    note_control(panel, prefix + ".menu");
+    if (pressed_by_key(panel, prefix + ".menu") || clicked) {
         ImGui::OpenPopup(prefix.c_str());
     }
-    note_control(panel, prefix + ".menu");
     if (ImGui::IsItemHovered()) {
         ImGui::GetWindowDrawList()->AddRect(
             ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), to_u32(panel.theme.line), 6);

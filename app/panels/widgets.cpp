@@ -2,11 +2,14 @@
 
 #include "app/format.h"
 #include "app/painter.h"
+#include "app/panels/focus.h"
 #include "app/panels/hint.h"
 #include "app/panels/icons.h"
+#include "app/panels/number_entry.h"
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace app {
 namespace {
@@ -154,46 +157,121 @@ float width_of(const Panel& panel, Style style, const char* words) {
 
 } // namespace
 
+namespace {
+
+Focus::Here focus_on(const Panel& panel, const std::string& name, bool is_slider) {
+    const Focus::Here here = panel.focus.visit(name, is_slider);
+    if (!here.marked) {
+        return here;
+    }
+    constexpr float kGap = 3;
+    const bool scrolls = ImGui::GetScrollMaxY() > 0;
+    if (here.came && scrolls) {
+        ImGui::SetScrollHereY(0.5f);
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    if (!scrolls) {
+        list.PushClipRectFullScreen(); // it stands around the control
+    }
+    list.AddRect(im(glm_of(ImGui::GetItemRectMin()) - kGap),
+                 im(glm_of(ImGui::GetItemRectMax()) + kGap),
+                 to_u32(panel.theme.accent),
+                 9,
+                 0,
+                 2);
+    if (!scrolls) {
+        list.PopClipRect();
+    }
+    return here;
+}
+
+/// A slider's value at the right end of its first line: a click on it types another.
+bool value_button(const Panel& panel, const std::string& name, glm::vec2 corner, float width) {
+    const std::string id = name + ".value";
+    ImGui::SetCursorScreenPos(im(corner));
+    const bool pressed = ImGui::InvisibleButton(id.c_str(), {std::max(width, 1.0f), 17});
+    note_control(panel, id);
+    if (ImGui::IsItemHovered()) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_TextInput);
+        hint(panel, "Click to type a number");
+    }
+    return pressed;
+}
+
+/// The words of a slider that starts at `start`.
+void slider_words(const Panel& panel, glm::vec2 start, float room, const char* words, bool small) {
+    for (const Style style : {small ? Style::caption : Style::body, Style::caption}) {
+        if (width_of(panel, style, words) <= room) {
+            const float lower = style == Style::caption && !small ? 2 : 0;
+            ImGui::SetCursorScreenPos({start.x, start.y + lower});
+            return label(panel, style, panel.theme.text_soft, words);
+        } // else the value says it all
+    }
+}
+
+/// Where the hand or a key takes the slider whose track was just drawn.
+float moved(float position, glm::vec2 track, float width, Focus::Ask ask, float step) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) { // also where it was let go
+        return (io.MousePos.x - track.x - 8) / std::max(width - 16, 1.0f);
+    }
+    if (ImGui::IsItemHovered() && io.KeyCtrl) {
+        return position + io.MouseWheel * step;
+    }
+    return ask == Focus::Ask::more   ? position + step
+           : ask == Focus::Ask::less ? position - step
+                                     : position;
+}
+
+} // namespace
+
+bool pressed_by_key(const Panel& panel, const std::string& name) {
+    return focus_on(panel, name, false).ask == Focus::Ask::press;
+}
+
 bool slider(const Panel& panel,
             const std::string& name,
             const char* words,
             const std::string& value,
             float& position,
-            float wheel_step,
-            bool small) {
+            const SliderOptions& options) {
     const float width = slider_width();
     const glm::vec2 start = glm_of(ImGui::GetCursorScreenPos());
-    const Style value_style = small ? Style::heading : Style::strong;
+    const Style value_style = options.small ? Style::heading : Style::strong;
     const float value_width = width_of(panel, value_style, value.c_str());
-    for (const Style style :
-         {small ? Style::caption : Style::body, Style::caption}) { // else the value says it all
-        if (width_of(panel, style, words) + kLeastGap + value_width <= width) {
-            const float lower = style == Style::caption && !small ? 2 : 0;
-            ImGui::SetCursorScreenPos({start.x, start.y + lower});
-            label(panel, style, panel.theme.text_soft, words);
-            break;
-        }
-    }
-    ImGui::SetCursorScreenPos({start.x + width - value_width, start.y});
+    slider_words(panel, start, width - kLeastGap - value_width, words, options.small);
+    const glm::vec2 value_corner{start.x + width - value_width, start.y};
+    ImGui::SetCursorScreenPos(im(value_corner));
     label(panel, value_style, panel.theme.text, value);
+    bool types = options.typed != nullptr && value_button(panel, name, value_corner, value_width);
     const glm::vec2 track = start + glm::vec2{0, 29};
     ImGui::SetCursorScreenPos(im(track - glm::vec2{0, 10}));
     ImGui::InvisibleButton(name.c_str(), {width, 20});
     note_control(panel, name);
-    const bool hovered = ImGui::IsItemHovered();
+    const Focus::Here here = focus_on(panel, name, true);
     float next = position;
-    if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) { // also where it was let go
-        next = (ImGui::GetIO().MousePos.x - track.x - 8) / std::max(width - 16, 1.0f);
-    } else if (hovered && ImGui::GetIO().KeyCtrl) {
-        next += ImGui::GetIO().MouseWheel * wheel_step;
+    if (options.typed != nullptr) {
+        types = types || here.ask == Focus::Ask::press ||
+                (ImGui::IsItemActivated() && ImGui::GetIO().KeyCtrl);
+        if (types) {
+            panel.number_entry.open(name, options.typed->now);
+        }
     }
-    next = std::clamp(next, 0.0f, 1.0f);
-    draw_track(
-        panel, track, width, std::clamp(position, 0.0f, 1.0f), hovered || ImGui::IsItemActive());
+    if (options.typed == nullptr || !NumberEntry::is_open(name)) {
+        next = std::clamp(moved(position, track, width, here.ask, options.step), 0.0f, 1.0f);
+    }
+    draw_track(panel,
+               track,
+               width,
+               std::clamp(position, 0.0f, 1.0f),
+               ImGui::IsItemHovered() || ImGui::IsItemActive());
+    if (options.typed != nullptr) {
+        options.typed->entered = panel.number_entry.show(panel, name, options.typed->range);
+    }
     ImGui::SetCursorScreenPos(im(start + glm::vec2{0, 29 + 15}));
-    const bool moved = next != position;
+    const bool changed = next != position;
     position = next;
-    return moved;
+    return changed;
 }
 
 bool list_slider(const Panel& panel,
@@ -208,7 +286,16 @@ bool list_slider(const Panel& panel,
     const float last = static_cast<float>(values.size() - 1);
     const float now = static_cast<float>(nearest - values.begin()) / last;
     float position = now;
-    slider(panel, name, words, format_exact(value) + unit, position, 1 / last);
+    TypedValue typed{.range = {values.front(), values.back(), unit}, .now = value, .entered = {}};
+    slider(panel,
+           name,
+           words,
+           format_exact(value) + unit,
+           position,
+           {.step = 1 / last, .typed = &typed});
+    if (typed.entered) {
+        return std::exchange(value, *typed.entered) != *typed.entered;
+    }
     const auto index = static_cast<std::size_t>(std::lround(position * last));
     if (position == now || values[index] == *nearest) {
         return false;
@@ -217,29 +304,63 @@ bool list_slider(const Panel& panel,
     return true;
 }
 
+namespace {
+
+/// The closed field of a drop-down. Returns whether it was pressed.
+bool combo_field(const Panel& panel, const std::string& name, const std::string& words) {
+    const glm::vec2 corner = glm_of(ImGui::GetCursorScreenPos());
+    const glm::vec2 size{ImGui::GetContentRegionAvail().x, ImGui::GetFrameHeight()};
+    const bool pressed = ImGui::InvisibleButton(name.c_str(), im(size));
+    note_control(panel, name);
+    const bool hot = ImGui::IsItemHovered();
+    const bool by_key = pressed_by_key(panel, name);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(im(corner),
+                       im(corner + size),
+                       to_u32(hot ? panel.theme.raised_hot : panel.theme.raised),
+                       6);
+    list.AddRect(im(corner), im(corner + size), to_u32(panel.theme.line), 6);
+    ImGui::PushClipRect(im(corner), im(corner + size - glm::vec2{size.y, 0}), true);
+    list.AddText({corner.x + 10, corner.y + (size.y - ImGui::GetFontSize()) / 2},
+                 to_u32(panel.theme.text),
+                 words.c_str());
+    ImGui::PopClipRect();
+    draw_chevron(
+        list, corner + size - glm::vec2{size.y, size.y} * 0.5f, to_u32(panel.theme.text_soft));
+    return pressed || by_key;
+}
+
+/// Below the field just drawn, or above it where there is no room.
+void place_list(float height) {
+    const ImVec2 low = ImGui::GetItemRectMin();
+    const ImVec2 high = ImGui::GetItemRectMax();
+    const float screen = ImGui::GetIO().DisplaySize.y;
+    const float below = high.y + 4;
+    const float y = below + height <= screen  ? below
+                    : low.y - 4 - height >= 0 ? low.y - 4 - height
+                                              : std::max(0.0f, screen - height);
+    ImGui::SetNextWindowPos({low.x, y});
+    ImGui::SetNextWindowSizeConstraints({high.x - low.x, 0}, {1e4f, screen});
+}
+
+} // namespace
+
 bool combo(const Panel& panel,
            const std::string& name,
            const char* words,
            const std::vector<std::string>& entries,
            int& chosen) {
+    constexpr float kPadding = 8;
     label(panel, Style::body, panel.theme.text_soft, words);
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    const std::string id = "##" + name;
+    const std::string list = name + ".list";
+    if (combo_field(panel, name, entries[static_cast<std::size_t>(chosen)])) {
+        ImGui::OpenPopup(list.c_str());
+    }
+    place_list(static_cast<float>(entries.size()) * ImGui::GetTextLineHeightWithSpacing() +
+               2 * kPadding);
     bool changed = false;
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{8, 8});
-    const float width = ImGui::CalcItemWidth();
-    const glm::vec2 corner = glm_of(ImGui::GetCursorScreenPos());
-    const float height = ImGui::GetFrameHeight();
-    const bool open =
-        ImGui::BeginCombo(id.c_str(),
-                          entries[static_cast<std::size_t>(chosen)].c_str(),
-                          ImGuiComboFlags_HeightLargest | ImGuiComboFlags_NoArrowButton);
-    if (!open) {
-        note_control(panel, name);
-        draw_chevron(*ImGui::GetWindowDrawList(),
-                     corner + glm::vec2{width - height / 2, height / 2},
-                     to_u32(panel.theme.text_soft));
-    } else {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kPadding, kPadding});
+    if (ImGui::BeginPopup(list.c_str())) {
         for (int i = 0; i < static_cast<int>(entries.size()); ++i) {
             const std::string& entry = entries[static_cast<std::size_t>(i)];
             if (list_row(panel, name + "." + std::to_string(i), entry, i == chosen)) {
@@ -248,7 +369,7 @@ bool combo(const Panel& panel,
             }
         }
         obey_escape(panel);
-        ImGui::EndCombo();
+        ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
     return changed;
@@ -272,12 +393,15 @@ bool segmented(const Panel& panel,
         if (on) {
             ImGui::PushStyleColor(ImGuiCol_Button, im(panel.theme.panel));
         }
-        if (ImGui::Button(entries[static_cast<std::size_t>(i)].c_str(), {width, 0})) {
+        const std::string id = name + "." + std::to_string(i);
+        const bool pressed =
+            ImGui::Button(entries[static_cast<std::size_t>(i)].c_str(), {width, 0});
+        ImGui::PopStyleColor(on ? 3 : 2);
+        note_control(panel, id);
+        if (pressed_by_key(panel, id) || pressed) {
             changed = !on;
             chosen = i;
         }
-        ImGui::PopStyleColor(on ? 3 : 2);
-        note_control(panel, name + "." + std::to_string(i));
     }
     return changed;
 }
@@ -291,15 +415,18 @@ bool check_box(const Panel& panel, const std::string& name, const char* words, b
     ImGui::PopStyleColor(2);
     ImGui::PopStyleVar(2);
     note_control(panel, name);
-    return changed;
+    const bool by_key = pressed_by_key(panel, name);
+    on = on != by_key;
+    return changed || by_key;
 }
 
 bool fold(const Panel& panel, const std::string& name, const char* words, bool& open) {
     constexpr float kHeight = 22;
     const glm::vec2 corner = glm_of(ImGui::GetCursorScreenPos());
     const float width = ImGui::GetContentRegionAvail().x;
-    const bool pressed = ImGui::InvisibleButton(name.c_str(), {width, kHeight});
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), {width, kHeight});
     note_control(panel, name);
+    const bool pressed = pressed_by_key(panel, name) || clicked;
     open = open != pressed;
     const engine::Color color = ImGui::IsItemHovered() ? panel.theme.text : panel.theme.text_soft;
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -334,6 +461,10 @@ bool list_row(const Panel& panel,
     const bool pressed = ImGui::Selectable(("##" + name).c_str(), chosen, flags, {width, size.y});
     ImGui::PopStyleColor(3);
     note_control(panel, name);
+    const bool by_key = pressed_by_key(panel, name);
+    if (by_key && (flags & ImGuiSelectableFlags_DontClosePopups) == 0) {
+        ImGui::CloseCurrentPopup();
+    }
     const ImVec2 low = ImGui::GetItemRectMin();
     const ImVec2 high = ImGui::GetItemRectMax();
     ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -346,7 +477,7 @@ bool list_row(const Panel& panel,
     list.AddText({high.x - kPadding - ImGui::CalcTextSize(key).x, y},
                  ImGui::GetColorU32(ImGuiCol_TextDisabled),
                  key);
-    return pressed;
+    return pressed || by_key;
 }
 
 bool icon_button(const Panel& panel,
@@ -356,8 +487,9 @@ bool icon_button(const Panel& panel,
                  const char* explanation,
                  bool strong) {
     const glm::vec2 corner = glm_of(ImGui::GetCursorScreenPos());
-    const bool pressed = ImGui::InvisibleButton(name.c_str(), im(size));
+    const bool clicked = ImGui::InvisibleButton(name.c_str(), im(size));
     note_control(panel, name);
+    const bool pressed = pressed_by_key(panel, name) || clicked;
     const bool hot = ImGui::IsItemHovered();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const float round = size.x == size.y && size.x < 30 ? size.x / 2 : 8;
@@ -391,9 +523,9 @@ bool icon_button(const Panel& panel,
 }
 
 bool text_button(const Panel& panel, const std::string& name, const char* words, float width) {
-    const bool pressed = ImGui::Button((std::string(words) + "##" + name).c_str(), {width, 0});
+    const bool clicked = ImGui::Button((std::string(words) + "##" + name).c_str(), {width, 0});
     note_control(panel, name);
-    return pressed;
+    return pressed_by_key(panel, name) || clicked;
 }
 
 } // namespace app

@@ -2,9 +2,11 @@
 
 #include "app/panels/icons.h"
 #include "app/panels/panel.h"
+#include "app/panels/typed_number.h"
 
 #include <imgui.h>
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -36,18 +38,35 @@ void heading(const Panel& panel, const char* words);
 /// Words in a style and colour, at the cursor.
 void label(const Panel& panel, Style style, engine::Color color, const std::string& words);
 
+/// Call right after a control is drawn, within its window: marks it where the keyboard is on it,
+/// and returns whether it is pressed by a key.
+bool pressed_by_key(const Panel& panel, const std::string& name);
+
+/// A slider's number for who types it: after a click on the value, Ctrl and a click on the track,
+/// or Enter.
+struct TypedValue {
+    NumberRange range;
+    double now = 0;
+    std::optional<double> entered; ///< in this frame; within the range
+};
+
+struct SliderOptions {
+    float step = 0.05f;          ///< of Ctrl and the wheel, and of the arrow keys
+    bool small = false;          ///< with words as large as captions
+    TypedValue* typed = nullptr; ///< null: its value is only dragged
+};
+
 /// A labelled slider: name left, value right, track below. `position` is in [0, 1]. Returns whether
-/// it was moved. Ctrl and the wheel move it by `wheel_step`, so that scrolling a panel changes
-/// nothing. `small` words are as large as captions.
+/// it was moved. The wheel alone moves nothing: it scrolls panels.
 bool slider(const Panel& panel,
             const std::string& name,
             const char* words,
             const std::string& value,
             float& position,
-            float wheel_step = 0.05f,
-            bool small = false);
+            const SliderOptions& options = {});
 
-/// A slider over the values of a list; shows `value` as it is even when the list lacks it.
+/// A slider over the values of a list; what is typed may be between them. Shows `value` as it is
+/// even when the list lacks it.
 bool list_slider(const Panel& panel,
                  const std::string& name,
                  const char* words,

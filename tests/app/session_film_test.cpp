@@ -251,7 +251,7 @@ TEST_CASE("the shipped lesson is a minute of twenty changes that replays as it w
     CHECK(changes >= 20);
     const app::SessionFilm film(session, {}, 60);
     CHECK(film.chapters().size() >= 5);
-    CHECK(film.chapters()[1].title == "Two spirals, and three neurons to tell…");
+    CHECK(film.chapters()[1].title == "Two spirals, and three units to tell…");
     nn::Replay replay(session->run);
     replay.go_to(session->progress.back().at);
     // Each instruction set has last bits of its own.

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/panels/panel.h"
+#include "app/panels/typed_number.h"
+
+#include <optional>
+#include <string>
+
+namespace app {
+
+/// The field into which a control's number is typed: one at a time, below that control.
+class NumberEntry {
+  public:
+    /// Call within the control's window, once the control was drawn.
+    void open(const std::string& name, double now);
+    static bool is_open(const std::string& name);
+
+    /// Each frame, for the control that was just drawn. Returns a number once one was entered. What
+    /// is none, or beyond `range`, is told in the field, which stays open.
+    std::optional<double>
+    show(const Panel& panel, const std::string& name, const NumberRange& range);
+
+  private:
+    std::string words_;
+    std::string error_;
+    bool takes_keyboard_ = false;
+};
+
+} // namespace app

@@ -1,0 +1,71 @@
+#include "app/panels/typed_number.h"
+
+#include "app/format.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+namespace app {
+namespace {
+
+void replace_all(std::string& words, const std::string& before, const std::string& after) {
+    for (std::size_t at = words.find(before); at != std::string::npos;
+         at = words.find(before, at + after.size())) {
+        words.replace(at, before.size(), after);
+    }
+}
+
+std::string trimmed(const std::string& words) {
+    const std::size_t from = words.find_first_not_of(" \t");
+    return from == std::string::npos ? ""
+                                     : words.substr(from, words.find_last_not_of(" \t") - from + 1);
+}
+
+/// "1,200" is a thousand and two hundred; "0,03" is three hundredths.
+void read_commas(std::string& words) {
+    const std::size_t comma = words.find(',');
+    const bool groups = comma != std::string::npos && comma > 0 && words[0] != '0' &&
+                        words.find('.') == std::string::npos && words.size() - comma == 4;
+    const bool has_both = comma != std::string::npos && words.find('.') != std::string::npos;
+    replace_all(words, ",", groups || has_both ? "" : ".");
+}
+
+std::optional<double> number_in(std::string words) {
+    replace_all(words, "−", "-");
+    read_commas(words);
+    if (!words.empty() && words[0] == '+') {
+        words.erase(0, 1);
+    }
+    double value = 0;
+    const char* end = words.data() + words.size();
+    const auto [read, error] = std::from_chars(words.data(), end, value);
+    const bool is_number = error == std::errc() && read == end && std::isfinite(value);
+    return is_number ? std::optional(value) : std::nullopt;
+}
+
+} // namespace
+
+std::string range_words(const NumberRange& range) {
+    return format_exact(range.low) + " to " + format_exact(range.high) + range.unit;
+}
+
+TypedNumber read_number(std::string words, const NumberRange& range) {
+    const std::string typed = trimmed(words);
+    const std::string unit = trimmed(range.unit);
+    words = typed;
+    if (!unit.empty() && words.ends_with(unit)) {
+        words = trimmed(words.substr(0, words.size() - unit.size()));
+    }
+    const std::optional<double> value = number_in(words);
+    if (!value) {
+        return {{}, "“" + typed + "” is not a number; " + range_words(range) + " is expected."};
+    }
+    const double nearest = std::clamp(*value, range.low, range.high);
+    if (nearest != *value) {
+        return {nearest, "From " + range_words(range) + "; this is the nearest."};
+    }
+    return {nearest, {}};
+}
+
+} // namespace app

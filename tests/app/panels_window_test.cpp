@@ -1,0 +1,140 @@
+// The panels' own ways: numbers typed, keys alone, one click for all.
+#include "nn/experiment_json.h"
+#include "tests/app/driven_window.h"
+#include "tests/app/eventually.h"
+#include "tests/app/experiments.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace tests;
+
+namespace {
+
+bool comes(const DrivenWindow& window, const std::string& control) {
+    return eventually([&] { return window.has_control(control); });
+}
+
+bool goes(const DrivenWindow& window, const std::string& control) {
+    return eventually([&] { return !window.has_control(control); });
+}
+
+/// Clicks on a slider's value and types another over it.
+void type_value(const DrivenWindow& window, const std::string& slider, const std::string& words) {
+    CAPTURE(slider);
+    window.click(slider + ".value");
+    REQUIRE(comes(window, slider + ".field"));
+    window.type(words);
+    window.key("Return");
+}
+
+/// The experiment that the window comes to save with Ctrl+S where `holds` of it.
+template <class Condition>
+bool comes_to_save(const DrivenWindow& window,
+                   const std::filesystem::path& file,
+                   const Condition& holds) {
+    return eventually([&] {
+        window.key("ctrl+s");
+        return holds(nn::load_experiment(file));
+    });
+}
+
+} // namespace
+
+TEST_CASE("every slider's number can be typed") {
+    const TempFolder folder;
+    const std::filesystem::path file = folder / "small.nrm.json";
+    nn::Experiment experiment = small_experiment();
+    experiment.penalty = nn::Penalty::l2;
+    write_experiment(file, experiment);
+    DrivenWindow window({file.string(), "--size", "1280x960", "--paused"});
+    type_value(window, "train_share", "55");
+    type_value(window, "noise", "7.5");
+    type_value(window, "points", "432");
+    type_value(window, "batch_size", "11");
+    type_value(window, "learning_rate", "0,02");
+    type_value(window, "penalty_rate", "0.0002");
+    window.click("layer0.menu");
+    type_value(window, "layer0.dropout", "0.25");
+    window.key("Escape");
+    type_value(window, "speed", "3");
+    window.click("advanced");
+    type_value(window, "history_memory", "64");
+    REQUIRE(goes(window, "history_memory.field"));
+    CHECK(comes_to_save(window, file, [](const nn::Experiment& saved) {
+        return saved.train_percent == 55 && saved.noise == 7.5 && saved.point_count == 432 &&
+               saved.batch_size == 11 && saved.learning_rate == 0.02 &&
+               saved.penalty_rate == 0.0002 && saved.layers[0].dropout == 0.25;
+    }));
+    window.close();
+}
+
+TEST_CASE("a typed number that cannot be is told where it is typed") {
+    DrivenWindow window({"--size", "1280x720", "--paused"});
+    type_value(window, "noise", "much");
+    CHECK(comes(window, "noise.field.error"));
+    window.type("70"); // over what stands there
+    window.key("Return");
+    CHECK(eventually([&] { return window.has_control("noise.field.error"); })); // 50 is the most
+    window.key("Return");
+    CHECK(goes(window, "noise.field"));
+    window.close();
+}
+
+TEST_CASE("one activation for all layers takes two clicks") {
+    const TempFolder folder;
+    const std::filesystem::path file = folder / "small.nrm.json";
+    nn::Experiment experiment = small_experiment();
+    experiment.layers = {{.units = 3}, {.units = 2}};
+    write_experiment(file, experiment);
+    DrivenWindow window({file.string(), "--size", "1280x720", "--paused"});
+    window.click("layer0.menu");
+    window.click("layer0.sigmoid.all");
+    CHECK(comes_to_save(window, file, [](const nn::Experiment& saved) {
+        return std::ranges::all_of(saved.layers, [](const nn::DenseLayer& layer) {
+            return layer.activation == nn::Activation::sigmoid;
+        });
+    }));
+    window.close();
+}
+
+TEST_CASE("the window is used by keys alone: Tab, Enter, Space and arrows") {
+    DrivenWindow window({"--size", "1280x720", "--paused"});
+    CHECK(window.comes_to_say({"epoch 0 ", "paused"}));
+    for (int i = 0; i < 5; ++i) { // File, reset, step back, play, step
+        window.key("Tab");
+    }
+    window.key("Return");
+    CHECK(window.comes_to_say({"epoch 1 ", "paused"}));
+    window.key("Right"); // is the window's: a button has no use for it
+    CHECK(window.comes_to_say({"epoch 2 ", "paused"}));
+    window.key("shift+Tab");
+    window.key("space");
+    CHECK(window.comes_to_say({"playing"}));
+    window.key("space");
+    CHECK(window.comes_to_say({"paused"}));
+    for (int i = 0; i < 3; ++i) { // back to File, and from there to what stands last
+        window.key("shift+Tab");
+    }
+    window.key("shift+Tab");
+    window.key("Escape"); // no mark any more
+    window.key("space");
+    CHECK(window.comes_to_say({"playing"}));
+    window.close();
+}
+
+TEST_CASE("views show everything, a minimum, or what is presented") {
+    DrivenWindow window({"--size", "1280x720", "--paused"});
+    window.click("view");
+    window.click("view.1");
+    CHECK(goes(window, "noise"));
+    CHECK(window.has_control("learning_rate"));
+    window.click("view.2");
+    CHECK(goes(window, "learning_rate"));
+    CHECK(window.has_control("output_plot"));
+    window.click("view.0");
+    CHECK(comes(window, "noise"));
+    CHECK(window.has_control("history"));
+    window.close();
+}

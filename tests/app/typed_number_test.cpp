@@ -1,0 +1,39 @@
+#include "app/panels/typed_number.h"
+
+#include <doctest/doctest.h>
+
+namespace {
+
+const app::NumberRange kNoise{.low = 0, .high = 50, .unit = " %"};
+const app::NumberRange kRate{.low = 0.00001, .high = 10, .unit = ""};
+
+} // namespace
+
+TEST_CASE("a number is read as people write it") {
+    CHECK(app::read_number("0.03", kRate).value == 0.03);
+    CHECK(app::read_number(" 0,03 ", kRate).value == 0.03);
+    CHECK(app::read_number("3e-3", kRate).value == 0.003);
+    CHECK(app::read_number("12.5 %", kNoise).value == 12.5);
+    CHECK(app::read_number("12%", kNoise).value == 12);
+    CHECK(app::read_number("+7", kNoise).value == 7);
+    CHECK(app::read_number("1,200", {.low = 50, .high = 5000, .unit = ""}).value == 1200);
+    CHECK(app::read_number("0.03", kRate).error.empty());
+}
+
+TEST_CASE("a number beyond the range becomes its nearest end, and is told") {
+    const app::TypedNumber high = app::read_number("70", kNoise);
+    CHECK(high.value == 50);
+    CHECK(high.error == "From 0 to 50 %; this is the nearest.");
+    CHECK(app::read_number("−5", kNoise).value == 0);
+    CHECK(app::read_number("0", kRate).value == 0.00001);
+}
+
+TEST_CASE("what is no number changes nothing and says what is expected") {
+    for (const char* words : {"", "abc", "1.2.3", "inf", "nan", "5 apples", "0x10"}) {
+        CAPTURE(words);
+        const app::TypedNumber typed = app::read_number(words, kNoise);
+        CHECK(!typed.value);
+        CHECK(typed.error ==
+              "“" + std::string(words) + "” is not a number; 0 to 50 % is expected.");
+    }
+}
