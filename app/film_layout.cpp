@@ -159,7 +159,7 @@ Layout upright(glm::vec2 size, const PanelChoice& choice) {
     const float x = inner.min.x + std::max(kSideTicks * k, (inner.size().x - all) / 2);
     place_plots(layout, {x, inner.min.y + kHeader * k}, side, kGap * k, choice.split);
     place_stage_below(layout, inner);
-    layout.numbers = {{inner.min.x, inner.min.y}, {layout.plot.max.x, inner.min.y + kHeader * k}};
+    layout.numbers = {{x, inner.min.y}, {inner.max.x, inner.min.y + kHeader * k}};
     layout.numbers_in_line = true;
     return layout;
 }

@@ -229,6 +229,11 @@ struct Screen::State {
             draw_legend(painter, network_layout, session.view);
         }
         list.clip(std::nullopt);
+        if (!session.view.panels) {
+            const Camera camera = camera_of(session.view, layout, network_layout);
+            draw_card(painter, network_layout, session, camera.seen(), tip);
+            see_through(camera, list);
+        }
         if (session.view.panels) {
             draw_backdrop(painter, layout);
         } else {
@@ -244,8 +249,9 @@ struct Screen::State {
                          .share = plot_fade.share(),
                          .zero_line = zero_line.of(session)});
         }
-        draw_card(painter, network_layout, session, layout.stage, tip);
-        see_through(camera_of(session.view, layout, network_layout, size), list);
+        if (session.view.panels) {
+            draw_card(painter, network_layout, session, layout.stage, tip);
+        }
         if (!session.recording.captioning) { // its field stands there
             draw_caption(painter, layout, session.view);
         }
@@ -275,7 +281,7 @@ struct Screen::State {
             controls["pinned_plot"] = layout.pinned_plot;
         }
         if (ui != nullptr && !sheets.open()) { // a sheet is not of the session
-            draw_pointer(session.view, layout, network_layout, controls, frame.size);
+            draw_pointer(session.view, layout, network_layout, controls);
         }
         if (session.recording.on) {
             const ImGuiIO& io = ImGui::GetIO();

@@ -70,7 +70,7 @@ struct FilmCard {
     float shown = 1;
 };
 
-/// What a film comes closer to, and how far on the way there it is, in [0, 1]. Nothing: the plot.
+/// What a film comes closer to, and how far on the way there it is, in [0, 1].
 struct CloserLook {
     std::variant<std::monostate, UnitRef, WeightRef> at;
     float share = 0;

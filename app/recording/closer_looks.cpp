@@ -10,12 +10,8 @@ constexpr double kLeastRest = 1;
 
 using Target = decltype(CloserLook::at);
 
-/// What is rested on in a view; a point is looked at in the plot.
 std::optional<Target> target_of(const ViewRecord& view) {
-    if (view.hovered.index() == 0) {
-        return view.pointed_at ? std::optional<Target>(Target{}) : std::nullopt;
-    }
-    return view.hovered;
+    return view.hovered.index() == 0 ? std::nullopt : std::optional<Target>(view.hovered);
 }
 
 double smooth_share(double share) {

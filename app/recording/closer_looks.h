@@ -15,7 +15,7 @@ struct Rest {
     bool operator==(const Rest&) const = default;
 };
 
-/// The units, edges and points of a session that were rested on for at least a second.
+/// The units and edges of a session that were rested on for at least a second.
 std::vector<Rest> rests_of(const RecordedSession& session);
 
 /// What a camera is closer to at `time_s`, which takes `ease_s` to come and to go.

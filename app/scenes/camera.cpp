@@ -2,20 +2,23 @@
 
 #include <glm/common.hpp>
 
+#include <optional>
+
 namespace app {
 namespace {
 
 constexpr float kZoom = 1.3f;
 
-glm::vec2 place_of(const CloserLook& look, const Layout& layout, const NetworkLayout& network) {
+/// Nothing where it is not drawn.
+std::optional<glm::vec2> place_of(const CloserLook& look, const NetworkLayout& network) {
     if (const auto* unit = std::get_if<UnitRef>(&look.at)) {
-        return network.shows(*unit) ? network.tile(*unit).center() : layout.plot.center();
+        return network.shows(*unit) ? std::optional(network.tile(*unit).center()) : std::nullopt;
     }
     if (const auto* weight = std::get_if<WeightRef>(&look.at)) {
         return weight->input < 0 ? network.bias_point({weight->layer, weight->unit})
                                  : point_at(network.path(*weight), 0.5f);
     }
-    return layout.plot.center();
+    return std::nullopt;
 }
 
 engine::Rect common(const engine::Rect& a, const engine::Rect& b) {
@@ -63,16 +66,15 @@ struct Mover {
 
 } // namespace
 
-Camera
-camera_of(const View& view, const Layout& layout, const NetworkLayout& network, glm::vec2 size) {
-    const bool band = layout.caption.size().y > 0;
-    const engine::Rect bounds{{0, 0}, {size.x, band ? layout.caption.min.y : size.y}};
-    const glm::vec2 middle = bounds.center();
-    Camera camera{.focus = middle, .center = middle, .bounds = bounds};
+Camera camera_of(const View& view, const Layout& layout, const NetworkLayout& network) {
+    const glm::vec2 middle = layout.stage.center();
+    Camera camera{.focus = middle, .center = middle, .bounds = layout.stage};
     float all = 0;
     for (const CloserLook& look : view.film.closer) {
-        camera.focus += look.share * (place_of(look, layout, network) - middle);
-        all += look.share;
+        if (const auto place = place_of(look, network)) {
+            camera.focus += look.share * (*place - middle);
+            all += look.share;
+        }
     }
     camera.zoom = 1 + (kZoom - 1) * all;
     return camera;

@@ -18,12 +18,15 @@ struct Camera {
     engine::Rect operator()(const engine::Rect& rect) const {
         return {(*this)(rect.min), (*this)(rect.max)};
     }
+    /// What is seen of what it is before.
+    engine::Rect seen() const {
+        return {focus + (bounds.min - center) / zoom, focus + (bounds.max - center) / zoom};
+    }
 };
 
-/// The camera that comes as close to what `view` is looked at closer as that says, in a frame of
-/// `size` logical pixels. Without anything to come closer to, it changes nothing.
-Camera
-camera_of(const View& view, const Layout& layout, const NetworkLayout& network, glm::vec2 size);
+/// The camera on the stage that comes as close to a unit or an edge as `view` says. Without
+/// anything to come closer to, it changes nothing.
+Camera camera_of(const View& view, const Layout& layout, const NetworkLayout& network);
 
 /// Everything in `list` as `camera` sees it.
 void see_through(const Camera& camera, engine::DrawList& list);

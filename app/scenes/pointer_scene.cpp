@@ -28,13 +28,14 @@ std::optional<glm::vec2> pointer_tip(const View& view,
 void draw_pointer(const View& view,
                   const Layout& layout,
                   const NetworkLayout& network,
-                  const Places& controls,
-                  glm::vec2 size) {
+                  const Places& controls) {
     auto tip = pointer_tip(view, layout, network, controls);
     if (!tip) {
         return;
     }
-    tip = camera_of(view, layout, network, size)(*tip);
+    if (layout.stage.contains(*tip)) {
+        tip = camera_of(view, layout, network)(*tip);
+    }
     const float k = std::max(1.0f, layout.text_scale);
     constexpr ImU32 kInk = IM_COL32(20, 22, 26, 255);
     constexpr ImU32 kPaper = IM_COL32(255, 255, 255, 255);

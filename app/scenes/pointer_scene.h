@@ -16,11 +16,10 @@ std::optional<glm::vec2> pointer_tip(const View& view,
                                      const Places& controls);
 
 /// The recorded pointer, above everything: an arrow with its tip there, with a ring while pressed.
-/// `size` is the frame's. Call between ImGui's NewFrame and its end.
+/// Call between ImGui's NewFrame and its end.
 void draw_pointer(const View& view,
                   const Layout& layout,
                   const NetworkLayout& network,
-                  const Places& controls,
-                  glm::vec2 size);
+                  const Places& controls);
 
 } // namespace app
