@@ -98,6 +98,10 @@ std::string remark_on(const FilmSource& source) {
     return source.diverged() ? "The run diverged: " + source.diverged()->what + "." : "";
 }
 
+void add_line(std::string& text, const std::string& line) {
+    text += (text.empty() || line.empty() ? "" : "\n") + line;
+}
+
 } // namespace
 
 ExportJob::ExportJob(std::function<void()> wake)
@@ -200,10 +204,20 @@ void ExportJob::run() {
     }
 }
 
+void ExportJob::open_sound(FilmOrder& order) {
+    if (!order.audio.empty() && !order.shot) {
+        order.options.audio = sounds_.open(order.audio, cancel_);
+    }
+}
+
 void ExportJob::obey(Task& task) {
+    open_sound(task.order);
     if (task.films) {
         return make(task.order);
     }
+    tell([&](Report& report) {
+        report.audio_s = task.order.options.audio ? task.order.options.audio->seconds : 0;
+    });
     show(task.order);
     if (!task.order.shot) {
         weigh(task.order);
@@ -258,7 +272,8 @@ void ExportJob::make(FilmOrder& order) {
     tell([&](Report& report) {
         report.made = order.output;
         report.remark = remark_on(*source);
-        report.remark += (report.remark.empty() || older.empty() ? "" : "\n") + older;
+        add_line(report.remark, order.options.audio ? order.options.audio->remark : "");
+        add_line(report.remark, older);
     });
 }
 

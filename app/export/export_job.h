@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/export/audio_cache.h"
 #include "app/export/estimate.h"
 #include "app/export/filming.h"
 #include "app/export/session_film.h"
@@ -29,7 +30,8 @@ struct FilmOrder {
     bool subtitles = false;           ///< and chapters, in files beside a session's film
     std::shared_ptr<const Shot> shot; ///< of which a picture is made; null: it is a film
     ShotChoices shot_choices;
-    FilmOptions options; ///< the cut decides how long a session's film is, and its chapters
+    std::filesystem::path audio; ///< the film's sound, to be opened; empty: silent
+    FilmOptions options;         ///< the cut decides how long a session's film is, and its chapters
     std::filesystem::path output;
 };
 
@@ -58,9 +60,10 @@ class ExportJob {
         std::shared_ptr<const engine::Image> preview; ///< of the last look that came so far
         std::optional<Estimate> estimate;
         std::optional<FilmProgress> progress; ///< of a film, or of weighing it
-        std::filesystem::path made;           ///< the film, once it is complete
-        std::string remark;                   ///< what is to be known about it; may be empty
-        std::string problem;                  ///< why there is none
+        double audio_s = 0;         ///< how long the last look's sound is; 0: unknown, or none
+        std::filesystem::path made; ///< the film, once it is complete
+        std::string remark;         ///< what is to be known about it; may be empty
+        std::string problem;        ///< why there is none
     };
     Report report() const;
 
@@ -74,6 +77,7 @@ class ExportJob {
     void run();
     std::optional<Task> next();
     void obey(Task& task);
+    void open_sound(FilmOrder& order);
     void show(const FilmOrder& order);
     void weigh(const FilmOrder& order);
     void make(FilmOrder& order);
@@ -83,6 +87,7 @@ class ExportJob {
 
     std::function<void()> wake_;
     CancelFlag cancel_ = false;
+    AudioCache sounds_;        ///< the thread's
     mutable std::mutex mutex_; ///< guards the next four
     std::condition_variable changed_;
     std::optional<Task> next_;

@@ -81,10 +81,22 @@ void lower_to(FilmChoices& choices, const FormatRow& format) {
     if (choices.codec && std::ranges::count(format.codecs, *choices.codec) == 0) {
         choices.codec.reset();
     }
+    if (!format.has_sound) {
+        choices.audio.clear();
+    }
 }
 
-double film_seconds(const FilmChoices& choices, const Session& session) {
-    return session.playback() ? (choices.to_s - choices.from_s) / choices.speed : choices.seconds;
+SessionCut cut_chosen(const FilmChoices& choices) {
+    return {.from_s = choices.from_s,
+            .to_s = choices.to_s,
+            .speed = choices.speed,
+            .edits = choices.edits,
+            .longest_pause_s = choices.longest_pause_s,
+            .theme = choices.theme,
+            .pointer = choices.pointer,
+            .captions = choices.captions,
+            .presentation = choices.presentation,
+            .camera = choices.presentation && choices.camera};
 }
 
 FilmOrder order_of(const FilmChoices& choices,
@@ -99,7 +111,8 @@ FilmOrder order_of(const FilmChoices& choices,
     studio.text_size = static_cast<float>(choices.text_size);
     studio.scale = scale_for(choices.size, studio.panels, studio.text_size);
     studio.transparent = choices.transparent;
-    FilmOrder order{.options = {.fps = choices.fps,
+    FilmOrder order{.audio = choices.audio,
+                    .options = {.fps = choices.fps,
                                 .seconds = choices.seconds,
                                 .quality = choices.quality,
                                 .codec = choices.codec},
@@ -112,14 +125,7 @@ FilmOrder order_of(const FilmChoices& choices,
         studio = enlarged(std::move(studio), choices.scale);
     } else if (session.playback()) {
         order.session = session.playback()->timeline().shared_session();
-        order.cut = {.from_s = choices.from_s,
-                     .to_s = choices.to_s,
-                     .speed = choices.speed,
-                     .theme = choices.theme,
-                     .pointer = choices.pointer,
-                     .captions = choices.captions,
-                     .presentation = choices.presentation,
-                     .camera = choices.presentation && choices.camera};
+        order.cut = cut_chosen(choices);
         order.subtitles = choices.subtitles;
     } else {
         order.experiment = session.draft();

@@ -20,8 +20,8 @@ void set_format(FilmChoices& choices, const FormatRow& format);
 /// Leaves of `choices` what the format can do.
 void lower_to(FilmChoices& choices, const FormatRow& format);
 
-/// How long the film will be. `session` is what is filmed.
-double film_seconds(const FilmChoices& choices, const Session& session);
+/// What a session's film shows of it.
+SessionCut cut_chosen(const FilmChoices& choices);
 
 /// What stood there when a person asked to film it.
 struct FilmSubject {

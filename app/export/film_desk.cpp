@@ -127,6 +127,7 @@ void FilmDesk::tell_look(Filming& filming) {
     if (report.estimate) {
         filming.bytes = report.estimate->bytes;
     }
+    filming.audio_s = report.audio_s;
     filming.problem = report.problem;
     if (report.preview != preview_) {
         preview_ = report.preview;

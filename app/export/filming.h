@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/export/codec.h"
+#include "app/export/film_cut.h"
 #include "app/export/quality.h"
 #include "app/theme.h"
 #include "engine/geometry.h"
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace app {
 
@@ -30,8 +32,11 @@ struct FilmChoices {
     double speed = 1;
     bool pointer = true;
     bool captions = true;
-    bool camera = true;     ///< of presentations
-    bool subtitles = false; ///< and chapters, in files beside a session's film
+    bool camera = true;                         ///< of presentations
+    bool subtitles = false;                     ///< and chapters, in files beside a session's film
+    std::vector<CutEdit> edits = {};            ///< of a session: see SessionCut
+    std::optional<double> longest_pause_s = {}; ///< likewise
+    std::string audio = {};                     ///< path of a film's sound; empty: silent
 
     bool operator==(const FilmChoices&) const = default;
 };
@@ -52,6 +57,7 @@ struct Filming {
     engine::Extent preview;                ///< its size
     double weighed = 0;                    ///< how far weighing it is, in [0, 1]
     std::optional<std::uintmax_t> bytes;   ///< what the film will weigh, about
+    double audio_s = 0;                    ///< how long its sound is; 0: unknown, or none
     std::string problem;                   ///< why what is looked at cannot be filmed
     std::optional<FilmProgress> under_way; ///< none: nothing is being filmed
     std::string name;                      ///< of the file under way

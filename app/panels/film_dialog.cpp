@@ -24,6 +24,8 @@ constexpr const char* kName = "film dialog";
 constexpr float kSide = 352;    // width of the preview's column
 constexpr float kGap = 28;      // between the columns
 constexpr float kPreview = 216; // height of the preview's box
+constexpr float kSmallestPreview = 72;
+constexpr float kBelowPreview = 250; // room for the words and fields there
 constexpr float kButton = 110;
 constexpr double kShortest = 0.1; // seconds of a session
 
@@ -168,6 +170,8 @@ void FilmDialog::open(const Panel& panel) {
     choices_.from_s = first.from_s;
     choices_.to_s = first.to_s;
     choices_.speed = first.speed;
+    choices_.edits.clear();
+    cut_strip_.open();
     looked_up_.clear();
     run_words_ = panel.session.playback()
                      ? ""
@@ -176,7 +180,8 @@ void FilmDialog::open(const Panel& panel) {
 }
 
 bool FilmDialog::show(const Panel& panel) {
-    const SheetWindow sheet(panel, kName, {880, 532});
+    const bool strip = cuts(panel);
+    const SheetWindow sheet(panel, kName, {880, strip ? 668 : 532});
     if (!sheet) {
         if (open_) {
             panel.filming.looked_at.reset();
@@ -189,16 +194,19 @@ bool FilmDialog::show(const Panel& panel) {
                 : panel.session.playback() ? "Film this session"
                                            : "Film this run from its start");
     ImGui::Dummy({0, 2});
+    if (strip) {
+        cut_strip_.show(panel, choices_);
+    }
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float margin = ImGui::GetStyle().ItemSpacing.x;
     ImGui::BeginChild("choices", {room.x - kSide - kGap + margin, room.y});
     fields(panel);
-    output_field(panel);
     ImGui::EndChild();
     ImGui::SameLine(0, kGap - margin);
     ImGui::BeginChild("picture", {kSide, room.y});
     preview(panel);
     summary(panel);
+    files(panel);
     footer(panel);
     ImGui::EndChild();
     panel.filming.looked_at = choices_;
@@ -337,6 +345,38 @@ void FilmDialog::cut_fields(const Panel& panel) {
     moment_slider(panel, "film.to", "To", length_s, choices_.to_s);
     choices_.to_s = std::min(std::max(choices_.to_s, choices_.from_s + kShortest), length_s);
     ImGui::NextColumn();
+    pause_field(panel);
+}
+
+void FilmDialog::pause_field(const Panel& panel) {
+    constexpr std::array kPauses = {0.5, 1., 2., 3., 5., 10.}; // and behind them: as they were
+    constexpr auto kLast = static_cast<float>(kPauses.size());
+    const auto now = choices_.longest_pause_s
+                         ? std::ranges::lower_bound(kPauses, *choices_.longest_pause_s)
+                         : kPauses.end();
+    auto position = static_cast<float>(now - kPauses.begin()) / kLast;
+    const std::string words =
+        choices_.longest_pause_s ? format_exact(*choices_.longest_pause_s) + " s" : "as it was";
+    if (slider(panel, "film.pause", "Longest pause", words, position, 1 / kLast)) {
+        const auto index = static_cast<std::size_t>(std::lround(position * kLast));
+        choices_.longest_pause_s =
+            index < kPauses.size() ? std::optional(kPauses[index]) : std::nullopt;
+    }
+    ImGui::NextColumn();
+    ImGui::NextColumn();
+}
+
+void FilmDialog::audio_field(const Panel& panel) {
+    label(panel, Style::body, panel.theme.text_soft, "Sound");
+    ImGui::SetNextItemWidth(kSide);
+    if (panel.focus.before_text_field("film.audio")) {
+        ImGui::InputTextWithHint(
+            "##audio", "none; or a .wav, .mp3, .m4a, .ogg or .flac file", &choices_.audio);
+        note_control(panel, "film.audio");
+        panel.focus.after_text_field("film.audio");
+    } else {
+        ImGui::Dummy({0, ImGui::GetFrameHeight()});
+    }
 }
 
 void FilmDialog::check_boxes(const Panel& panel) {
@@ -363,7 +403,7 @@ void FilmDialog::check_boxes(const Panel& panel) {
 
 void FilmDialog::output_field(const Panel& panel) {
     label(panel, Style::body, panel.theme.text_soft, "File");
-    ImGui::SetNextItemWidth(-ImGui::GetStyle().ItemSpacing.x);
+    ImGui::SetNextItemWidth(kSide);
     if (panel.focus.before_text_field("film.output")) {
         if (ImGui::InputText("##output", &choices_.output) && format() != nullptr) {
             lower_to(choices_, *format());
@@ -386,7 +426,8 @@ void FilmDialog::output_field(const Panel& panel) {
 void FilmDialog::preview(const Panel& panel) {
     const Filming& filming = panel.filming;
     const ImVec2 low = ImGui::GetCursorScreenPos();
-    const glm::vec2 box{kSide, kPreview};
+    const float room = ImGui::GetContentRegionAvail().y - kBelowPreview;
+    const glm::vec2 box{kSide, std::clamp(room, kSmallestPreview, kPreview)};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(low, {low.x + box.x, low.y + box.y}, to_u32(panel.theme.raised), 8);
     ImGui::Dummy({box.x, box.y});
@@ -437,7 +478,8 @@ void FilmDialog::summary(const Panel& panel) {
 }
 
 std::string FilmDialog::film_words(const Panel& panel) const {
-    const double seconds = film_seconds(choices_, panel.session);
+    const double shown = cuts(panel) ? cut_strip_.seconds() : choices_.seconds;
+    const double seconds = std::max(shown, choices_.audio.empty() ? 0 : panel.filming.audio_s);
     const double frames = std::max(1.0, std::round(seconds * choices_.fps));
     return format_exact(std::round(seconds * 10) / 10) + " s, " + format_count(frames) +
            (frames == 1 ? " frame" : " frames");
@@ -450,6 +492,20 @@ std::string FilmDialog::picture_words() const {
     return scaled(choices_.size.width) + " × " + scaled(choices_.size.height) + " pixels";
 }
 
+/// What is read and what is written, above the button that does it.
+void FilmDialog::files(const Panel& panel) {
+    const bool sounds = format() != nullptr && format()->has_sound;
+    const float field = ImGui::GetTextLineHeightWithSpacing() + ImGui::GetFrameHeightWithSpacing();
+    const float height = (sounds ? 2 : 1) * field +
+                         (is_there_ ? ImGui::GetTextLineHeightWithSpacing() : 0) +
+                         ImGui::GetFrameHeightWithSpacing();
+    ImGui::SetCursorPosY(std::max(ImGui::GetCursorPosY(), ImGui::GetWindowHeight() - height));
+    if (sounds) {
+        audio_field(panel);
+    }
+    output_field(panel);
+}
+
 void FilmDialog::footer(const Panel& panel) {
     const float y = ImGui::GetWindowHeight() - ImGui::GetFrameHeight() - 1;
     ImGui::SetCursorPos({0, std::max(y, ImGui::GetCursorPosY())});
@@ -459,7 +515,8 @@ void FilmDialog::footer(const Panel& panel) {
         ImGui::SameLine();
     }
     ImGui::SetCursorPosX(kSide - kButton);
-    ImGui::BeginDisabled(panel.filming.under_way.has_value() || format() == nullptr);
+    const bool empty = cuts(panel) && cut_strip_.seconds() == 0;
+    ImGui::BeginDisabled(panel.filming.under_way || format() == nullptr || empty);
     if (main_button(panel, "film.start", is_there_ ? "Replace" : is_picture() ? "Save" : "Film")) {
         panel.filming.asked = choices_;
         ImGui::CloseCurrentPopup();

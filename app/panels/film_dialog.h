@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/export/film_choices.h"
+#include "app/panels/cut_strip.h"
 #include "app/panels/panel.h"
 
 namespace app {
@@ -20,11 +21,14 @@ class FilmDialog {
     void layout_field(const Panel& panel);
     void text_field(const Panel& panel);
     void scale_field(const Panel& panel);
+    void pause_field(const Panel& panel);
     void quality_field(const Panel& panel);
     void rate_field(const Panel& panel);
     void theme_field(const Panel& panel);
     void cut_fields(const Panel& panel);
     void check_boxes(const Panel& panel);
+    void files(const Panel& panel);
+    void audio_field(const Panel& panel);
     void output_field(const Panel& panel);
     void preview(const Panel& panel);
     void summary(const Panel& panel);
@@ -32,9 +36,11 @@ class FilmDialog {
     std::string film_words(const Panel& panel) const;
     std::string picture_words() const;
     const FormatRow* format() const { return format_chosen(choices_); }
+    bool cuts(const Panel& panel) const { return panel.session.playback() && !is_picture(); }
     bool is_picture() const { return format() != nullptr && !format()->moving; }
 
     FilmChoices choices_;
+    CutStrip cut_strip_;
     std::string run_words_; ///< what of the run is filmed
     std::string looked_up_; ///< the output that `is_there_` is about
     bool is_there_ = false;

@@ -11,10 +11,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <cstdlib>
-#include <numbers>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,40 +23,6 @@ namespace {
 
 constexpr engine::Extent kSize{64, 48};
 const app::CancelFlag kNever = false;
-
-void append_number(std::string& bytes, std::uint32_t number, int count) {
-    for (int i = 0; i < count; ++i) {
-        bytes += static_cast<char>(number >> (8 * i));
-    }
-}
-
-/// A WAV file of one tone.
-std::string wave(double seconds, int channels = 1, std::uint32_t rate = 8000) {
-    const auto samples = static_cast<std::uint32_t>(std::lround(seconds * rate));
-    const std::uint32_t sample_bytes = 2 * static_cast<std::uint32_t>(channels);
-    const std::uint32_t size = samples * sample_bytes;
-    std::string bytes = "RIFF";
-    append_number(bytes, 36 + size, 4);
-    bytes += "WAVEfmt ";
-    append_number(bytes, 16, 4);
-    append_number(bytes, 1, 2);
-    append_number(bytes, static_cast<std::uint32_t>(channels), 2);
-    append_number(bytes, rate, 4);
-    append_number(bytes, rate * sample_bytes, 4);
-    append_number(bytes, sample_bytes, 2);
-    append_number(bytes, 16, 2);
-    bytes += "data";
-    append_number(bytes, size, 4);
-    for (std::uint32_t i = 0; i < samples; ++i) {
-        const double turns = 440.0 * i / rate;
-        const auto value =
-            static_cast<std::int16_t>(16000 * std::sin(2 * std::numbers::pi * turns));
-        for (int channel = 0; channel < channels; ++channel) {
-            append_number(bytes, static_cast<std::uint16_t>(value), 2);
-        }
-    }
-    return bytes;
-}
 
 /// The sound of a film as 16-bit samples of both channels, as the ffmpeg program decodes it.
 std::vector<std::int16_t> samples_of(const std::filesystem::path& film) {

@@ -14,6 +14,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <csignal>
 
 using namespace tests;
@@ -205,6 +206,43 @@ TEST_CASE("a session that is played back is filmed as it was cut") {
     CHECK(probe(home.film("lesson.mp4"), "stream=codec_name") ==
           std::vector<std::string>{"codec_name=av1"});
     CHECK(read_file(home.film("lesson.vtt")).starts_with("WEBVTT"));
+}
+
+TEST_CASE("a part of a session is left out by dragging across its time, and a film gets a sound") {
+    const Home home;
+    record_sample(home.folder / "lesson.nrs.jsonl");
+    const double session_s = app::load_session(home.folder / "lesson.nrs.jsonl").seconds;
+    write_file(home.folder / "tone.wav", wave(0.2));
+    DrivenWindow window({home.folder / "lesson.nrs.jsonl", "--size", "1280x720"},
+                        home.environment());
+    window.click("playback.film");
+    REQUIRE(comes(window, "film.cut"));
+    choose(window, "film.size", kSmallest);
+    choose(window, "film.quality", kDraft);
+    window.drag("film.cut", 600); // from its middle to behind its end
+    window.click("film.cut.fourfold");
+    window.click("film.cut.undo");
+    window.click("film.cut.out");
+    window.click("film.audio");
+    window.type(home.folder / "tone.wav");
+    window.click("film.start");
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.mp4")); }));
+    CHECK(goes(window, "film.progress"));
+    window.close();
+    CHECK(decode(home.film("lesson.mp4"), {640, 360}).size() ==
+          static_cast<std::size_t>(std::lround(session_s / 2 * 30)));
+    const std::string film = home.film("lesson.mp4");
+    CHECK(run({"ffprobe",
+               "-v",
+               "error",
+               "-select_streams",
+               "a",
+               "-show_entries",
+               "stream=codec_name",
+               "-of",
+               "csv=p=0",
+               film})
+              .out == "aac\n");
 }
 
 TEST_CASE("another format changes the name's ending, and lowers what it cannot do") {

@@ -3,10 +3,21 @@
 #include "tests/app/child.h"
 
 #include <cmath>
+#include <cstdint>
+#include <numbers>
 #include <sstream>
 #include <stdexcept>
 
 namespace tests {
+namespace {
+
+void append_number(std::string& bytes, std::uint32_t number, int count) {
+    for (int i = 0; i < count; ++i) {
+        bytes += static_cast<char>(number >> (8 * i));
+    }
+}
+
+} // namespace
 
 engine::Image flat(engine::Extent extent, std::array<int, 4> color) {
     engine::Image image{extent, {}};
@@ -81,6 +92,33 @@ decode(const std::filesystem::path& file, engine::Extent extent, const std::stri
         frames.push_back({extent, {first, first + static_cast<std::ptrdiff_t>(frame_bytes)}});
     }
     return frames;
+}
+
+std::string wave(double seconds, int channels, std::uint32_t rate) {
+    const auto samples = static_cast<std::uint32_t>(std::lround(seconds * rate));
+    const std::uint32_t sample_bytes = 2 * static_cast<std::uint32_t>(channels);
+    const std::uint32_t size = samples * sample_bytes;
+    std::string bytes = "RIFF";
+    append_number(bytes, 36 + size, 4);
+    bytes += "WAVEfmt ";
+    append_number(bytes, 16, 4);
+    append_number(bytes, 1, 2);
+    append_number(bytes, static_cast<std::uint32_t>(channels), 2);
+    append_number(bytes, rate, 4);
+    append_number(bytes, rate * sample_bytes, 4);
+    append_number(bytes, sample_bytes, 2);
+    append_number(bytes, 16, 2);
+    bytes += "data";
+    append_number(bytes, size, 4);
+    for (std::uint32_t i = 0; i < samples; ++i) {
+        const double turns = 440.0 * i / rate;
+        const auto value =
+            static_cast<std::int16_t>(16000 * std::sin(2 * std::numbers::pi * turns));
+        for (int channel = 0; channel < channels; ++channel) {
+            append_number(bytes, static_cast<std::uint16_t>(value), 2);
+        }
+    }
+    return bytes;
 }
 
 double psnr(const engine::Image& a, const engine::Image& b) {

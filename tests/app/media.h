@@ -3,6 +3,7 @@
 #include "engine/geometry.h"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,6 +23,9 @@ std::vector<std::string> probe(const std::filesystem::path& file, const std::str
 /// Every frame, decoded by the ffmpeg program, by the decoder of that name if one is given.
 std::vector<engine::Image>
 decode(const std::filesystem::path& file, engine::Extent extent, const std::string& decoder = "");
+
+/// A WAV file of one tone, half as loud as can be.
+std::string wave(double seconds, int channels = 1, std::uint32_t rate = 8000);
 
 /// How like each other two pictures are: the peak signal-to-noise ratio of their colours, in dB,
 /// over pixels that are not clear in `a`; 99 when there is no difference.
