@@ -88,6 +88,7 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(!arguments.left_out.empty(), "--cut", arguments, film);
         refuse(!arguments.retimed.empty(), "--retime", arguments, film);
         refuse(arguments.longest_pause_s.has_value(), "--max-pause", arguments, film);
+        refuse(arguments.pointer_zoom.has_value(), "--follow-pointer", arguments, film);
         refuse(arguments.subtitles, "--subtitles", arguments, film);
     }
 }
@@ -105,6 +106,7 @@ void check_not_of_sessions(const ExportArguments& arguments) {
     refuse_if(!arguments.left_out.empty(), "--cut");
     refuse_if(!arguments.retimed.empty(), "--retime");
     refuse_if(arguments.longest_pause_s.has_value(), "--max-pause");
+    refuse_if(arguments.pointer_zoom.has_value(), "--follow-pointer");
     refuse_if(arguments.pointer.has_value(), "--pointer");
     refuse_if(arguments.captions.has_value(), "--captions");
     refuse_if(arguments.camera.has_value(), "--camera");
@@ -115,6 +117,7 @@ void check_not_of_sessions(const ExportArguments& arguments) {
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     FilmOptions options{.studio = studio_options(arguments, opened)};
     options.fps = arguments.fps.value_or(options.fps);
+    options.pointer_zoom = arguments.pointer_zoom.value_or(options.pointer_zoom);
     options.seconds = arguments.seconds.value_or(options.seconds);
     if (arguments.quality) {
         options.quality = nn::find_row(qualities(), *arguments.quality)->value;

@@ -28,12 +28,13 @@ struct ExportArguments {
     std::optional<std::string> codec;
     std::optional<std::string> audio;
     bool dry_run = false;
-    std::optional<double> from_s; ///< sessions only, like the next eight
+    std::optional<double> from_s; ///< sessions only, like the next nine
     std::optional<double> to_s;
     std::optional<double> speed;
     std::vector<std::string> left_out; ///< see `part_of`
     std::vector<std::string> retimed;
     std::optional<double> longest_pause_s;
+    std::optional<double> pointer_zoom;
     std::optional<std::string> pointer;
     std::optional<std::string> captions;
     std::optional<std::string> camera;

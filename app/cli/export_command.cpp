@@ -224,6 +224,13 @@ void add_session_options(CLI::App& command, ExportArguments& arguments) {
         ->check(number_in(0, 1e6), "")
         ->type_name("SECONDS")
         ->group("Sessions");
+    command
+        .add_option("--follow-pointer",
+                    arguments.pointer_zoom,
+                    "come so many times closer to the pointer where it moves: 1.5 (1)")
+        ->check(number_in(1, 4), "")
+        ->type_name("ZOOM")
+        ->group("Sessions");
     command.add_option("--pointer", arguments.pointer, "on or off (on)")
         ->check(one_of({"on", "off"}), "")
         ->type_name("on|off")

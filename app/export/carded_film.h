@@ -18,6 +18,10 @@ class CardedFilm : public FilmSource {
     void show(Session& session, int index, const CancelFlag& cancel) override;
     bool jumped() const override { return film_.jumped() && !still_; }
     std::optional<nn::Divergence> diverged() const override { return film_.diverged(); }
+    std::optional<Pointer> pointer_at(double film_s) const override {
+        return film_s < kTitleSeconds ? std::nullopt : film_.pointer_at(film_s - kTitleSeconds);
+    }
+    glm::vec2 window_size() const override { return film_.window_size(); }
 
   private:
     FilmSource& film_;

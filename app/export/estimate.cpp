@@ -2,6 +2,7 @@
 
 #include "app/export/formats.h"
 #include "app/export/scratch_folder.h"
+#include "app/export/zoomed_film.h"
 
 #include <algorithm>
 #include <cmath>
@@ -158,12 +159,13 @@ Estimate estimate_size(FilmSource& source,
     format.audio.reset(); // its weight is known
     const int frames = frame_count(options);
     Scales scales(output, format, frames);
-    Studio studio(options.studio, source.experiment());
+    ZoomedFilm zoomed(source, options);
+    Studio studio(zoomed.studio(), source.experiment());
     for (int i = 0; i < frames; ++i) {
         source.show(studio.session(), i, cancel);
         if (scales.wants(i)) {
             studio.draw(static_cast<double>(i) / options.fps);
-            scales.add(studio.take());
+            scales.add(zoomed.seen(studio.take(), i, studio));
         }
         progress(i + 1, frames);
         if (cancel) {

@@ -3,6 +3,7 @@
 #include "app/export/encoder_thread.h"
 #include "app/export/formats.h"
 #include "app/export/soft_jumps.h"
+#include "app/export/zoomed_film.h"
 
 #include <algorithm>
 #include <cmath>
@@ -45,8 +46,11 @@ void export_film(FilmSource& source,
                  const CancelFlag& cancel,
                  const ExportProgress& progress) {
     EncoderThread encoder(format_of(output).make(output), film_format(source, options));
-    Studio studio(options.studio, source.experiment());
+    ZoomedFilm zoomed(source, options);
+    Studio studio(zoomed.studio(), source.experiment());
     SoftJumps jumps(options.fps);
+    int taken = 0;
+    const auto take = [&] { return zoomed.seen(jumps.soften(studio.take()), taken++, studio); };
     const int shown = frame_count(options);
     const int frames = shown + held_frames(options);
     const auto tell = [&](int done) {
@@ -59,14 +63,14 @@ void export_film(FilmSource& source,
         source.show(studio.session(), i, cancel);
         jumps.note(source.jumped());
         if (studio.pending() == engine::Renderer::kMaxPending) {
-            encoder.push(jumps.soften(studio.take()));
+            encoder.push(take());
         }
         studio.draw(static_cast<double>(i) / options.fps);
         tell(i + 1);
     }
     engine::Image last;
     while (studio.pending() > 0) {
-        last = jumps.soften(studio.take());
+        last = take();
         encoder.push(last);
     }
     studio.expect_valid();

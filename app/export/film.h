@@ -3,6 +3,7 @@
 #include "app/export/advance.h"
 #include "app/export/exporter.h"
 #include "app/export/studio.h"
+#include "app/pointer.h"
 
 #include <filesystem>
 #include <functional>
@@ -17,6 +18,7 @@ struct FilmOptions {
     Quality quality = Quality::lecture;
     std::optional<Codec> codec;     ///< see ExportFormat
     std::vector<Chapter> chapters;  ///< see ExportFormat
+    double pointer_zoom = 1;        ///< how much closer it comes to the pointer: see FollowZoom
     std::optional<AudioFile> audio; ///< the film is as long as the longer: the last picture holds
 };
 
@@ -34,6 +36,11 @@ class FilmSource {
     /// Whether the frame last shown is of another time of the run than the one before it, to which
     /// it did not go on: it was travelled to.
     virtual bool jumped() const { return false; }
+
+    /// Where the pointer is at a time of the film, if there is one, and how large the window was
+    /// that it was in, in logical pixels.
+    virtual std::optional<Pointer> pointer_at(double /*film_s*/) const { return std::nullopt; }
+    virtual glm::vec2 window_size() const { return glm::vec2(1); }
 
     /// How the run that was shown ended, if it could not go on.
     virtual std::optional<nn::Divergence> diverged() const = 0;

@@ -36,6 +36,7 @@ struct FilmChoices {
     bool subtitles = false;                     ///< and chapters, in files beside a session's film
     std::vector<CutEdit> edits = {};            ///< of a session: see SessionCut
     std::optional<double> longest_pause_s = {}; ///< likewise
+    double pointer_zoom = 1;                    ///< see FilmOptions
     std::string audio = {};                     ///< path of a film's sound; empty: silent
 
     bool operator==(const FilmChoices&) const = default;

@@ -1,5 +1,7 @@
 #include "app/export/preview.h"
 
+#include "app/export/zoomed_film.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -44,10 +46,12 @@ engine::Image halved(const engine::Image& image) {
 engine::Image preview_of(FilmSource& source, FilmOptions options, const CancelFlag& cancel) {
     options.studio = shrunk(options.studio);
     const int middle = frame_count(options) / 2;
-    Studio studio(options.studio, source.experiment());
+    ZoomedFilm zoomed(source, options);
+    Studio studio(zoomed.studio(), source.experiment());
     source.show(studio.session(), middle, cancel);
-    engine::Image image = studio.picture(static_cast<double>(middle) / options.fps);
+    const engine::Image whole = studio.picture(static_cast<double>(middle) / options.fps);
     studio.expect_valid();
+    engine::Image image = zoomed.seen(whole, middle, studio);
     const auto& size = image.extent;
     return std::max(size.width, size.height) > kLargestShown ? halved(image) : image;
 }

@@ -170,6 +170,10 @@ void SessionFilm::come_closer(Session& session, double at_s) const {
     });
 }
 
+std::optional<Pointer> SessionFilm::pointer_at(double film_s) const {
+    return timeline_.pointer_at(cut_.session_s(film_s));
+}
+
 std::optional<double> SessionFilm::mismatch_s() const {
     if (!replay_.mismatch()) {
         return std::nullopt;

@@ -48,6 +48,8 @@ class SessionFilm : public FilmSource {
     void show(Session& session, int index, const CancelFlag& cancel) override;
     bool jumped() const override { return jumped_; }
     std::optional<nn::Divergence> diverged() const override { return diverged_; }
+    std::optional<Pointer> pointer_at(double film_s) const override;
+    glm::vec2 window_size() const override { return timeline_.session().header.size; }
 
     /// The first moment at which the numbers were not those that were recorded, in seconds of the
     /// session; nothing while all are.

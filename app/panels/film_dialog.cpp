@@ -33,6 +33,7 @@ constexpr std::array kRates = {10., 12., 15., 20., 24., 25., 30., 48., 50., 60.,
 constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
 constexpr std::array kScales = {1., 1.5, 2., 3., 4.};
 constexpr std::array kTextSizes = {1., 1.5, 2.};
+constexpr std::array kZooms = {1., 1.25, 1.5, 1.75, 2.};
 constexpr std::array kSpeeds = {0.1, 0.25, 0.5, 1., 2., 4., 8., 16., 32.};
 
 std::string size_words(const FrameSizeRow& row) {
@@ -363,6 +364,7 @@ void FilmDialog::pause_field(const Panel& panel) {
             index < kPauses.size() ? std::optional(kPauses[index]) : std::nullopt;
     }
     ImGui::NextColumn();
+    list_slider(panel, "film.zoom", "Closer to the pointer", kZooms, choices_.pointer_zoom, " ×");
     ImGui::NextColumn();
 }
 
