@@ -21,6 +21,7 @@ struct ExportArguments {
     std::string device;
     bool transparent = false;
     bool validation = false;
+    bool quiet = false;
     std::optional<int> fps; ///< films only, like the next six
     std::optional<double> seconds;
     std::optional<double> epochs_per_second;

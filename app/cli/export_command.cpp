@@ -81,7 +81,7 @@ void export_run(const ExportArguments& arguments, const nn::OpenedLink& opened) 
 }
 
 void export_picture(const ExportArguments& arguments, const nn::OpenedLink& opened) {
-    ProgressBar bar(ProgressBar::for_stderr("training", "epochs"));
+    ProgressBar bar(ProgressBar::for_stderr("training", "epochs", arguments.quiet));
     TrainedRun run(opened.experiment,
                    arguments.at_epoch.value_or(static_cast<double>(opened.experiment.epochs)),
                    [&](double done, double total) { bar.update(done, total); });
@@ -151,6 +151,7 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
         ->type_name("NAME");
     command.add_flag(
         "--transparent", arguments.transparent, "no background: alpha where it can be");
+    command.add_flag("--quiet", arguments.quiet, "no progress: remarks and errors alone");
     command.add_flag("--validation", arguments.validation, "check every use of Vulkan (slower)");
 }
 

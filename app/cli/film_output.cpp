@@ -12,7 +12,7 @@ namespace app {
 namespace {
 
 Estimate estimated(FilmSource& film, const FilmOptions& options, const ExportArguments& arguments) {
-    ProgressBar bar(ProgressBar::for_stderr("weighing", "frames"));
+    ProgressBar bar(ProgressBar::for_stderr("weighing", "frames", arguments.quiet));
     const auto progress = [&](double done, double total) { bar.update(done, total); };
     const Estimate estimate =
         estimate_size(film, options, arguments.output, cancel_on_signals(), progress);
@@ -27,7 +27,7 @@ void make_whole_film(FilmSource& film,
         print(dry_run_report(arguments.output, options, estimated(film, options, arguments)));
         return;
     }
-    ProgressBar bar(ProgressBar::for_stderr("filming", "frames"));
+    ProgressBar bar(ProgressBar::for_stderr("filming", "frames", arguments.quiet));
     export_film(
         film, options, arguments.output, cancel_on_signals(), [&](double done, double total) {
             bar.update(done, total);

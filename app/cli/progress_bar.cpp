@@ -52,8 +52,10 @@ std::string duration_words(double seconds) {
     return std::to_string(whole / 3600) + " h " + two_digits(whole % 3600 / 60) + " min";
 }
 
-ProgressBar::Options ProgressBar::for_stderr(const std::string& label, const std::string& unit) {
-    Options options{.label = label, .unit = unit, .terminal = ::isatty(STDERR_FILENO) == 1};
+ProgressBar::Options
+ProgressBar::for_stderr(const std::string& label, const std::string& unit, bool quiet) {
+    Options options{
+        .label = label, .unit = unit, .terminal = ::isatty(STDERR_FILENO) == 1, .quiet = quiet};
     winsize size{};
     if (::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         options.columns = size.ws_col;
@@ -93,13 +95,16 @@ void ProgressBar::update(double done, double total) {
 
 void ProgressBar::finish() {
     draw();
-    if (options_.terminal) {
+    if (options_.terminal && !options_.quiet) {
         std::fputc('\n', options_.out);
     }
     dirty_ = false;
 }
 
 void ProgressBar::draw() {
+    if (options_.quiet) {
+        return;
+    }
     if (options_.terminal) {
         const auto columns = static_cast<std::size_t>(std::max(1, options_.columns - 1));
         std::fprintf(options_.out, "\r%s\x1b[K", line().substr(0, columns).c_str());

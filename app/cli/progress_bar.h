@@ -20,10 +20,12 @@ class ProgressBar {
         std::FILE* out = stderr;
         bool terminal = false;
         int columns = 80;
+        bool quiet = false; ///< nothing is printed
     };
 
     /// For standard error as it is: a terminal or not, as wide as it is.
-    static Options for_stderr(const std::string& label, const std::string& unit);
+    static Options
+    for_stderr(const std::string& label, const std::string& unit, bool quiet = false);
 
     explicit ProgressBar(Options options);
     /// Takes an unfinished line off the terminal, so that a message can stand there.

@@ -24,6 +24,7 @@ struct TrainArguments {
     std::string file;
     std::string epochs; ///< numbers with commas between them; empty: the experiment's own
     bool json = false;
+    bool quiet = false;
 };
 
 /// Where the run is looked at, in order; the last is its end.
@@ -44,7 +45,7 @@ int train(const TrainArguments& arguments) {
     expect_not_cancelled();
     nn::Run run(experiment);
     std::vector<RecordedMoment> moments;
-    ProgressBar bar(ProgressBar::for_stderr("training", "epochs"));
+    ProgressBar bar(ProgressBar::for_stderr("training", "epochs", arguments.quiet));
 
     const auto started = std::chrono::steady_clock::now();
     for (const double stop : stops) {
@@ -76,6 +77,7 @@ void add_train_command(CLI::App& root, Action& action) {
         ->check(numbers_in(0, static_cast<double>(nn::Limits::kMaxEpochs), kMostStops), "")
         ->type_name("N[,N...]");
     command->add_flag("--json", arguments->json, "print the report as one JSON object");
+    command->add_flag("--quiet", arguments->quiet, "no progress: remarks and errors alone");
     command->footer(
         "The JSON object has epoch, train_loss, test_loss, train_accuracy, "
         "test_accuracy and\nsteps_per_second; collapsed_since_epoch while what was "

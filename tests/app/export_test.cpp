@@ -98,6 +98,15 @@ TEST_CASE("two exports of one file give the same film, whatever lay in memory be
     }
 }
 
+TEST_CASE("with --quiet a film is made without a word") {
+    const Export task;
+    Words words = kSmallFilm;
+    words.push_back("--quiet");
+    const Finished result = task.run("film.mp4", words);
+    CHECK(result.code == 0);
+    CHECK(result.err.empty());
+}
+
 TEST_CASE("the picture changes while the network learns") {
     const Export task;
     REQUIRE(task.run("film.mp4", kSmallFilm).code == 0);

@@ -49,6 +49,19 @@ TEST_CASE("away from a terminal, progress is one line for each tenth") {
     CHECK(text.find('\r') == std::string::npos);
 }
 
+TEST_CASE("nothing is printed where quiet was asked for, on a terminal or not") {
+    for (const bool terminal : {false, true}) {
+        MemoryStream out;
+        {
+            app::ProgressBar bar(
+                {.out = out.stream(), .terminal = terminal, .columns = 80, .quiet = true});
+            count_to_thousand(bar);
+            bar.finish();
+        }
+        CHECK(out.text().empty());
+    }
+}
+
 TEST_CASE("on a terminal, progress is one line drawn over and over, no wider than that") {
     MemoryStream out;
     app::ProgressBar bar({.label = "filming",

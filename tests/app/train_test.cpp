@@ -86,6 +86,18 @@ TEST_CASE("progress away from a terminal is a line every ten percent at most") {
     CHECK(result.err.find("100 %") != std::string::npos);
 }
 
+TEST_CASE("with --quiet there is no progress, and errors stay") {
+    const TempFolder folder;
+    const Finished result =
+        neurarium({"train", file_of(folder, small_experiment()), "--json", "--quiet"});
+    CHECK(result.code == 0);
+    CHECK(result.err.empty());
+    CHECK(Json::parse(result.out)["epoch"] == 4);
+    const Finished missing = neurarium({"train", (folder / "none.nrm.json").string(), "--quiet"});
+    CHECK(missing.code == 2);
+    CHECK(missing.err.find("none.nrm.json") != std::string::npos);
+}
+
 TEST_CASE("a regression has no accuracy: null") {
     const TempFolder folder;
     nn::Experiment experiment = small_experiment();
