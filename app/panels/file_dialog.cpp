@@ -7,6 +7,7 @@
 #include "app/panels/focus.h"
 #include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
+#include "app/recording/recorder.h"
 
 #include <imgui_stdlib.h>
 
@@ -23,12 +24,17 @@ namespace fs = std::filesystem;
 constexpr const char* kName = "file dialog";
 constexpr float kButton = 110;
 
-fs::path first_folder(const Session& session) {
+/// Where files were opened or saved last; else, to open one, where recordings are.
+fs::path first_folder(const Session& session, FileBrowser::Purpose purpose) {
     if (!session.files.folder.empty()) {
         return session.files.folder;
     }
-    const char* home = std::getenv("HOME");
     std::error_code error;
+    const fs::path recordings = recordings_folder();
+    if (purpose == FileBrowser::Purpose::open && fs::is_directory(recordings, error)) {
+        return recordings;
+    }
+    const char* home = std::getenv("HOME");
     const fs::path here = fs::current_path(error);
     return error || here == "/" ? fs::path(home != nullptr ? home : "/") : here;
 }
@@ -62,7 +68,7 @@ void FileDialog::open(const Panel& panel, FileBrowser::Purpose purpose) {
     const std::string name = purpose == FileBrowser::Purpose::open ? std::string()
                              : file.empty()                        ? suggested_name(session.draft())
                                                                    : file.filename().native();
-    browser_.emplace(purpose, first_folder(session), name);
+    browser_.emplace(purpose, first_folder(session, purpose), name);
     problem_.clear();
     replaces_.clear();
     renew_field();
