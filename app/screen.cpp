@@ -5,6 +5,7 @@
 #include "app/network_layout.h"
 #include "app/network_motion.h"
 #include "app/painter.h"
+#include "app/panels/acknowledgement.h"
 #include "app/panels/data_panel.h"
 #include "app/panels/film_progress.h"
 #include "app/panels/focus.h"
@@ -128,6 +129,7 @@ struct Screen::State {
     StagePanel stage_panel;
     HistoryBar history_bar;
     NoticeRoom notice_room;
+    AcknowledgementSign acknowledgement;
     NetworkMotion motion;
     PassRest pass_rest;
     PlotFade plot_fade;
@@ -202,6 +204,7 @@ struct Screen::State {
         caption_field(panel);
         notice_room.ask(notice_strip(panel));
         film_progress(panel);
+        acknowledgement.show(panel, time_s);
         sheets.show(panel, std::exchange(help_toggled, false));
         if (example_pass_shown(session.view)) {
             controls["example_pass"] = layout.stage;
@@ -301,8 +304,9 @@ struct Screen::State {
                     (session.playing() && !session.snapshot()->diverged) ||
                     forward_pass_moving(session, frame.time_s) ||
                     example_pass_moving(session, frame.time_s) || sheets.settling() ||
-                    history_bar.settling() || notice_room.settling() || motion.settling() ||
-                    plot_fade.settling() || stage_panel.settling() || !pointer_rest.long_enough();
+                    history_bar.settling() || notice_room.settling() ||
+                    acknowledgement.settling() || motion.settling() || plot_fade.settling() ||
+                    stage_panel.settling() || !pointer_rest.long_enough();
         return list;
     }
 };

@@ -278,6 +278,10 @@ void Session::end_journey() {
     }
 }
 
+void Session::acknowledge(std::string words) {
+    acknowledgement_ = {std::move(words), acknowledgement_.count + 1};
+}
+
 void Session::toggle_pinned() {
     view.pinned = view.pinned == nullptr ? snapshot_ : nullptr;
 }

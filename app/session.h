@@ -27,6 +27,12 @@ struct RecordingState {
     std::string typed;
 };
 
+/// That something asked for was done, for people to see. `count` grows by one with each.
+struct Acknowledgement {
+    std::string words;
+    std::uint64_t count = 0;
+};
+
 /// One playground: the experiment as the person has it before them, how it is viewed, the run's
 /// newest picture, and the commands asked for since last taken. No threads, no GPU, no clock.
 class Session {
@@ -119,6 +125,9 @@ class Session {
                  std::vector<Document> documents,
                  const nn::EditRecords& in_force);
 
+    const Acknowledgement& acknowledgement() const { return acknowledgement_; }
+    void acknowledge(std::string words);
+
     View view;
     Files files;
     RecordingState recording;
@@ -169,6 +178,7 @@ class Session {
     nn::SetPace pace_;
     std::optional<Playback> playback_;
     std::optional<AtHand> at_hand_;
+    Acknowledgement acknowledgement_;
 };
 
 /// Weight updates in a pass over the training points; at least 1, so that it can divide.

@@ -19,6 +19,7 @@ void save_to(Session& session, const std::filesystem::path& path) {
     session.saved_as(std::filesystem::absolute(path).lexically_normal());
     session.files.known[session.document().path] = mark_of(text);
     remember(session, session.document().path);
+    session.acknowledge("Saved to " + shown_name(session.document().path.filename()));
 }
 
 void save(Session& session) {

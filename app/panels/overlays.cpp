@@ -35,7 +35,7 @@ constexpr std::array kKeys = {
     Gesture{"T", "dark or light theme"},
     Gesture{"F11", "full screen"},
     Gesture{"Ctrl +   Ctrl −   Ctrl 0", "larger, smaller, usual size"},
-    Gesture{"Esc", "end a forward pass, close a sheet"},
+    Gesture{"Esc", "close a sheet, a pass, the full screen"},
     Gesture{"C", "type a caption"},
     Gesture{"F9   M", "record; set a mark"},
     Gesture{"Ctrl Q", "close"},

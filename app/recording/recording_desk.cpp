@@ -42,6 +42,7 @@ void RecordingDesk::start(Session& session, nn::Worker& worker, glm::vec2 size) 
     session.files.recorded.clear();
     caption_.clear();
     session.recording.marks.clear();
+    mark_count_ = 0;
     recorder_->writes(worker.start_recording());
     session.ask(session.pace()); // a session says how fast the run was and whether it was played
     if (session.playing()) {
@@ -74,6 +75,7 @@ void RecordingDesk::note_words(Session& session) {
     }
     for (const std::string& name : std::exchange(session.recording.marks, {})) {
         recorder_->mark(name);
+        session.acknowledge("Mark " + std::to_string(++mark_count_) + " set");
     }
 }
 

@@ -32,6 +32,7 @@ class RecordingDesk {
 
     std::unique_ptr<Recorder> recorder_;
     std::string caption_; ///< last written
+    int mark_count_ = 0;
 };
 
 } // namespace app

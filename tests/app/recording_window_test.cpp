@@ -2,6 +2,7 @@
 #include "app/recording/session_file.h"
 #include "tests/app/driven_window.h"
 #include "tests/app/eventually.h"
+#include "tests/app/experiments.h"
 #include "tests/app/small_disk.h"
 
 #include <doctest/doctest.h>
@@ -57,6 +58,59 @@ TEST_CASE("a caption is typed at any time, and none of its letters is a command"
     const auto session = app::load_session(home.recordings().front());
     REQUIRE(session.captions.size() == 1);
     CHECK(session.captions.front().value == "cmrtp 0?");
+    window.close();
+}
+
+TEST_CASE("while a caption stands, C begins another one") {
+    const Home home;
+    DrivenWindow window({"--size", "1280x720", "--paused"}, home.environment());
+    window.key("F9");
+    REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+    for (const std::string words : {"one", "another"}) {
+        window.key("c");
+        REQUIRE(eventually([&] { return window.has_control("caption"); }));
+        window.type(words);
+        window.key("Return");
+        REQUIRE(eventually([&] { return !window.has_control("caption"); }));
+    }
+    window.key("F9");
+    REQUIRE(eventually([&] { return window.has_control("notice.replay"); }));
+    const auto session = app::load_session(home.recordings().front());
+    REQUIRE(session.captions.size() == 2);
+    CHECK(session.captions.back().value == "another");
+    window.close();
+}
+
+TEST_CASE("in the full screen, marks and saving are acknowledged, and Escape leaves it") {
+    const Home home;
+    const std::string file = (home.folder / "mine.nrm.json").string();
+    write_experiment(file, small_experiment());
+    DrivenWindow window({file, "--size", "1280x720", "--paused"}, home.environment());
+    const auto acknowledged = [&] {
+        return eventually([&] { return window.has_control("acknowledgement"); }) &&
+               eventually([&] { return !window.has_control("acknowledgement"); });
+    };
+    window.key("F11");
+    REQUIRE(eventually([&] { return window.size() == engine::Extent{1600, 1000}; }));
+    window.key("ctrl+s");
+    CHECK(acknowledged());
+    window.key("F9");
+    REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
+    window.key("m");
+    CHECK(acknowledged());
+    window.key("Escape");
+    CHECK(eventually([&] { return window.size() == engine::Extent{1280, 720}; }));
+    window.close();
+}
+
+TEST_CASE("files are opened from where recordings are, until one was opened elsewhere") {
+    const Home home;
+    std::filesystem::create_directories(home.folder / "Neurarium");
+    write_experiment(home.folder / "Neurarium/kept.nrm.json", small_experiment());
+    DrivenWindow window({"--size", "1280x720"}, home.environment());
+    window.key("ctrl+o");
+    CHECK(eventually([&] { return window.has_control("entry.kept.nrm.json"); }));
+    window.key("Escape");
     window.close();
 }
 

@@ -74,6 +74,7 @@ TEST_CASE("what is saved opens again as it was, and is the first of the recent f
     CHECK(desk.session.document().path == file);
     CHECK(desk.session.files.folder == desk.folder.path());
     CHECK(desk.session.files.recent.all().front() == file);
+    CHECK(desk.session.acknowledgement().words == "Saved to " + file.filename().string());
     Desk other;
     app::open(other.session, file.string());
     CHECK(other.session.draft() == small_experiment());
@@ -137,6 +138,7 @@ TEST_CASE("where nothing can be saved, the path and the reason are said and noth
     CHECK(desk.complaint(desk.folder / "a-file/x.nrm.json").find("a-file/x.nrm.json: ") !=
           std::string::npos);
     CHECK(desk.complaint(desk.folder.path()).find("found a directory") != std::string::npos);
+    CHECK(desk.session.acknowledgement().count == 0);
     CHECK(desk.session.document().path.empty());
     CHECK(desk.folder.names() == std::vector<std::string>{"a-file"});
 }
