@@ -358,7 +358,7 @@ void FilmDialog::pause_field(const Panel& panel) {
     auto position = static_cast<float>(now - kPauses.begin()) / kLast;
     const std::string words =
         choices_.longest_pause_s ? format_exact(*choices_.longest_pause_s) + " s" : "as it was";
-    if (slider(panel, "film.pause", "Longest pause", words, position, 1 / kLast)) {
+    if (slider(panel, "film.pause", "Longest pause", words, position, {.step = 1 / kLast})) {
         const auto index = static_cast<std::size_t>(std::lround(position * kLast));
         choices_.longest_pause_s =
             index < kPauses.size() ? std::optional(kPauses[index]) : std::nullopt;
