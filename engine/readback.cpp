@@ -4,6 +4,7 @@
 #include "engine/frame_ring.h"
 #include "engine/texture.h"
 
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -17,11 +18,15 @@ std::size_t byte_count(Extent extent) {
 
 /// As are all but pictures that were asked to be seen through.
 bool is_opaque(const std::vector<std::uint8_t>& rgba) {
-    std::uint8_t least = 255;
-    for (std::size_t i = 3; i < rgba.size(); i += 4) {
-        least &= rgba[i];
+    std::uint32_t common = 0xffffffff; // of all pixels
+    for (std::size_t i = 0; i < rgba.size(); i += 4) {
+        std::uint32_t pixel = 0;
+        std::memcpy(&pixel, &rgba[i], sizeof(pixel));
+        common &= pixel;
     }
-    return least == 255;
+    std::array<std::uint8_t, 4> bytes{};
+    std::memcpy(bytes.data(), &common, sizeof(common));
+    return bytes[3] == 255;
 }
 
 /// The target holds colours multiplied by their alpha; pictures hold them straight.
@@ -83,9 +88,8 @@ Image Readback::take() {
     Pending oldest = std::move(pending_.front());
     pending_.pop_front();
     frames_.wait(oldest.frame);
-    Image image{.extent = oldest.extent, .rgba = {}};
-    image.rgba.resize(byte_count(oldest.extent));
-    std::memcpy(image.rgba.data(), oldest.buffer.mapped, image.rgba.size());
+    const auto* const bytes = reinterpret_cast<const std::uint8_t*>(oldest.buffer.mapped);
+    Image image{.extent = oldest.extent, .rgba = {bytes, bytes + byte_count(oldest.extent)}};
     if (oldest.format == VK_FORMAT_B8G8R8A8_UNORM) {
         exchange_red_and_blue(image.rgba);
     }

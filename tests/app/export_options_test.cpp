@@ -78,7 +78,8 @@ std::string ffmpeg(const Words& arguments) {
 
 /// The pictures' colours as films of BT.709 hold them.
 constexpr const char* kAsInFilms = "scale=flags=bicubic+accurate_rnd+full_chroma_inp:"
-                                   "out_color_matrix=bt709:out_range=tv,format=yuv420p";
+                                   "out_color_matrix=bt709:out_range=tv:out_h_chr_pos=0:"
+                                   "out_v_chr_pos=128,format=yuv420p";
 
 /// How like the pictures a film is: the structural similarity of its least similar frame, of 1.
 double least_ssim(const std::filesystem::path& film, const std::filesystem::path& pictures) {

@@ -17,7 +17,7 @@ class PixelConverter {
 
   private:
     engine::Extent size_;
-    FfmpegHandle<SwsContext> context_;
+    FfmpegHandle<SwsContext> context_; ///< null: `convert_to_yuv420` does it
 };
 
 } // namespace app
