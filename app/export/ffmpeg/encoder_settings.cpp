@@ -35,10 +35,13 @@ EncoderSettings h264(const ExportFormat& format) {
             .options = {{"preset", preset},
                         {"profile", "high"},
                         {"crf", crf},
-                        // Looking ahead for frames to be B-frames and for fades, of which there
-                        // are none, makes films of flat shapes slower and no smaller.
+                        // Looking ahead for good B-frames, for fades and for cuts, and trying
+                        // blocks in parts, makes films of flat shapes slower and no smaller.
                         {"b_strategy", "0"},
+                        {"bf", "5"},
                         {"weightp", "none"},
+                        {"sc_threshold", "0"},
+                        {"partitions", "none"},
                         // x264's macroblock tree reads memory that it never wrote (seen in build
                         // 164 wherever a row is no multiple of 16 blocks), so that equal frames
                         // would give different films.
