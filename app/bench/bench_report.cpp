@@ -49,6 +49,16 @@ Json json_of(const TrainResult& result) {
             {"ratio", result.ratio()}};
 }
 
+Json json_of(const FilmCost& cost) {
+    return {{"train", cost.train},
+            {"compose", cost.compose},
+            {"draw", cost.draw},
+            {"read_back", cost.read_back},
+            {"convert", cost.convert},
+            {"encode", cost.encode},
+            {"sum", cost.sum()}};
+}
+
 Json json_of(const GrowthResult& result) {
     Json json{{"label", result.row->label},
               {"unit", result.row->unit},
@@ -154,6 +164,16 @@ std::string text_of(const BenchReport& report) {
                      size_name(report.film->size).c_str(),
                      report.film->frames_per_second,
                      report.film->frames);
+        const FilmCost& cost = report.film->cost;
+        text += line("  processor ms a frame: train %.2f, compose %.2f, draw %.2f, read back %.2f, "
+                     "convert %.2f, encode %.2f, together %.2f",
+                     cost.train,
+                     cost.compose,
+                     cost.draw,
+                     cost.read_back,
+                     cost.convert,
+                     cost.encode,
+                     cost.sum());
     }
     if (report.start) {
         text += line("start: first frame after %.0f ms (slowest %.0f), %.0f MB resident, "
@@ -183,7 +203,8 @@ std::string json_of(const BenchReport& report) {
     if (report.film) {
         json["export"] = {{"size", size_name(report.film->size)},
                           {"frames", report.film->frames},
-                          {"frames_per_second", report.film->frames_per_second}};
+                          {"frames_per_second", report.film->frames_per_second},
+                          {"processor_ms_per_frame", json_of(report.film->cost)}};
     }
     if (report.start) {
         json["start"] = {{"first_frame_ms", report.start->first_frame_ms},

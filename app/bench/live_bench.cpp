@@ -56,8 +56,6 @@ class FrameWatch {
         double processor = 0;
     };
 
-    static double processor_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
-
     const LiveBenchOptions& options_;
     const CancelFlag& cancel_;
     Stopwatch watch_;

@@ -21,7 +21,7 @@ namespace {
 constexpr const char* kFooter =
     R"(live    frames while the network trains as fast as it can, at 1280x800 with panels;
         "kept pace" is the share of the epochs/s that it reaches where nothing is shown
-export  a film of 1280x720 at 30 frames a second
+export  a film of 1280x720 at 30 frames a second, and the processor time of each step of a frame
 start   from the program's start to its first frame; memory and processor time when paused; what
         opening libtorch adds, which a start does without
 train   a weight update by libtorch and by the fused learner, in turns

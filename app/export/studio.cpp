@@ -86,9 +86,9 @@ engine::Frame Studio::frame_of(const engine::DrawList& list) const {
             .scale = options_.scale};
 }
 
-void Studio::draw(double time_s) {
+void Studio::draw(const engine::DrawList& list) {
     assert(renderer_.extent() == options_.size);
-    renderer_.draw(frame_of(settled(time_s)));
+    renderer_.draw(frame_of(list));
 }
 
 engine::Image Studio::picture(double time_s) {

@@ -47,8 +47,14 @@ class Studio {
     /// Puts the pointer there for the following frames, in logical pixels.
     void point_at(glm::vec2 position, bool pressed = false) { ui_.set_pointer(position, pressed); }
 
-    /// Starts a frame at scene time `time_s`; at most `engine::Renderer::kMaxPending` at once.
-    void draw(double time_s);
+    /// Lays out the frame at scene time `time_s`, with panels settled.
+    const engine::DrawList& settled(double time_s);
+    /// Starts drawing what was laid out last; at most `engine::Renderer::kMaxPending` at once.
+    void draw(const engine::DrawList& list);
+    /// Both.
+    void draw(double time_s) { draw(settled(time_s)); }
+    /// Waits until what was started is drawn.
+    void wait() { renderer_.wait_idle(); }
     int pending() const { return renderer_.pending(); }
     /// Waits for the oldest frame started.
     engine::Image take() { return renderer_.take_image(); }
@@ -71,7 +77,6 @@ class Studio {
     engine::RendererOptions renderer_options();
     const engine::DrawList& compose(double time_s);
     engine::Frame frame_of(const engine::DrawList& list) const;
-    const engine::DrawList& settled(double time_s);
 
     StudioOptions options_;
     std::vector<std::string> validation_messages_;

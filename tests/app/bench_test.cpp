@@ -56,11 +56,20 @@ TEST_CASE("bench live tells of each network how it was shown and how fast it lea
     }
 }
 
-TEST_CASE("bench export films, and leaves no film behind") {
+TEST_CASE("bench export films, tells what its parts cost, and leaves no film behind") {
     const Json report = measured({"export"});
     CHECK(report["export"]["size"] == "1280x720");
     CHECK(report["export"]["frames"] > 0);
     CHECK(report["export"]["frames_per_second"] > 0);
+    const Json& cost = report["export"]["processor_ms_per_frame"];
+    double sum = 0;
+    for (const char* part : {"train", "compose", "draw", "read_back", "convert", "encode"}) {
+        CAPTURE(part);
+        CHECK(cost[part] >= 0); // a clock of whole microseconds may see nothing of a short one
+        sum += cost[part].get<double>();
+    }
+    CHECK(sum > 0);
+    CHECK(cost["sum"] == doctest::Approx(sum));
     CHECK(!report.contains("live"));
 }
 
