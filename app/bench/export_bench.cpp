@@ -69,7 +69,7 @@ cost_of_frames(FilmSource& source, const FilmOptions& film, int first, const Can
         meter.start();
         source.show(studio.session(), i, cancel);
         meter.add_to(cost.train);
-        const engine::DrawList& list = studio.settled(static_cast<double>(i) / film.fps);
+        const engine::DrawList& list = studio.settled(film.fps.time_of(i));
         meter.add_to(cost.compose);
         studio.draw(list);
         studio.wait();

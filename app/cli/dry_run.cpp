@@ -30,6 +30,18 @@ std::string number(const char* format, double value) {
     return text.data();
 }
 
+/// "29.97 frames/s (30000/1001), begun at whole milliseconds"
+std::string rate_words(const FormatRow& row, const FrameRate& rate) {
+    const std::string text = text_of(rate);
+    const std::string exact = std::to_string(rate.frames) + "/" + std::to_string(rate.seconds);
+    const bool is_exact = rate.seconds == 1 || text == exact;
+    const bool is_rounded = row.ticks_per_second * rate.seconds % rate.frames != 0;
+    return text + " frames/s" + (is_exact ? "" : " (" + exact + ")") +
+           (row.ticks_per_second != 0 && is_rounded
+                ? ", each frame at the nearest 1/" + std::to_string(row.ticks_per_second) + " s"
+                : "");
+}
+
 } // namespace
 
 std::string byte_words(std::uintmax_t bytes) {
@@ -48,14 +60,14 @@ std::string dry_run_report(const std::filesystem::path& output,
                            const Estimate& estimate) {
     const FormatRow& row = format_of(output);
     const engine::Extent size = options.studio.size;
-    const double seconds = static_cast<double>(estimate.frames) / options.fps;
+    const double seconds = options.fps.time_of(estimate.frames);
     return line("output", output.string()) + line("format", std::string(row.label)) +
            line("codec", codec_words(row, options)) +
            line("quality", std::string(nn::row_of(qualities(), options.quality).key)) +
            line("picture",
                 std::to_string(size.width) + "x" + std::to_string(size.height) +
                     (options.studio.transparent ? ", transparent" : "")) +
-           line("rate", std::to_string(options.fps) + " frames/s") +
+           line("rate", rate_words(row, options.fps)) +
            line("length",
                 number("%.4g s, ", seconds) + format_count(estimate.frames) +
                     (estimate.frames == 1 ? " frame" : " frames")) +

@@ -116,7 +116,9 @@ void check_not_of_sessions(const ExportArguments& arguments) {
 
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     FilmOptions options{.studio = studio_options(arguments, opened)};
-    options.fps = arguments.fps.value_or(options.fps);
+    if (arguments.fps) {
+        options.fps = parse_frame_rate(*arguments.fps);
+    }
     options.pointer_zoom = arguments.pointer_zoom.value_or(options.pointer_zoom);
     options.seconds = arguments.seconds.value_or(options.seconds);
     if (arguments.quality) {

@@ -22,7 +22,7 @@ struct ExportArguments {
     bool transparent = false;
     bool validation = false;
     bool quiet = false;
-    std::optional<int> fps; ///< films only, like the next six
+    std::optional<std::string> fps; ///< films only, like the next six
     std::optional<double> seconds;
     std::optional<double> epochs_per_second;
     std::optional<std::string> quality;

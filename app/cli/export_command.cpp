@@ -38,6 +38,9 @@ A session is filmed as it went, whatever the size and the rate: --from and --to 
 --max-pause 2 leaves two seconds of each pause in which nobody does anything and nothing changes on
 the screen, or as much as it takes to read the caption.
 
+A rate such as 29.97 is exactly 30000/1001 in .mp4, .mov and .apng. A .webm holds times in whole
+milliseconds and a .gif in hundredths of a second, each frame's rounded by itself.
+
 --transparent leaves the background out where the format can; an .mp4 cannot. --dry-run makes a few
 frames to see how large the film will be, and writes nothing.
 
@@ -156,8 +159,8 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
 }
 
 void add_film_options(CLI::App& command, ExportArguments& arguments) {
-    command.add_option("--fps", arguments.fps, "frames per second (30)")
-        ->check(whole_number_in(1, kHighestFps), "")
+    command.add_option("--fps", arguments.fps, "frames per second: 25, 29.97, 30000/1001 (30)")
+        ->check(a_frame_rate(), "")
         ->type_name("N")
         ->group("Films");
     command.add_option("--seconds", arguments.seconds, "length (10; a session's own)")

@@ -1,5 +1,6 @@
 #include "app/cli/validators.h"
 
+#include "app/export/frame_rate.h"
 #include "app/export/frame_size.h"
 #include "app/format.h"
 #include "nn/choice.h"
@@ -207,6 +208,17 @@ TextCheck a_frame_size() {
             words.emplace_back(row.key);
         }
         return parsed_size(text) ? a_size()(text) : mismatch(format_choice(words), text);
+    };
+}
+
+TextCheck a_frame_rate() {
+    return [](const std::string& text) -> std::string {
+        try {
+            parse_frame_rate(text);
+            return "";
+        } catch (const nn::InputError& error) {
+            return error.what();
+        }
     };
 }
 

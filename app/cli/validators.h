@@ -30,6 +30,9 @@ TextCheck a_size();
 /// Accepts such sizes and the words of `frame_sizes`.
 TextCheck a_frame_size();
 
+/// What `parse_frame_rate` reads.
+TextCheck a_frame_rate();
+
 /// Reads what `numbers_in` accepted.
 std::vector<double> numbers_of(const std::string& text);
 /// Reads what `a_part` accepted.

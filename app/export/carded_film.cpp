@@ -13,8 +13,8 @@ namespace {
 
 constexpr double kFadeSeconds = 0.5;
 
-int frames_of(double seconds, double fps) {
-    return static_cast<int>(std::lround(seconds * fps));
+int frames_of(double seconds, const FrameRate& rate) {
+    return static_cast<int>(std::lround(seconds * rate.per_second()));
 }
 
 /// How much of a card is seen `seconds` from where it is gone.
@@ -74,7 +74,7 @@ void CardedFilm::show(Session& session, int index, const CancelFlag& cancel) {
     if (!still_) {
         film_.show(session, inner, cancel);
         if (session.view.forward_pass) {
-            session.view.forward_pass->started_s += static_cast<double>(title) / fps_;
+            session.view.forward_pass->started_s += fps_.time_of(title);
         }
     }
     if (index - title != inner) {
@@ -82,8 +82,8 @@ void CardedFilm::show(Session& session, int index, const CancelFlag& cancel) {
     }
     auto& card = session.view.film.card;
     card.reset();
-    const double to_film_s = static_cast<double>(title - index) / fps_;
-    const double after_s = static_cast<double>(index - title - frames_ + 1) / fps_;
+    const double to_film_s = fps_.time_of(title - index);
+    const double after_s = fps_.time_of(index - title - frames_ + 1);
     if (to_film_s > 0) {
         card = title_card(experiment());
         card->shown = shown(to_film_s);

@@ -25,7 +25,7 @@ class CardedFilm : public FilmSource {
 
   private:
     FilmSource& film_;
-    int fps_;
+    FrameRate fps_;
     int frames_;         ///< of the film
     bool still_ = false; ///< what the frame last shown shows of the film stood there before
 };

@@ -134,7 +134,7 @@ class Scales {
   private:
     double extrapolated() const {
         const bool key_frames = format_of(output_).key_frames;
-        const int period = key_frames ? kKeyFrameSeconds * format_.fps : frames_;
+        const int period = key_frames ? key_frame_period(format_.fps) : frames_;
         const int first_frames = (frames_ + period - 1) / period;
         return (sum_.first * first_frames + sum_.next * (frames_ - first_frames)) / kClips;
     }
@@ -164,7 +164,7 @@ Estimate estimate_size(FilmSource& source,
     for (int i = 0; i < frames; ++i) {
         source.show(studio.session(), i, cancel);
         if (scales.wants(i)) {
-            studio.draw(static_cast<double>(i) / options.fps);
+            studio.draw(options.fps.time_of(i));
             scales.add(zoomed.seen(studio.take(), i, studio));
         }
         progress(i + 1, frames);

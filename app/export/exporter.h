@@ -3,6 +3,7 @@
 #include "app/export/audio_file.h"
 #include "app/export/chapters.h"
 #include "app/export/codec.h"
+#include "app/export/frame_rate.h"
 #include "app/export/quality.h"
 #include "engine/geometry.h"
 
@@ -14,15 +15,15 @@ namespace app {
 
 /// What an exporter is to produce.
 struct ExportFormat {
-    engine::Extent size;                ///< pixels of every frame
-    int fps = 30;                       ///< frames per second; a single picture has no use for it
-    std::string title = {};             ///< what players and file managers show
-    std::string seed = {};              ///< what it takes to draw the same film again
-    std::string description = {};       ///< a sentence or two on what is shown; may be empty
-    Quality quality = Quality::lecture; ///< size against speed and sharpness
-    std::optional<Codec> codec = {};    ///< one of the format's; else its usual one
-    bool transparent = false;           ///< the frames' alpha is kept; else it is ignored
-    std::vector<Chapter> chapters = {}; ///< in order of time; for formats that have a place
+    engine::Extent size;                   ///< pixels of every frame
+    FrameRate fps = {};                    ///< a single picture has no use for it
+    std::string title = {};                ///< what players and file managers show
+    std::string seed = {};                 ///< what it takes to draw the same film again
+    std::string description = {};          ///< a sentence or two on what is shown; may be empty
+    Quality quality = Quality::lecture;    ///< size against speed and sharpness
+    std::optional<Codec> codec = {};       ///< one of the format's; else its usual one
+    bool transparent = false;              ///< the frames' alpha is kept; else it is ignored
+    std::vector<Chapter> chapters = {};    ///< in order of time; for formats that have a place
     std::optional<double> duration_s = {}; ///< the film's, if known: where the last chapter ends
     std::optional<AudioFile> audio = {};   ///< heard from the first frame to the last
 };

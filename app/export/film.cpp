@@ -11,18 +11,18 @@
 namespace app {
 
 int frame_count(const FilmOptions& options) {
-    return std::max(1, static_cast<int>(std::lround(options.seconds * options.fps)));
+    return std::max(1, static_cast<int>(std::lround(options.seconds * options.fps.per_second())));
 }
 
 int held_frames(const FilmOptions& options) {
     const double audio_s = options.audio ? options.audio->seconds : 0;
     constexpr double kRounding = 1e-6; // of a frame: no frame more for that
-    const double frames = std::ceil(audio_s * options.fps - kRounding);
+    const double frames = std::ceil(audio_s * options.fps.per_second() - kRounding);
     return std::max(0, static_cast<int>(frames) - frame_count(options));
 }
 
 double film_seconds(const FilmOptions& options) {
-    return static_cast<double>(frame_count(options) + held_frames(options)) / options.fps;
+    return options.fps.time_of(frame_count(options) + held_frames(options));
 }
 
 ExportFormat film_format(const FilmSource& source, const FilmOptions& options) {
@@ -48,7 +48,7 @@ void export_film(FilmSource& source,
     EncoderThread encoder(format_of(output).make(output), film_format(source, options));
     ZoomedFilm zoomed(source, options);
     Studio studio(zoomed.studio(), source.experiment());
-    SoftJumps jumps(options.fps);
+    SoftJumps jumps(options.fps.per_second());
     int taken = 0;
     const auto take = [&] { return zoomed.seen(jumps.soften(studio.take()), taken++, studio); };
     const int shown = frame_count(options);
@@ -65,7 +65,7 @@ void export_film(FilmSource& source,
         if (studio.pending() == engine::Renderer::kMaxPending) {
             encoder.push(take());
         }
-        studio.draw(static_cast<double>(i) / options.fps);
+        studio.draw(options.fps.time_of(i));
         tell(i + 1);
     }
     engine::Image last;

@@ -13,7 +13,7 @@ namespace app {
 
 struct FilmOptions {
     StudioOptions studio;
-    int fps = 30;
+    FrameRate fps;
     double seconds = 10;
     Quality quality = Quality::lecture;
     std::optional<Codec> codec;     ///< see ExportFormat
@@ -49,7 +49,8 @@ class FilmSource {
 /// Receives how much is done and how much there is.
 using ExportProgress = std::function<void(double done, double total)>;
 
-/// Films `source`, without a window, a worker or a clock: frame i shows scene time i / fps.
+/// Films `source`, without a window, a worker or a clock: frame i shows scene time
+/// `fps.time_of(i)`.
 /// Drawing, reading back and encoding overlap. Equal arguments give equal frames on one device.
 /// `progress` counts frames.
 /// Throws nn::InputError, std::runtime_error or Cancelled, and leaves no file then.

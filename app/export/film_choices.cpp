@@ -76,7 +76,9 @@ void set_format(FilmChoices& choices, const FormatRow& format) {
 }
 
 void lower_to(FilmChoices& choices, const FormatRow& format) {
-    choices.fps = std::min(choices.fps, format.highest_fps);
+    if (choices.fps.per_second() > format.highest_fps) {
+        choices.fps = format.highest_fps;
+    }
     choices.transparent = choices.transparent && format.can_be_transparent;
     if (choices.codec && std::ranges::count(format.codecs, *choices.codec) == 0) {
         choices.codec.reset();

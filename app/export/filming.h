@@ -2,6 +2,7 @@
 
 #include "app/export/codec.h"
 #include "app/export/film_cut.h"
+#include "app/export/frame_rate.h"
 #include "app/export/quality.h"
 #include "app/theme.h"
 #include "engine/geometry.h"
@@ -19,7 +20,7 @@ struct FilmChoices {
     engine::Extent size{1920, 1080};
     double text_size = 1; ///< of words, times as large
     double scale = 1;     ///< of a picture: pixels for each one of `size`, along each side
-    int fps = 30;         ///< of a film, like the next two
+    FrameRate fps;        ///< of a film, like the next two
     Quality quality = Quality::lecture;
     std::optional<Codec> codec;     ///< else the format's usual one
     std::optional<ThemeName> theme; ///< else a session's own, of each moment

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <cmath>
 #include <string>
 
 namespace app {
@@ -35,6 +36,7 @@ constexpr FormatRow kFormats[] = {
      .moving = true,
      .can_be_transparent = true,
      .codecs = kWebmCodecs,
+     .ticks_per_second = 1000,
      .has_sound = true,
      .key_frames = true,
      .make = make_webm_exporter},
@@ -52,6 +54,7 @@ constexpr FormatRow kFormats[] = {
      .moving = true,
      .can_be_transparent = true,
      .highest_fps = kHighestGifFps,
+     .ticks_per_second = 100,
      .make = make_gif_exporter},
     {.key = "apng",
      .ending = ".apng",
@@ -150,6 +153,10 @@ std::span<const FormatRow> formats() {
     return kFormats;
 }
 
+int key_frame_period(const FrameRate& rate) {
+    return std::max(1, static_cast<int>(std::lround(kKeyFrameSeconds * rate.per_second())));
+}
+
 const FormatRow& format_of(const std::filesystem::path& output) {
     const std::string extension = output.has_filename() ? lower(output.extension().string()) : "/";
     for (const FormatRow& row : kFormats) {
@@ -173,10 +180,10 @@ void check_format(const std::filesystem::path& output, const ExportFormat& forma
         throw nn::InputError(failure + "a " + std::string(row.ending) + " has no sound; choose " +
                              endings_of([](const FormatRow& other) { return other.has_sound; }));
     }
-    if (row.moving && format.fps > row.highest_fps) {
+    if (row.moving && format.fps.per_second() > row.highest_fps) {
         throw nn::InputError(failure + "a " + std::string(row.ending) + " shows at most " +
                              std::to_string(row.highest_fps) + " frames per second, found " +
-                             std::to_string(format.fps));
+                             text_of(format.fps));
     }
     check_codec(row, format, failure);
 }

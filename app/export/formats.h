@@ -3,6 +3,7 @@
 #include "app/export/exporter.h"
 #include "app/export/vector_kind.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -10,11 +11,10 @@
 
 namespace app {
 
-/// The most frames per second that any film has.
-inline constexpr int kHighestFps = 120;
-
 /// Seconds between key frames: how far a player has to decode to jump.
 inline constexpr int kKeyFrameSeconds = 2;
+/// The same in frames, at least one.
+int key_frame_period(const FrameRate& rate);
 
 /// One kind of file, or folder, that can be exported.
 struct FormatRow {
@@ -25,7 +25,8 @@ struct FormatRow {
     bool can_be_transparent;            ///< has a place for the frames' alpha
     std::span<const Codec> codecs = {}; ///< to choose from, the usual one first; empty: no choice
     int highest_fps = kHighestFps;
-    bool has_sound = false;  ///< beside its pictures, if wanted
+    std::int64_t ticks_per_second = 0; ///< of the clock that frames begin at; 0: the rate's own
+    bool has_sound = false;            ///< beside its pictures, if wanted
     bool key_frames = false; ///< begins anew every `kKeyFrameSeconds`, where players can jump to
     std::unique_ptr<Exporter> (*make)(const std::filesystem::path& output) = nullptr;
     std::optional<VectorKind> vector = {}; ///< holds shapes instead of frames: `make` is null

@@ -128,10 +128,11 @@ std::vector<std::uint8_t> GifExporter::changed(const engine::Image& frame) {
     return drawn;
 }
 
-/// In 1/100 s, so that frame i begins at i / fps, rounded.
+/// In 1/100 s, so that each frame begins at its time, rounded.
 int GifExporter::next_delay() {
     const auto start = [&](std::int64_t index) {
-        return (index * 100 + format_.fps / 2) / format_.fps;
+        const auto [frames, seconds] = format_.fps;
+        return (index * 100 * seconds + frames / 2) / frames;
     };
     const std::int64_t index = frame_count_++;
     return static_cast<int>(start(index + 1) - start(index));

@@ -14,7 +14,7 @@ double share(const Pace& pace, int index) {
 
 double Pace::epoch_at(int index) const {
     if (epochs_per_second) {
-        return *epochs_per_second * index / fps;
+        return *epochs_per_second * index * fps.seconds / fps.frames;
     }
     return epochs * share(*this, index) * share(*this, index);
 }
@@ -23,7 +23,7 @@ double Pace::speed_at(int index) const {
     if (epochs_per_second) {
         return *epochs_per_second;
     }
-    return 2 * epochs * share(*this, index) * fps / std::max(1, frames - 1);
+    return 2 * epochs * share(*this, index) * fps.per_second() / std::max(1, frames - 1);
 }
 
 } // namespace app

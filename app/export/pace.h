@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/export/frame_rate.h"
+
 #include <cstdint>
 #include <optional>
 
@@ -12,7 +14,7 @@ namespace app {
 /// picture most, so they get the most frames, and the last frame shows exactly `epochs`.
 struct Pace {
     int frames = 1;
-    int fps = 30;
+    FrameRate fps;
     double epochs = 1000;
     std::optional<double> epochs_per_second;
 

@@ -82,7 +82,7 @@ FilmCut film_cut(const Timeline& timeline, const SessionCut& cut) {
     return {whole, speed, edits};
 }
 
-SessionFilm::SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, int fps)
+SessionFilm::SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, FrameRate fps)
     : timeline_(std::move(timeline)), cut_(std::move(cut)), choices_(choices),
       captions_(in_parts(in_film(cut_, captions_of(timeline_.session())))),
       touches_(touches_in_film(cut_, timeline_.session())),
@@ -91,7 +91,7 @@ SessionFilm::SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choic
 
 SessionFilm::SessionFilm(std::shared_ptr<const RecordedSession> session,
                          const SessionCut& cut,
-                         int fps)
+                         FrameRate fps)
     : SessionFilm(Timeline(session), film_cut(Timeline(session), cut), cut, fps) {}
 
 SessionFilm SessionFilm::moment(std::shared_ptr<const RecordedSession> session, SessionCut cut) {
@@ -109,7 +109,7 @@ const nn::Experiment& SessionFilm::experiment() const {
 }
 
 void SessionFilm::show(Session& session, int index, const CancelFlag& cancel) {
-    const double scene_s = static_cast<double>(index) / fps_;
+    const double scene_s = fps_.time_of(index);
     const double time_s = cut_.session_s(scene_s);
     const nn::Moment moment = timeline_.moment_at(time_s);
     if (!replay_.go_towards(moment, [&] { return cancel.load(); })) {

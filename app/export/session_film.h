@@ -39,7 +39,9 @@ FilmCut film_cut(const Timeline& timeline, const SessionCut& cut);
 class SessionFilm : public FilmSource {
   public:
     /// Throws nn::InputError where nothing of the session is left.
-    SessionFilm(std::shared_ptr<const RecordedSession> session, const SessionCut& cut, int fps);
+    SessionFilm(std::shared_ptr<const RecordedSession> session,
+                const SessionCut& cut,
+                FrameRate fps);
     /// The moment at which `cut` begins alone, for a picture. Throws nn::InputError where it lies
     /// behind the session's end.
     static SessionFilm moment(std::shared_ptr<const RecordedSession> session, SessionCut cut);
@@ -64,7 +66,7 @@ class SessionFilm : public FilmSource {
     std::vector<Chapter> chapters() const;
 
   private:
-    SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, int fps);
+    SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, FrameRate fps);
     void show_caption(View& view, double at_s) const;
     void come_closer(Session& session, double at_s) const;
     double lead_s() const; ///< of its title
@@ -75,7 +77,7 @@ class SessionFilm : public FilmSource {
     std::vector<Cue> captions_; ///< at the film's times, like the next two
     std::vector<Touch> touches_;
     std::vector<Rest> rests_;
-    int fps_;
+    FrameRate fps_;
     nn::Replay replay_;
     std::optional<nn::Moment> shown_;
     bool jumped_ = false;

@@ -29,7 +29,8 @@ constexpr float kBelowPreview = 250; // room for the words and fields there
 constexpr float kButton = 110;
 constexpr double kShortest = 0.1; // seconds of a session
 
-constexpr std::array kRates = {10., 12., 15., 20., 24., 25., 30., 48., 50., 60., 90., 120.};
+constexpr std::array<FrameRate, 15> kRates = {
+    {10, 12, 15, 20, {24000, 1001}, 24, 25, {30000, 1001}, 30, 48, 50, {60000, 1001}, 60, 90, 120}};
 constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
 constexpr std::array kScales = {1., 1.5, 2., 3., 4.};
 constexpr std::array kTextSizes = {1., 1.5, 2.};
@@ -308,10 +309,16 @@ void FilmDialog::quality_field(const Panel& panel) {
 
 void FilmDialog::rate_field(const Panel& panel) {
     const int highest = format() == nullptr ? kHighestFps : format()->highest_fps;
-    const auto end = std::ranges::upper_bound(kRates, static_cast<double>(highest));
-    double rate = choices_.fps;
-    if (list_slider(panel, "film.fps", "Frames per second", {kRates.begin(), end}, rate)) {
-        choices_.fps = static_cast<int>(rate);
+    std::vector<double> rates;
+    for (const FrameRate& rate : kRates) {
+        if (rate.per_second() <= highest) {
+            rates.push_back(std::stod(text_of(rate)));
+        }
+    }
+    double chosen = std::stod(text_of(choices_.fps));
+    if (list_slider(panel, "film.fps", "Frames per second", rates, chosen)) {
+        choices_.fps =
+            kRates[static_cast<std::size_t>(std::ranges::find(rates, chosen) - rates.begin())];
     }
     ImGui::NextColumn();
 }
@@ -482,7 +489,7 @@ void FilmDialog::summary(const Panel& panel) {
 std::string FilmDialog::film_words(const Panel& panel) const {
     const double shown = cuts(panel) ? cut_strip_.seconds() : choices_.seconds;
     const double seconds = std::max(shown, choices_.audio.empty() ? 0 : panel.filming.audio_s);
-    const double frames = std::max(1.0, std::round(seconds * choices_.fps));
+    const double frames = std::max(1.0, std::round(seconds * choices_.fps.per_second()));
     return format_exact(std::round(seconds * 10) / 10) + " s, " + format_count(frames) +
            (frames == 1 ? " frame" : " frames");
 }

@@ -135,7 +135,7 @@ TEST_CASE("options out of range or not understood are named with what was expect
         expect_refusal(words, parts);
     };
     refuse({"--fps", "0"}, {"--fps", "1 to 120", "\"0\""});
-    refuse({"--fps", "29.97"}, {"--fps", "whole number"});
+    refuse({"--fps", "30000/0"}, {"--fps", "30000/1001", "\"30000/0\""});
     refuse({"--seconds", "-1"}, {"--seconds", "above 0"});
     refuse({"--seconds", "nan"}, {"--seconds", "above 0"});
     refuse({"--epochs-per-second", "fast"}, {"--epochs-per-second", "\"fast\""});

@@ -178,6 +178,40 @@ TEST_CASE("equal frames give equal films, and every quality can be made") {
     }
 }
 
+TEST_CASE("television's rates are exact in the container, frame after frame") {
+    for (const std::string name : {"a.mp4", "a.mov", "a.apng", "a.webm"}) {
+        for (const app::FrameRate rate : {app::FrameRate(30000, 1001), {24000, 1001}, {25, 2}}) {
+            CAPTURE(name);
+            CAPTURE(text_of(rate));
+            const TempFolder folder;
+            make(folder / name, frames_of(false, 12), {.fps = rate});
+            const std::string exact =
+                std::to_string(rate.frames) + "/" + std::to_string(rate.seconds);
+            CHECK(values(folder / name, "stream=avg_frame_rate") == Lines{exact});
+            const Lines times = values(folder / name, "frame=pts_time");
+            REQUIRE(times.size() == 12);
+            // WebM's clock has milliseconds; ffprobe prints six digits.
+            const double tolerance = name == "a.webm" ? 0.51e-3 : 0.51e-6;
+            for (std::size_t i = 0; i < times.size(); ++i) {
+                const double exact_s = rate.time_of(static_cast<std::int64_t>(i));
+                CHECK(std::abs(std::stod(times[i]) - exact_s) <= tolerance);
+            }
+        }
+    }
+}
+
+TEST_CASE("a GIF of a broken rate keeps time, each frame at the nearest hundredth of a second") {
+    const TempFolder folder;
+    const app::FrameRate rate(30000, 1001);
+    make(folder / "a.gif", frames_of(false, 40), {.fps = rate});
+    const Lines times = values(folder / "a.gif", "frame=pts_time");
+    REQUIRE(times.size() == 40);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const double exact_s = rate.time_of(static_cast<std::int64_t>(i));
+        CHECK(std::abs(std::stod(times[i]) - exact_s) <= 0.0051);
+    }
+}
+
 TEST_CASE("films in WebM and QuickTime keep chapters, and MP4 does") {
     for (const std::string name : {"a.mp4", "a.webm", "a.mov"}) {
         CAPTURE(name);

@@ -18,7 +18,8 @@ namespace {
 class EncodedFilm : public FilmWriter {
   public:
     EncodedFilm(const FilmFile& film, const ExportFormat& format)
-        : frame_s_(1.0 / format.fps), encoder_(format.codec.value_or(film.container.codec), format),
+        : frame_s_(format.fps.time_of(1)),
+          encoder_(format.codec.value_or(film.container.codec), format),
           audio_(format.audio ? std::make_unique<AudioTrack>(format.audio->file,
                                                              film.container.audio_encoder)
                               : nullptr),

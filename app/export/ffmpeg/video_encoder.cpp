@@ -47,10 +47,10 @@ FfmpegHandle<AVCodecContext> open_encoder(Codec codec, const ExportFormat& forma
     context->width = format.size.width;
     context->height = format.size.height;
     context->pix_fmt = settings.pixels;
-    context->time_base = {1, format.fps};
-    context->framerate = {format.fps, 1};
+    context->time_base = {format.fps.seconds, format.fps.frames};
+    context->framerate = {format.fps.frames, format.fps.seconds};
     context->sample_aspect_ratio = {1, 1};
-    context->gop_size = kKeyFrameSeconds * format.fps;
+    context->gop_size = key_frame_period(format.fps);
     context->bit_rate = 0; // constant quality
     context->thread_count = settings.threads;
     context->flags |= AV_CODEC_FLAG_GLOBAL_HEADER; // containers keep the parameter sets apart
