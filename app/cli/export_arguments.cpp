@@ -11,6 +11,7 @@
 #include "nn/errors.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <string>
 #include <utility>
@@ -20,13 +21,16 @@ namespace app {
 namespace {
 
 StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
-    const engine::Extent size = frame_size_of(arguments.size);
+    const PictureSize wanted = picture_size_of(arguments.size);
+    // Points rounded down: the layout is no smaller than the smallest then.
+    const engine::Extent size{static_cast<int>(wanted.size.x), static_cast<int>(wanted.size.y)};
     const std::string layout =
         arguments.layout.value_or(arguments.panels == "on" ? "window" : "stage");
     const bool panels = layout == "window";
     const float text_size = std::stof(arguments.text_size);
     return {.size = size,
             .scale = scale_for(size, panels, text_size),
+            .page = wanted.in_points ? std::optional(wanted.size) : std::nullopt,
             .theme =
                 arguments.theme.value_or("dark") == "light" ? ThemeName::light : ThemeName::dark,
             .panels = panels,
@@ -67,6 +71,30 @@ AudioFile audio_of(const ExportArguments& arguments) {
     return audio;
 }
 
+/// A picture in pixels that lies on paper: what a vector picture of that size is, but in pixels.
+StudioOptions printed(StudioOptions options, const ExportArguments& arguments) {
+    options.dpi = arguments.dpi;
+    if (!options.page) {
+        return options;
+    }
+    if (!arguments.dpi) {
+        throw nn::InputError("--size " + arguments.size +
+                             ": a picture in pixels needs --dpi too, such as --dpi 300");
+    }
+    const double pixels_per_point = *arguments.dpi / kPointsPerInch;
+    options.size = {static_cast<int>(std::lround(options.page->x * pixels_per_point)),
+                    static_cast<int>(std::lround(options.page->y * pixels_per_point))};
+    if (options.size.width < kSmallestPicture.width ||
+        options.size.height < kSmallestPicture.height) {
+        throw nn::InputError("--size " + arguments.size +
+                             " at that --dpi: expected 16x16 pixels or " + "more, found " +
+                             std::to_string(options.size.width) + "x" +
+                             std::to_string(options.size.height));
+    }
+    options.scale *= static_cast<float>(pixels_per_point);
+    return options;
+}
+
 } // namespace
 
 void check_applicable(const ExportArguments& arguments, bool film) {
@@ -74,6 +102,8 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.at_epoch.has_value(), "--at-epoch", arguments, film);
         refuse(arguments.at_s.has_value(), "--at", arguments, film);
         refuse(arguments.scale.has_value(), "--scale", arguments, film);
+        refuse(arguments.dpi.has_value(), "--dpi", arguments, film);
+        refuse(picture_size_of(arguments.size).in_points, "--size in lengths", arguments, film);
     } else {
         refuse(arguments.fps.has_value(), "--fps", arguments, film);
         refuse(arguments.seconds.has_value(), "--seconds", arguments, film);
@@ -135,7 +165,18 @@ FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink&
 
 StudioOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     StudioOptions options = studio_options(arguments, opened);
-    if (arguments.scale) {
+    if (const bool vector = format_of(arguments.output).vector.has_value(); !vector) {
+        options = printed(std::move(options), arguments);
+    } else if (arguments.dpi) {
+        throw nn::InputError("--dpi is for pictures in pixels (.png), found " + arguments.output +
+                             "; --scale makes the heatmaps in it finer");
+    } else {
+        options.page = options.page.value_or(glm::dvec2(options.size.width, options.size.height));
+    }
+    if (arguments.scale && options.page) {
+        options = enlarged(std::move(options), *arguments.scale);
+        options.dpi = options.dpi ? std::optional(*options.dpi * *arguments.scale) : std::nullopt;
+    } else if (arguments.scale) {
         // The person decides: as designed, times the factor, unless not even that would fit.
         options.scale = std::min(1.0f, options.scale);
         options = enlarged(std::move(options), *arguments.scale);

@@ -43,6 +43,7 @@ struct ExportArguments {
     std::optional<double> at_s;     ///< pictures of sessions only
     std::optional<double> at_epoch; ///< pictures of runs only
     std::optional<double> scale;    ///< pictures only
+    std::optional<double> dpi;      ///< pictures in pixels only
 };
 
 /// Throws nn::InputError if an option was given that has no meaning for a film, or for a picture.

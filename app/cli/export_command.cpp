@@ -33,7 +33,8 @@ A film shows the run from its first step on. Without --epochs-per-second it span
 own number of epochs, slowly at first, while the most happens.
 
 A session is filmed as it went, whatever the size and the rate: --from and --to cut it, --speed or
---seconds make it faster or slower. Its marks become chapters. --cut leaves parts of it out and
+--seconds make it faster or slower. Its marks become chapters; --subtitles also lists them as video sites
+want them and, in an .edl, for editors. --cut leaves parts of it out and
 --retime changes the speed of parts, told in the session's minutes and seconds, or seconds.
 --max-pause 2 leaves two seconds of each pause in which nobody does anything and nothing changes on
 the screen, or as much as it takes to read the caption.
@@ -52,8 +53,10 @@ A picture is taken at --at-epoch of a run, or --at so many seconds of a session.
 --size counts physical pixels, and the interface grows with films beyond 1920x1080. --scale 2 makes
 a picture of twice as many pixels with everything twice as large; up to 8, and 264 million pixels.
 
-.svg and .pdf hold the stage and the output as vectors, without panels, one point for each pixel of
---size; in a .pdf text stays text. --scale makes the heatmaps in them finer.
+.svg and .pdf hold the stage and the output as vectors, without panels, exactly as large as --size
+says: 86mm, 120mmx80mm, 3.5in, 252pt, or a point for each pixel. One length is the width, and the
+height is 9/16 of it; below 960x540 points everything shrinks alike. A .png of such lengths needs
+--dpi, and looks the same. In a .pdf text stays text. --scale makes the heatmaps in them finer.
 
 Examples:
   neurarium export spiral.nrm.json -o spiral.mp4
@@ -66,7 +69,8 @@ Examples:
   neurarium export lesson.nrs.jsonl -o square.gif --size 1080x1080 --from 12 --to 20 --speed 2
   neurarium export lesson.nrs.jsonl -o slide.png --at 12.5 --scale 2
   neurarium export lesson.nrs.jsonl -o phone.mp4 --size upright --layout presentation
-  neurarium export spiral.nrm.json -o figure.pdf --theme light --transparent)";
+  neurarium export spiral.nrm.json -o figure.pdf --theme light --transparent --size 86mm
+  neurarium export spiral.nrm.json -o figure.png --size 120mmx80mm --dpi 300 --panels off)";
 
 /// The keys of a table.
 template <class Row> std::vector<std::string> keys_of(std::span<const Row> table) {
@@ -123,8 +127,9 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
     command
         .add_option("--size",
                     arguments.size,
-                    "pixels of the picture, or " + format_choice(keys_of(frame_sizes())))
-        ->check(a_frame_size(), "")
+                    "pixels or, as 86mm or 3.5inx2in, lengths; or " +
+                        format_choice(keys_of(frame_sizes())))
+        ->check(a_picture_size(), "")
         ->type_name("WxH")
         ->capture_default_str();
     command
@@ -253,7 +258,7 @@ void add_session_options(CLI::App& command, ExportArguments& arguments) {
     command
         .add_flag("--subtitles",
                   arguments.subtitles,
-                  "captions as OUT.srt and OUT.vtt too, chapters as OUT.chapters.txt")
+                  "captions as OUT.srt and OUT.vtt too, chapters as OUT.chapters.txt, OUT.edl")
         ->group("Sessions");
 }
 
@@ -267,6 +272,10 @@ void add_still_options(CLI::App& command, ExportArguments& arguments) {
         .add_option(
             "--at-epoch", arguments.at_epoch, "when in the run it is taken (the experiment's last)")
         ->check(number_in(0, static_cast<double>(nn::Limits::kMaxEpochs)), "")
+        ->type_name("N")
+        ->group("Pictures");
+    command.add_option("--dpi", arguments.dpi, "pixels in an inch of paper, told in a .png")
+        ->check(number_in(1, 10000), "")
         ->type_name("N")
         ->group("Pictures");
     command.add_option("--scale", arguments.scale, "pixels for each one of --size (1)")

@@ -87,7 +87,8 @@ void say_what_lacks(const SessionFilm& film) {
         std::fprintf(stderr, "neurarium: there are no captions in it, so no .srt and .vtt\n");
     }
     if (film.chapters().empty()) {
-        std::fprintf(stderr, "neurarium: there are no marks in it, so no .chapters.txt\n");
+        std::fprintf(stderr,
+                     "neurarium: there are no marks in it, so no .chapters.txt and no .edl\n");
     }
 }
 
@@ -111,6 +112,9 @@ void film_session(const ExportArguments& arguments,
         companions->commit();
         const std::string older = words_on_older(companions->older());
         say_what_lacks(film);
+        if (!companions->remark().empty()) {
+            std::fprintf(stderr, "neurarium: %s\n", companions->remark().c_str());
+        }
         if (!older.empty()) {
             std::fprintf(stderr, "neurarium: %s\n", older.c_str());
         }

@@ -4,6 +4,7 @@
 #include "app/export/frame_size.h"
 #include "app/format.h"
 #include "nn/choice.h"
+#include "nn/errors.h"
 
 #include <algorithm>
 #include <charconv>
@@ -97,6 +98,15 @@ std::optional<engine::Extent> parsed_size(std::string_view text) {
     }
     return engine::Extent{*width, *height};
 }
+
+/// In whole pixels, which it has.
+engine::Extent extent_of(const PictureSize& size) {
+    return {static_cast<int>(size.size.x), static_cast<int>(size.size.y)};
+}
+
+// 10 mm to 5 m: PDF readers draw no larger pages.
+constexpr double kShortestPoints = 10 * kPointsPerInch / 25.4;
+constexpr double kLongestPoints = 5000 * kPointsPerInch / 25.4;
 
 std::string size_words(engine::Extent size) {
     return std::to_string(size.width) + "x" + std::to_string(size.height);
@@ -198,16 +208,25 @@ TextCheck a_size() {
     };
 }
 
-TextCheck a_frame_size() {
+TextCheck a_picture_size() {
     return [](const std::string& text) -> std::string {
-        std::vector<std::string> words{"a size in pixels such as 1280x720"};
+        std::vector<std::string> words{"a size in pixels such as 1280x720", "86mm", "3.5in"};
         for (const FrameSizeRow& row : frame_sizes()) {
             if (row.key == text) {
                 return "";
             }
             words.emplace_back(row.key);
         }
-        return parsed_size(text) ? a_size()(text) : mismatch(format_choice(words), text);
+        const auto size = parse_picture_size(text);
+        if (!size) {
+            return mismatch(format_choice(words), text);
+        }
+        if (!size->in_points) {
+            return within_limits(extent_of(*size)) ? "" : a_size()(size_words(extent_of(*size)));
+        }
+        const bool fits = std::min(size->size.x, size->size.y) >= kShortestPoints &&
+                          std::max(size->size.x, size->size.y) <= kLongestPoints;
+        return fits ? "" : mismatch("lengths from 10mm to 5000mm", text);
     };
 }
 
@@ -222,9 +241,10 @@ TextCheck a_frame_rate() {
     };
 }
 
-engine::Extent frame_size_of(const std::string& text) {
+PictureSize picture_size_of(const std::string& text) {
     const FrameSizeRow* row = nn::find_row(frame_sizes(), text);
-    return row == nullptr ? size_of(text) : row->size;
+    return row == nullptr ? parse_picture_size(text).value_or(PictureSize{})
+                          : PictureSize{.size = {row->size.width, row->size.height}};
 }
 
 engine::Extent size_of(const std::string& text) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/export/film_cut.h"
+#include "app/export/picture_size.h"
 #include "engine/geometry.h"
 
 #include <functional>
@@ -28,7 +29,7 @@ TextCheck a_part(bool speed);
 /// Accepts sizes in pixels such as 1280x720, from kSmallest to kLargest.
 TextCheck a_size();
 /// Accepts such sizes and the words of `frame_sizes`.
-TextCheck a_frame_size();
+TextCheck a_picture_size();
 
 /// What `parse_frame_rate` reads.
 TextCheck a_frame_rate();
@@ -39,8 +40,8 @@ std::vector<double> numbers_of(const std::string& text);
 CutEdit part_of(const std::string& text);
 /// Reads what `a_size` accepted.
 engine::Extent size_of(const std::string& text);
-/// Reads what `a_frame_size` accepted.
-engine::Extent frame_size_of(const std::string& text);
+/// Reads what `a_picture_size` accepted.
+PictureSize picture_size_of(const std::string& text);
 
 inline constexpr engine::Extent kSmallestPicture{16, 16};
 inline constexpr engine::Extent kLargestPicture{7680, 4320};

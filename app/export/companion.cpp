@@ -1,8 +1,11 @@
 #include "app/export/companion.h"
 
 #include "app/export/chapters.h"
+#include "app/export/edit_list.h"
 #include "app/library/folder.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <system_error>
 #include <utility>
@@ -22,10 +25,20 @@ std::filesystem::path companion_of(const std::filesystem::path& film, std::strin
 
 Companions::Companions(const SessionFilm& film, const std::filesystem::path& output) {
     const auto cues = in_lines(film.cues());
+    const auto chapters = film.chapters();
+    const double film_s = film.seconds_with_cards();
+    const auto frames = std::lround(film_s * film.rate().per_second());
+    const SiteChapters listed = chapters_for_sites(chapters, film_s);
+    remark_ = words_on(listed);
     const std::pair<const char*, std::string> texts[] = {
         {".srt", srt_text(cues)},
         {".vtt", vtt_text(cues)},
-        {".chapters.txt", chapter_list(film.chapters())}};
+        {".chapters.txt", chapter_list(listed.chapters)},
+        {".edl",
+         edit_list(film.experiment().title,
+                   chapters,
+                   film.rate(),
+                   std::max(1, static_cast<int>(frames)))}};
     for (const auto& [ending, text] : texts) {
         const std::filesystem::path path = companion_of(output, ending);
         std::error_code error;

@@ -15,9 +15,9 @@ namespace app {
 /// it; "frames/" gives "frames.srt".
 std::filesystem::path companion_of(const std::filesystem::path& film, std::string_view ending);
 
-/// What a film's captions and chapters are beside it: .srt, .vtt and .chapters.txt, each if there
-/// are any. They are made ready before the film, so that one that cannot be written is told first,
-/// and get their names with `commit`.
+/// What a film's captions and chapters are beside it: .srt and .vtt, .chapters.txt for video sites
+/// and .edl for editors, each if there are any. They are made ready before the film, so that one
+/// that cannot be written is told first, and get their names with `commit`.
 class Companions {
   public:
     /// Throws nn::InputError when there can be no file there, std::runtime_error when it cannot be
@@ -31,7 +31,11 @@ class Companions {
     /// knows, so they stay.
     const std::vector<std::filesystem::path>& older() const { return older_; }
 
+    /// What is to be known of the chapters for video sites; may be empty.
+    const std::string& remark() const { return remark_; }
+
   private:
+    std::string remark_;
     std::deque<PartialFile> files_;
     std::vector<std::filesystem::path> older_;
 };

@@ -264,16 +264,17 @@ void ExportJob::make(FilmOrder& order) {
         FilmSource& film = whole_film(*source, order, cards);
         export_film(film, order.options, order.output, cancel_, progress_teller());
     }
-    std::string older;
+    std::string beside; // of what lies beside the film
     if (companions) {
         companions->commit();
-        older = words_on_older(companions->older());
+        beside = companions->remark();
+        add_line(beside, words_on_older(companions->older()));
     }
     tell([&](Report& report) {
         report.made = order.output;
         report.remark = remark_on(*source);
         add_line(report.remark, order.options.audio ? order.options.audio->remark : "");
-        add_line(report.remark, older);
+        add_line(report.remark, beside);
     });
 }
 

@@ -24,6 +24,7 @@ struct ExportFormat {
     std::optional<Codec> codec = {};       ///< one of the format's; else its usual one
     bool transparent = false;              ///< the frames' alpha is kept; else it is ignored
     std::vector<Chapter> chapters = {};    ///< in order of time; for formats that have a place
+    std::optional<double> dpi = {};        ///< pixels in an inch of paper, which a PNG tells
     std::optional<double> duration_s = {}; ///< the film's, if known: where the last chapter ends
     std::optional<AudioFile> audio = {};   ///< heard from the first frame to the last
 };

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <cmath>
 #include <string>
 
 namespace app {
@@ -151,10 +150,6 @@ void check_codec(const FormatRow& row, const ExportFormat& format, const std::st
 
 std::span<const FormatRow> formats() {
     return kFormats;
-}
-
-int key_frame_period(const FrameRate& rate) {
-    return std::max(1, static_cast<int>(std::lround(kKeyFrameSeconds * rate.per_second())));
 }
 
 const FormatRow& format_of(const std::filesystem::path& output) {

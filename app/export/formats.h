@@ -13,8 +13,10 @@ namespace app {
 
 /// Seconds between key frames: how far a player has to decode to jump.
 inline constexpr int kKeyFrameSeconds = 2;
-/// The same in frames, at least one.
-int key_frame_period(const FrameRate& rate);
+/// The same in frames, rounded.
+inline int key_frame_period(const FrameRate& rate) {
+    return static_cast<int>(kKeyFrameSeconds * rate.per_second() + 0.5);
+}
 
 /// One kind of file, or folder, that can be exported.
 struct FormatRow {

@@ -188,6 +188,10 @@ double SessionFilm::seconds() const {
     return cut_.seconds();
 }
 
+double SessionFilm::seconds_with_cards() const {
+    return lead_s() + seconds() + (choices_.presentation ? kEndSeconds : 0);
+}
+
 std::vector<Cue> SessionFilm::cues() const {
     std::vector<Cue> cues;
     for (const Cue& cue : captions_) {

@@ -37,7 +37,9 @@ void export_still(FilmSource& source,
     check_size(options.size, output);
     // An output or a device that cannot be used is known before training.
     const auto exporter = format.make(output);
-    exporter->begin(film_format(source, {.studio = options}));
+    ExportFormat picture_format = film_format(source, {.studio = options});
+    picture_format.dpi = options.dpi;
+    exporter->begin(picture_format);
     auto studio = std::make_unique<Studio>(options, source.experiment());
     source.show(studio->session(), 0, cancel);
     const engine::Image picture = studio->picture(0);
@@ -53,6 +55,7 @@ StudioOptions enlarged(StudioOptions options, double factor) {
     };
     options.size = {scaled(options.size.width), scaled(options.size.height)};
     options.scale *= static_cast<float>(factor);
+    options.detail *= static_cast<float>(factor);
     return options;
 }
 

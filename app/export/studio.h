@@ -20,6 +20,10 @@ namespace app {
 struct StudioOptions {
     engine::Extent size{1280, 720}; ///< physical pixels
     float scale = 1;                ///< physical pixels per logical pixel
+    float detail = 1;               ///< of a picture: pixels for each one that was asked for
+    /// A vector picture's exact size in points; else one for each pixel that was asked for.
+    std::optional<glm::dvec2> page;
+    std::optional<double> dpi; ///< that a picture's file tells, pixels in an inch
     ThemeName theme = ThemeName::dark;
     bool panels = true;
     float text_size = 1;       ///< of words in films, times as large

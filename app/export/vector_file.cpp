@@ -63,6 +63,7 @@ void write_vector_file(PartialFile& file,
             cairo.get(), page.background->r, page.background->g, page.background->b);
         cairo_paint(cairo.get());
     }
+    cairo_scale(cairo.get(), page.scale, page.scale);
     paint(*cairo, page.list, VectorText(fonts), page.heatmaps);
     cairo_surface_finish(surface.get());
     if (sink.failure) {

@@ -12,7 +12,8 @@ namespace app {
 
 /// A drawing on a page of its own.
 struct VectorPage {
-    glm::vec2 size{0}; ///< points; one is one logical pixel of the list
+    glm::dvec2 size{0}; ///< points
+    double scale = 1;   ///< points for each logical pixel of the list
     const engine::DrawList& list;
     std::span<const engine::Image> heatmaps; ///< see `paint`
     std::optional<engine::Color> background = {};

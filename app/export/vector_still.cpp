@@ -46,13 +46,16 @@ void export_vector_still(FilmSource& source,
     const nn::Experiment experiment = source.experiment();
     Stage stage(experiment, options);
     source.show(stage.session(), 0, cancel);
-    const glm::vec2 size = glm::vec2(options.size.width, options.size.height) / options.scale;
-    const engine::DrawList& list = stage.compose(size);
+    const glm::dvec2 pixels(options.size.width, options.size.height);
+    const glm::dvec2 page = options.page.value_or(pixels / double{options.detail});
+    const double scale = double{options.scale} / double{options.detail};
+    const engine::DrawList& list = stage.compose(glm::vec2(page / scale));
     const auto heatmaps = heatmap_images(list, std::max(kSamplesPerPixel, options.scale));
     const engine::Color ground = theme(stage.session().view.theme).stage;
     write_vector_file(file,
                       kind,
-                      {.size = size,
+                      {.size = page,
+                       .scale = scale,
                        .list = list,
                        .heatmaps = heatmaps,
                        .background = options.transparent ? std::nullopt : std::optional(ground),

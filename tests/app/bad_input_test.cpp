@@ -140,7 +140,10 @@ TEST_CASE("options out of range or not understood are named with what was expect
     refuse({"--seconds", "nan"}, {"--seconds", "above 0"});
     refuse({"--epochs-per-second", "fast"}, {"--epochs-per-second", "\"fast\""});
     refuse({"--size", "huge"}, {"--size", "1280x720", "\"huge\""});
-    refuse({"--size", "1280"}, {"--size"});
+    refuse({"--size", "86mm"}, {"--size in lengths", ".png"});
+    refuse({"--size", "86km"}, {"--size", "86mm", "\"86km\""});
+    refuse({"--size", "1mm"}, {"--size", "10mm"});
+    refuse({"--dpi", "300"}, {"--dpi", ".png"});
     refuse({"--size", "1280x-720"}, {"--size"});
     refuse({"--size", "99999x99999"}, {"--size", "7680x4320"});
     refuse({"--size", "641x361"}, {"even", "641x361", "640x360"});

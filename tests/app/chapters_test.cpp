@@ -38,6 +38,28 @@ TEST_CASE("no two chapters of a film are listed at the same second: the last of 
     CHECK(app::chapter_list(kept) == "0:00 c\n0:01 e\n0:02 f\n0:03 g\n");
 }
 
+TEST_CASE("chapters that are too short for video sites are listed with the one before") {
+    using Chapters = std::vector<app::Chapter>;
+    const Chapters all = {
+        {0, "Beginning"}, {4, "a"}, {10.9, "b"}, {19.9, "c"}, {20.2, "d"}, {35, "e"}, {52, "f"}};
+    const app::SiteChapters listed = app::chapters_for_sites(all, 61.9);
+    CHECK(listed.chapters == Chapters{{0, "a"}, {10.9, "b / c"}, {20.2, "d"}, {35, "e / f"}});
+    CHECK(listed.merged == 3); // "Beginning" and a, b and c, e and f
+    CHECK(app::words_on(listed).starts_with("3 chapters are shorter than the 10 seconds"));
+    CHECK(app::chapters_for_sites(all, 62).chapters.back().title == "f");
+    CHECK(app::chapters_for_sites({}, 10).chapters.empty());
+    CHECK(app::words_on({}).empty());
+}
+
+TEST_CASE("what video sites would not show is said") {
+    using Chapters = std::vector<app::Chapter>;
+    const Chapters two = {{0, "a"}, {30, "b"}};
+    CHECK(app::words_on(app::chapters_for_sites(two, 60)) ==
+          "Video sites want 3 chapters or more to show any: 2 are listed.");
+    const Chapters three = {{0, "a"}, {30, "b"}, {40, "c"}};
+    CHECK(app::words_on(app::chapters_for_sites(three, 60)).empty());
+}
+
 TEST_CASE("a chapter's title stays on its line") {
     const std::vector<app::Chapter> chapters = {{0, "One\nand\r\ntwo"}};
     CHECK(app::chapter_list(chapters) == "0:00 One and  two\n");

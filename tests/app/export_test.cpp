@@ -122,6 +122,27 @@ TEST_CASE("a picture has the size asked for, times the scale") {
     CHECK(probe(task.folder / "b.png", "stream=width,height") == Words{"width=1280", "height=720"});
 }
 
+TEST_CASE("a picture in lengths has the pixels that its density asks for, and tells it") {
+    const Export task;
+    REQUIRE(task.run("a.png", {"--size", "86mm", "--dpi", "300", "--at-epoch", "1"}).code == 0);
+    CHECK(probe(task.folder / "a.png", "stream=width,height") == Words{"width=1016", "height=571"});
+    REQUIRE(task.run("b.png", {"--size", "640x360", "--dpi", "144", "--at-epoch", "1"}).code == 0);
+    CHECK(probe(task.folder / "b.png", "stream=width,height") == Words{"width=640", "height=360"});
+    const auto density = [&](const std::string& name) {
+        const std::string png = read_file(task.folder / name);
+        const std::size_t at = png.find("pHYs");
+        REQUIRE(at != std::string::npos);
+        CHECK(png.find("pHYs", at + 1) == std::string::npos);
+        return png.substr(at + 4, 9);
+    };
+    using namespace std::string_literals;
+    CHECK(density("a.png") == "\x00\x00\x2e\x23\x00\x00\x2e\x23\x01"s); // 11811 in a metre
+    CHECK(density("b.png") == "\x00\x00\x16\x25\x00\x00\x16\x25\x01"s); // 5669
+    const Finished without = task.run("c.png", {"--size", "86mm"});
+    CHECK(without.code == 2);
+    CHECK(without.err.find("--dpi 300") != std::string::npos);
+}
+
 TEST_CASE("themes, panels and epochs make different pictures; the same options the same one") {
     const Export task;
     const std::vector<Words> variants = {

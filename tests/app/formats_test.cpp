@@ -190,14 +190,26 @@ TEST_CASE("television's rates are exact in the container, frame after frame") {
             CHECK(values(folder / name, "stream=avg_frame_rate") == Lines{exact});
             const Lines times = values(folder / name, "frame=pts_time");
             REQUIRE(times.size() == 12);
-            // WebM's clock has milliseconds; ffprobe prints six digits.
-            const double tolerance = name == "a.webm" ? 0.51e-3 : 0.51e-6;
+            // WebM's clock has milliseconds; ffprobe prints six digits, and counts hundred
+            // thousandths of a second in animated PNGs, whatever stands in them.
+            const double tolerance = name == "a.webm"   ? 0.51e-3
+                                     : name == "a.apng" ? 12 * 0.51e-5
+                                                        : 0.51e-6;
             for (std::size_t i = 0; i < times.size(); ++i) {
                 const double exact_s = rate.time_of(static_cast<std::int64_t>(i));
                 CHECK(std::abs(std::stod(times[i]) - exact_s) <= tolerance);
             }
         }
     }
+}
+
+TEST_CASE("an animated PNG holds a frame's length as the fraction that it is") {
+    const TempFolder folder;
+    make(folder / "a.apng", frames_of(false, 3), {.fps = {24000, 1001}});
+    const std::string file = read_file(folder / "a.apng");
+    const std::size_t control = file.find("fcTL");
+    REQUIRE(control != std::string::npos);
+    CHECK(file.substr(control + 4 + 20, 4) == "\x03\xe9\x5d\xc0"); // 1001, 24000
 }
 
 TEST_CASE("a GIF of a broken rate keeps time, each frame at the nearest hundredth of a second") {

@@ -130,7 +130,8 @@ TEST_CASE("a film of a part with words has all its companions, and none that is 
     const TempFolder folder;
     const auto film = folder / "film.mp4";
     CHECK(companions_of(app::SessionFilm(lesson(), {.to_s = 10}, 30), film).empty());
-    CHECK(folder.names() == std::vector<std::string>{"film.chapters.txt", "film.srt", "film.vtt"});
+    CHECK(folder.names() ==
+          std::vector<std::string>{"film.chapters.txt", "film.edl", "film.srt", "film.vtt"});
 }
 
 TEST_CASE("companions replace older ones, and one that cannot be written is told before the film") {

@@ -44,14 +44,15 @@ TEST_CASE("a word is one of those given") {
 }
 
 TEST_CASE("a picture's size is two whole numbers, or has a name") {
-    CHECK(app::a_frame_size()("4k") == "");
-    CHECK(app::frame_size_of("4k") == engine::Extent{3840, 2160});
-    CHECK(app::a_frame_size()("640x480") == "");
-    CHECK(app::frame_size_of("640x480") == engine::Extent{640, 480});
-    CHECK(app::a_frame_size()("15x720") ==
+    CHECK(app::a_picture_size()("4k") == "");
+    CHECK(app::picture_size_of("4k").size == glm::dvec2(3840, 2160));
+    CHECK(app::a_picture_size()("640x480") == "");
+    CHECK(app::picture_size_of("640x480").size == glm::dvec2(640, 480));
+    CHECK(app::a_picture_size()("15x720") ==
           "expected a size in pixels such as 1280x720, from 16x16 to 7680x4320, found \"15x720\"");
-    CHECK(app::a_frame_size()("8k") == "expected a size in pixels such as 1280x720, 360p, 720p, "
-                                       "1080p, 4k, square or upright, found \"8k\"");
+    CHECK(app::a_picture_size()("8k") ==
+          "expected a size in pixels such as 1280x720, 86mm, 3.5in, 360p, 720p, "
+          "1080p, 4k, square or upright, found \"8k\"");
 }
 
 TEST_CASE("a size is two whole numbers within the limits") {

@@ -275,6 +275,42 @@ TEST_CASE("shadows, changing colours, borders and clips are the renderer's") {
     CHECK(difference < 0.7); // edges are smoothed differently
 }
 
+TEST_CASE("a vector picture is exactly as large as it was asked to be, in any unit") {
+    const TempFolder folder;
+    write_experiment(folder / "small.nrm.json", small_experiment());
+    struct Case {
+        const char* size;
+        const char* width;
+        const char* page;
+    };
+    // Narrower than the smallest layout, as large, and larger than where the interface grows.
+    const Case cases[] = {{"86mm", "243.77", "243.78 x 137.126 pts"},
+                          {"120mmx80mm", "340.15", "340.157 x 226.772 pts"},
+                          {"640x360", "640", "640 x 360 pts"},
+                          {"960x540", "960", "960 x 540 pts"},
+                          {"3840x2160", "3840", "3840 x 2160 pts"}};
+    for (const Case& asked : cases) {
+        CAPTURE(asked.size);
+        for (const std::string name : {"a.svg", "a.pdf"}) {
+            const Finished done = neurarium({"export",
+                                             (folder / "small.nrm.json").string(),
+                                             "-o",
+                                             (folder / name).string(),
+                                             "--size",
+                                             asked.size,
+                                             "--scale",
+                                             "1.5",
+                                             "--at-epoch",
+                                             "1"});
+            REQUIRE_MESSAGE(done.code == 0, done.err);
+        }
+        const std::string svg = read_file(folder / "a.svg");
+        CHECK(svg.find("width=\"" + std::string(asked.width)) != std::string::npos);
+        const std::string info = run({"pdfinfo", (folder / "a.pdf").string()}).out;
+        CHECK_MESSAGE(info.find(asked.page) != std::string::npos, info);
+    }
+}
+
 TEST_CASE("values that are not finite have colours all the same") {
     nn::Snapshot snapshot = *sample_snapshot({1});
     snapshot.layers[0].activation = nn::Activation::linear;

@@ -56,7 +56,13 @@ class EncodedFilm : public FilmWriter {
 class EncodedPngs : public PngEncoder {
   public:
     explicit EncodedPngs(const ExportFormat& format)
-        : encoder_(Codec::png, format), text_(png_text(notes_of(format))) {}
+        : encoder_(Codec::png, format), text_(png_text(notes_of(format))),
+          has_density_(format.dpi.has_value()) {
+        if (format.dpi) {
+            const auto density = png_density(*format.dpi);
+            text_.insert(text_.begin(), density.begin(), density.end());
+        }
+    }
 
     void encode(const engine::Image& frame, const FileSink& sink) override {
         encoder_.encode(frame, [&](AVPacket& packet) { sink(with_text(packet)); });
@@ -69,7 +75,10 @@ class EncodedPngs : public PngEncoder {
   private:
     std::span<const std::uint8_t> with_text(const AVPacket& packet) {
         const std::span<const std::uint8_t> png(packet.data, static_cast<std::size_t>(packet.size));
-        const auto rest = png.subspan(kPngHeaderBytes);
+        auto rest = png.subspan(kPngHeaderBytes);
+        if (has_density_) {
+            rest = without_density(rest);
+        }
         file_.assign(png.begin(), png.begin() + kPngHeaderBytes);
         file_.insert(file_.end(), text_.begin(), text_.end());
         file_.insert(file_.end(), rest.begin(), rest.end());
@@ -78,6 +87,7 @@ class EncodedPngs : public PngEncoder {
 
     VideoEncoder encoder_;
     std::vector<std::uint8_t> text_;
+    bool has_density_;
     std::vector<std::uint8_t> file_;
 };
 

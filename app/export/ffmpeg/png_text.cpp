@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 
 extern "C" {
@@ -72,6 +73,26 @@ std::vector<std::uint8_t> png_text(const std::vector<Note>& notes) {
         }
     }
     return bytes;
+}
+
+std::vector<std::uint8_t> png_density(double dpi) {
+    constexpr double kMetresPerInch = 0.0254;
+    Bytes density;
+    for (int axis = 0; axis < 2; ++axis) {
+        put_number(density, static_cast<std::uint32_t>(std::lround(dpi / kMetresPerInch)));
+    }
+    density.push_back(1); // the metre is the unit
+    Bytes bytes;
+    put_chunk(bytes, "pHYs", {reinterpret_cast<const char*>(density.data()), density.size()});
+    return bytes;
+}
+
+std::span<const std::uint8_t> without_density(std::span<const std::uint8_t> chunks) {
+    constexpr std::string_view kType = "pHYs";
+    constexpr std::size_t kBytes = 4 + 4 + 9 + 4; // size, type, data, checksum
+    const bool is_first =
+        chunks.size() > kBytes && std::equal(kType.begin(), kType.end(), chunks.begin() + 4);
+    return is_first ? chunks.subspan(kBytes) : chunks;
 }
 
 } // namespace app
