@@ -58,13 +58,12 @@ void draw_cell(glm::vec2 at, float width, engine::Color color, const std::string
     list.PopClipRect();
 }
 
-void recent_row(const Panel& panel, const std::string& name, const fs::path& file, bool gone) {
+void recent_row(const Panel& panel, const fs::path& file, bool gone) {
     constexpr float kNameWidth = 180;
     const ImVec2 low = ImGui::GetItemRectMin();
     const float y = low.y + ImGui::GetStyle().ItemSpacing.y / 2;
     const float x = low.x + 4 + kNameWidth + 12;
     const float room = ImGui::GetItemRectMax().x - x - 4;
-    note_control(panel, name);
     const engine::Color soft = panel.theme.text_soft;
     draw_cell({low.x + 4, y}, kNameWidth, gone ? soft : panel.theme.text, file_words(file));
     ImGui::PushFont(panel.font(Style::caption));
@@ -80,13 +79,16 @@ void recent_rows(const Panel& panel) {
         const fs::path& file = files.recent.all()[i];
         const bool gone = std::ranges::count(files.gone, file) > 0;
         const std::string name = "recent." + std::to_string(i);
-        if (ImGui::Selectable(("##" + name).c_str(),
-                              false,
-                              gone ? ImGuiSelectableFlags_Disabled : 0,
-                              {kWidth, 0})) {
+        if (list_row(panel,
+                     name,
+                     "",
+                     false,
+                     {kWidth, 0},
+                     "",
+                     gone ? ImGuiSelectableFlags_Disabled : ImGuiSelectableFlags_None)) {
             wanted = file;
         }
-        recent_row(panel, name, file, gone);
+        recent_row(panel, file, gone);
     }
     if (wanted) {
         open_into(panel.session, wanted->native());

@@ -129,10 +129,12 @@ void speed_menu(const Panel& panel, Playback& playback, float width, bool the_re
     if (ImGui::BeginPopup("playback speed")) {
         heading(panel, "SPEED");
         for (const double speed : kSpeeds) {
-            if (ImGui::MenuItem(speed_words(speed).c_str(), nullptr, speed == playback.speed())) {
+            if (list_row(panel,
+                         "playback.speed." + format_exact(speed),
+                         speed_words(speed),
+                         speed == playback.speed())) {
                 playback.set_speed(speed);
             }
-            note_control(panel, "playback.speed." + format_exact(speed));
         }
         if (the_rest) {
             ImGui::Separator();

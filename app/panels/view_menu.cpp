@@ -105,15 +105,18 @@ void edits_menu(const Panel& panel, float width) {
             ImGuiCol_Text,
             ImGui::ColorConvertU32ToFloat4(
                 to_u32(in_force ? panel.theme.text : with_alpha(panel.theme.text_soft, 0.7f))));
-        const std::string id = words + "##" + std::to_string(count);
-        if (ImGui::Selectable(
-                id.c_str(), count == edits.in_force, ImGuiSelectableFlags_DontClosePopups)) {
+        if (list_row(panel,
+                     "edits." + std::to_string(count),
+                     words,
+                     count == edits.in_force,
+                     {0, 0},
+                     "",
+                     ImGuiSelectableFlags_DontClosePopups)) {
             panel.session.go_to_edit(count);
         }
         if (count == edits.in_force && ImGui::IsWindowAppearing()) {
             ImGui::SetScrollHereY(0.8f);
         }
-        note_control(panel, "edits." + std::to_string(count));
         ImGui::PopStyleColor();
     };
     heading(panel, "DONE BY HAND   Ctrl+Z, Ctrl+Shift+Z");

@@ -461,7 +461,7 @@ bool list_row(const Panel& panel,
     const bool pressed = ImGui::Selectable(("##" + name).c_str(), chosen, flags, {width, size.y});
     ImGui::PopStyleColor(3);
     note_control(panel, name);
-    const bool by_key = pressed_by_key(panel, name);
+    const bool by_key = (flags & ImGuiSelectableFlags_Disabled) == 0 && pressed_by_key(panel, name);
     if (by_key && (flags & ImGuiSelectableFlags_DontClosePopups) == 0) {
         ImGui::CloseCurrentPopup();
     }
