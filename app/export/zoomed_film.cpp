@@ -54,7 +54,7 @@ FollowZoom ZoomedFilm::path(const Studio& studio) const {
         const glm::vec2 share = place ? *place / frame : pointer->place / window;
         return glm::clamp(share, glm::vec2(0), glm::vec2(1));
     };
-    const double seconds = static_cast<double>(frame_count(options_)) / options_.fps;
+    const double seconds = options_.fps.time_of(frame_count(options_));
     return {pointer_at, seconds, static_cast<float>(options_.pointer_zoom)};
 }
 
@@ -65,7 +65,7 @@ engine::Image ZoomedFilm::seen(engine::Image whole, int index, const Studio& stu
     if (!path_) {
         path_ = path(studio);
     }
-    const double film_s = static_cast<double>(index) / options_.fps;
+    const double film_s = options_.fps.time_of(index);
     return enlarged_part(whole, path_->at(film_s), options_.studio.size);
 }
 
