@@ -25,7 +25,6 @@ constexpr float kSide = 352;    // width of the preview's column
 constexpr float kGap = 28;      // between the columns
 constexpr float kPreview = 216; // height of the preview's box
 constexpr float kSmallestPreview = 72;
-constexpr float kBelowPreview = 250; // room for the words and fields there
 constexpr float kButton = 110;
 constexpr double kShortest = 0.1; // seconds of a session
 
@@ -201,16 +200,19 @@ bool FilmDialog::show(const Panel& panel) {
     }
     const ImVec2 room = ImGui::GetContentRegionAvail();
     const float margin = ImGui::GetStyle().ItemSpacing.x;
-    ImGui::BeginChild("choices", {room.x - kSide - kGap + margin, room.y});
+    const float above_footer = room.y - ImGui::GetFrameHeightWithSpacing();
+    ImGui::BeginChild("choices", {room.x - kSide - kGap + margin, above_footer});
     fields(panel);
     ImGui::EndChild();
     ImGui::SameLine(0, kGap - margin);
-    ImGui::BeginChild("picture", {kSide, room.y});
+    ImGui::BeginChild("picture", {kSide, above_footer});
     preview(panel);
+    const float below = ImGui::GetCursorPosY();
     summary(panel);
     files(panel);
-    footer(panel);
+    below_preview_ = ImGui::GetCursorPosY() - below;
     ImGui::EndChild();
+    footer(panel);
     panel.filming.looked_at = choices_;
     return true;
 }
@@ -435,7 +437,8 @@ void FilmDialog::output_field(const Panel& panel) {
 void FilmDialog::preview(const Panel& panel) {
     const Filming& filming = panel.filming;
     const ImVec2 low = ImGui::GetCursorScreenPos();
-    const float room = ImGui::GetContentRegionAvail().y - kBelowPreview;
+    const float spacing = ImGui::GetStyle().ItemSpacing.y;
+    const float room = ImGui::GetContentRegionAvail().y - below_preview_ - spacing;
     const glm::vec2 box{kSide, std::clamp(room, kSmallestPreview, kPreview)};
     ImDrawList& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(low, {low.x + box.x, low.y + box.y}, to_u32(panel.theme.raised), 8);
@@ -503,27 +506,21 @@ std::string FilmDialog::picture_words() const {
 
 /// What is read and what is written, above the button that does it.
 void FilmDialog::files(const Panel& panel) {
-    const bool sounds = format() != nullptr && format()->has_sound;
-    const float field = ImGui::GetTextLineHeightWithSpacing() + ImGui::GetFrameHeightWithSpacing();
-    const float height = (sounds ? 2 : 1) * field +
-                         (is_there_ ? ImGui::GetTextLineHeightWithSpacing() : 0) +
-                         ImGui::GetFrameHeightWithSpacing();
-    ImGui::SetCursorPosY(std::max(ImGui::GetCursorPosY(), ImGui::GetWindowHeight() - height));
-    if (sounds) {
+    if (format() != nullptr && format()->has_sound) {
         audio_field(panel);
     }
     output_field(panel);
 }
 
 void FilmDialog::footer(const Panel& panel) {
-    const float y = ImGui::GetWindowHeight() - ImGui::GetFrameHeight() - 1;
-    ImGui::SetCursorPos({0, std::max(y, ImGui::GetCursorPosY())});
+    const ImVec2 at = ImGui::GetCursorPos();
+    const float end = at.x + ImGui::GetContentRegionAvail().x;
     if (panel.filming.under_way) {
+        ImGui::SetCursorPosX(end - kSide);
         ImGui::AlignTextToFramePadding();
         label(panel, Style::body, panel.theme.text_soft, "One film at a time.");
-        ImGui::SameLine();
     }
-    ImGui::SetCursorPosX(kSide - kButton);
+    ImGui::SetCursorPos({end - kButton, at.y});
     const bool empty = cuts(panel) && cut_strip_.seconds() == 0;
     ImGui::BeginDisabled(panel.filming.under_way || format() == nullptr || empty);
     if (main_button(panel, "film.start", is_there_ ? "Replace" : is_picture() ? "Save" : "Film")) {

@@ -41,8 +41,9 @@ class FilmDialog {
 
     FilmChoices choices_;
     CutStrip cut_strip_;
-    std::string run_words_; ///< what of the run is filmed
-    std::string looked_up_; ///< the output that `is_there_` is about
+    std::string run_words_;     ///< what of the run is filmed
+    std::string looked_up_;     ///< the output that `is_there_` is about
+    float below_preview_ = 300; ///< how much room the words and fields there took
     bool is_there_ = false;
     bool open_ = false;
 };
