@@ -35,6 +35,9 @@ void open(Session& session, const std::string& given) {
     const auto file = opened.from_file ? std::filesystem::absolute(source).lexically_normal()
                                        : std::filesystem::path();
     session.load(opened.experiment, file);
+    if (opened.experiment.paused) {
+        session.ask(nn::Pause{});
+    }
     session.view.notice = opened.unused.empty() ? opened.experiment.about : joined(opened.unused);
     if (is_link(source)) {
         show_as(session.view, opened);

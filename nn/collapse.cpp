@@ -127,6 +127,7 @@ bool steers_alone(const Experiment& before, Experiment after) {
     after.batch_size = before.batch_size;
     after.title = before.title;
     after.about = before.about;
+    after.paused = before.paused;
     after.epochs = before.epochs;
     return after == before;
 }

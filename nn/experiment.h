@@ -59,6 +59,7 @@ struct Limits {
 struct Experiment {
     std::string title = ""; ///< for people; may be empty
     std::string about = ""; ///< a sentence on what to look for; may be empty
+    bool paused = false;    ///< a window that opens it does not begin to train by itself
     Dataset dataset = Dataset::spiral;
     int point_count = 500;     ///< points drawn, train and test together
     double noise = 0;          ///< percent, [0, 80]

@@ -29,6 +29,7 @@ template <class Layer, class Visit> void for_each_member(Layer& layer, Visit vis
 template <class Value, class Visit> void for_each_field(Value& experiment, Visit visit) {
     visit("title", experiment.title);
     visit("about", experiment.about);
+    visit("paused", experiment.paused);
     visit("dataset", experiment.dataset);
     visit("point_count", experiment.point_count);
     visit("noise", experiment.noise);
@@ -149,6 +150,9 @@ OrderedJson json_of(const Experiment& experiment) {
     OrderedJson out = OrderedJson::object();
     for_each_field(experiment,
                    [&](const char* key, const auto& value) { out[key] = written(value); });
+    if (!experiment.paused) {
+        out.erase("paused"); // as before there was one
+    }
     return out;
 }
 

@@ -27,6 +27,7 @@ NeurariumLink version_1_defaults() {
     link.experiment = {
         .title = {},
         .about = {},
+        .paused = false,
         .dataset = Dataset::spiral,
         .point_count = 500,
         .noise = 0,
@@ -58,6 +59,7 @@ template <class Link, class Visit>
 void for_each_field(Link& link, const NeurariumLink& other, Visit visit) {
     auto& [title,
            about,
+           paused,
            dataset,
            points,
            noise,
@@ -77,6 +79,7 @@ void for_each_field(Link& link, const NeurariumLink& other, Visit visit) {
     const Experiment& base = other.experiment;
     visit("title", title, base.title);
     visit("about", about, base.about);
+    visit("paused", paused, base.paused);
     visit("dataset", dataset, base.dataset);
     visit("point_count", points, base.point_count);
     visit("noise", noise, base.noise);

@@ -169,6 +169,7 @@ Experiment read_experiment(State& state) {
     const Experiment experiment{
         .title = {},
         .about = {},
+        .paused = false,
         .dataset = read_dataset(state, problem),
         .point_count = problem == Problem::regression ? kRegressionPoints : kClassificationPoints,
         .noise = read_noise(state),

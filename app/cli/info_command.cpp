@@ -86,6 +86,9 @@ std::string description(const nn::Experiment& experiment) {
     if (!experiment.about.empty()) {
         text += line("about", experiment.about);
     }
+    if (experiment.paused) {
+        text += line("opens", "paused");
+    }
     text += line("problem", classes ? "classification" : "regression");
     text += line("data", data_words(experiment));
     text += line("features", feature_words(experiment));

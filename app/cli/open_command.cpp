@@ -42,6 +42,7 @@ int open_window(OpenArguments& arguments) {
     } else if (!arguments.file.empty()) {
         const OpenedSource opened = open_input(arguments.file);
         options.experiment = opened.experiment;
+        options.paused = options.paused || opened.experiment.paused;
         if (opened.from_file) {
             options.file = std::filesystem::absolute(arguments.file).lexically_normal();
             options.file_mark = mark_of(opened.file_text);

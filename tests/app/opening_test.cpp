@@ -81,6 +81,21 @@ TEST_CASE("an experiment comes on standard input too, bounded and named in what 
           std::string::npos);
 }
 
+TEST_CASE("an experiment that opens paused stops a run that plays, from a file and from a link") {
+    const tests::TempFolder folder;
+    nn::Experiment still = tests::small_experiment();
+    still.paused = true;
+    tests::write_experiment(folder / "still.nrm.json", still);
+    for (const std::string& source :
+         {(folder / "still.nrm.json").string(), nn::to_neurarium_link(still)}) {
+        app::Session session{nn::Experiment{}};
+        session.ask(nn::Play{});
+        app::open_into(session, source);
+        CHECK(session.draft() == still);
+        CHECK_FALSE(session.playing());
+    }
+}
+
 TEST_CASE("what `list` prints opens by its name, unless a file is called so") {
     const tests::TempFolder folder;
     const tests::Finished listed = tests::neurarium({"list", "experiments"});

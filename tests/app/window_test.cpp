@@ -57,6 +57,16 @@ TEST_CASE("training begins by hand where that was asked for") {
     window.close();
 }
 
+TEST_CASE("an experiment may say that it opens paused") {
+    const TempFolder folder;
+    nn::Experiment experiment = small_experiment();
+    experiment.paused = true;
+    write_experiment(folder / "still.nrm.json", experiment);
+    DrivenWindow window({(folder / "still.nrm.json").string(), "--size", "1280x720"});
+    CHECK(window.comes_to_say({"still.nrm.json", "epoch 0 ", "paused"}));
+    window.close();
+}
+
 TEST_CASE("the window comes with its first frame: it is never seen empty") {
     const Desktop desktop; // black, as an empty window would be
     const TempFolder folder;

@@ -27,6 +27,7 @@ std::string complaint(const std::string& text) {
 nn::Experiment unusual() {
     return {.title = "Ein \"Titel\" – x₁ \\ \n",
             .about = "Ein Satz",
+            .paused = true,
             .dataset = nn::Dataset::gauss,
             .point_count = 321,
             .noise = 12.5,

@@ -25,6 +25,7 @@ void require_sound(const nn::Experiment& experiment, const nn::LinkDisplay& disp
     nn::Experiment carried = experiment; // without what such a link does not carry
     carried.title.clear();
     carried.about.clear();
+    carried.paused = false;
     carried.epochs = 1000;
     const auto page = nn::parse_playground_link(nn::to_playground_link(experiment, display));
     require(page.experiment == carried, "an experiment changed in a Playground link");
