@@ -100,7 +100,8 @@ void CutStrip::track(const Panel& panel, const Timeline& timeline, const engine:
     if (ImGui::IsItemActivated()) {
         pressed_s_ = pointed;
     }
-    if (ImGui::IsItemActive()) {
+    // In a slow frame the last of the way and the release come together.
+    if (ImGui::IsItemActive() || ImGui::IsItemDeactivated()) {
         choose(std::min(pressed_s_, pointed),
                std::max(pressed_s_, pointed),
                std::abs(mouse - x_of(rect, pressed_s_)));
