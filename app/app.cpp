@@ -1,6 +1,7 @@
 #include "app/app.h"
 
 #include "app/changes.h"
+#include "app/chosen_scale.h"
 #include "app/control_file.h"
 #include "app/export/film_desk.h"
 #include "app/format.h"
@@ -34,7 +35,6 @@ constexpr double kTitleSeconds = 0.25; // the title is not changed more often th
 constexpr double kIdleSeconds = 30;    // a sleep with nothing to do; any event ends it
 constexpr double kCaretSeconds = 0.25; // a sleep while a text field's caret blinks
 constexpr int kSettlingFrames = 3;     // ImGui needs them after an input
-constexpr float kScaleStep = 1.1f;
 
 std::string title_of(const Session& session) {
     const nn::Snapshot& snapshot = *session.snapshot();
@@ -73,8 +73,8 @@ class App {
           ui_(renderer_, fonts_, Screen::styles(), &window_), screen_(fonts_),
           session_(options.experiment, options.file), close_(options.close),
           after_frame_(options.after_frame),
-          asked_scale_(options.ui_scale > 0 ? std::optional(options.ui_scale) : std::nullopt),
-          chosen_scale_(asked_scale_ ? asked_scale_ : remembered_.ui_scale),
+          scale_(options.ui_scale > 0 ? std::optional(options.ui_scale) : std::nullopt,
+                 remembered_.ui_scale),
           worker_(std::make_unique<nn::Worker>(options.experiment, engine::Window::wake)),
           work_desk_(options.keeps_work ? usual_work_folder() : std::filesystem::path()),
           film_desk_({.device = options.device, .validation = options.validation},
@@ -140,7 +140,7 @@ class App {
         if (keeps_place_) {
             now.window = window_.place();
         }
-        now.ui_scale = chosen_scale_ == asked_scale_ ? std::nullopt : chosen_scale_;
+        now.ui_scale = scale_.by_hand();
         if (session_.playback()) {
             return now;
         }
@@ -213,10 +213,8 @@ class App {
         return glm::vec2{extent.width, extent.height} / fitting_scale(extent, wanted_scale());
     }
 
-    /// Who chooses a scale keeps it; else it grows with the window.
     float wanted_scale() const {
-        return chosen_scale_.value_or(
-            window_scale(window_.framebuffer_size(), window_.content_scale()));
+        return scale_.in(window_.framebuffer_size(), window_.content_scale());
     }
 
     double now_s() const { return std::chrono::duration<double>(Clock::now() - started_).count(); }
@@ -371,14 +369,11 @@ class App {
         case WindowRequest::fullscreen:
             return window_.toggle_fullscreen();
         case WindowRequest::larger:
-            chosen_scale_ = std::min(wanted_scale() * kScaleStep, 4.0f);
-            return;
+            return scale_.enlarge(wanted_scale());
         case WindowRequest::smaller:
-            chosen_scale_ = std::max(wanted_scale() / kScaleStep, 0.5f);
-            return;
+            return scale_.shrink(wanted_scale());
         case WindowRequest::usual_size:
-            chosen_scale_ = asked_scale_;
-            return;
+            return scale_.reset();
         case WindowRequest::help:
             return screen_.toggle_help();
         case WindowRequest::paste:
@@ -461,8 +456,7 @@ class App {
     ControlFile control_file_;
     const std::atomic<bool>* close_;
     std::function<bool(const ShownFrame&)> after_frame_;
-    std::optional<float> asked_scale_;  ///< on the command line
-    std::optional<float> chosen_scale_; ///< that, or by hand since; none: as the window is large
+    ChosenScale scale_;
     Clock::time_point started_ = Clock::now();
     double last_frame_s_ = 0;
     Pacer frames_{kFramesPerSecond};

@@ -3,6 +3,7 @@
 #include "app/format.h"
 #include "app/panels/choice_combo.h"
 #include "app/panels/hint.h"
+#include "app/panels/sliders.h"
 #include "app/panels/widgets.h"
 #include "nn/history_picture.h"
 

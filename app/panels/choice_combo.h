@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/panels/lists.h"
 #include "app/panels/widgets.h"
 #include "nn/experiment.h"
 

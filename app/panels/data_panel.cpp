@@ -3,6 +3,7 @@
 #include "app/format.h"
 #include "app/panels/focus.h"
 #include "app/panels/hint.h"
+#include "app/panels/sliders.h"
 #include "app/panels/thumbnail.h"
 #include "app/panels/training_panel.h"
 #include "app/panels/widgets.h"
@@ -115,20 +116,10 @@ void DataPanel::seed(const Panel& panel) {
     label(panel, Style::body, panel.theme.text_soft, "Seed");
     ImGui::SameLine(64);
     const float width = ImGui::GetContentRegionAvail().x - 58;
-    bool entered = false;
-    if (panel.focus.before_text_field("seed")) {
-        ImGui::SetNextItemWidth(width);
-        ImGui::InputText("##seed", &typed_seed_);
-        note_control(panel, "seed");
-        panel.focus.after_text_field("seed");
-        typing_seed_ = ImGui::IsItemActive();
-        entered = ImGui::IsItemDeactivatedAfterEdit();
-    } else {
-        ImGui::Dummy({width, ImGui::GetFrameHeight()});
-        entered = typed_seed_ != draft.seed;
-        typing_seed_ = false;
-    }
-    if (entered) {
+    const bool shown =
+        text_field(panel, "seed", width, [&] { ImGui::InputText("##seed", &typed_seed_); });
+    typing_seed_ = shown && ImGui::IsItemActive();
+    if (shown ? ImGui::IsItemDeactivatedAfterEdit() : typed_seed_ != draft.seed) {
         panel.edit([seed = typed_seed_](nn::Experiment& next) { next.seed = seed; });
     }
     ImGui::SameLine();

@@ -157,23 +157,18 @@ void FileDialog::breadcrumbs(const Panel& panel) {
 void FileDialog::field(const Panel& panel) {
     const bool opens = browser_->purpose() == FileBrowser::Purpose::open;
     ImGui::PushID(field_number_);
-    ImGui::SetNextItemWidth(-1);
     if (std::exchange(takes_keyboard_, false)) {
         ImGui::SetKeyboardFocusHere(); // not each frame: a click at that moment would be lost
     }
     const bool was_empty = text_.empty();
     bool entered = false;
-    if (panel.focus.before_text_field("file.name")) {
+    text_field(panel, "file.name", ImGui::GetContentRegionAvail().x, [&] {
         entered = ImGui::InputTextWithHint("##name",
                                            opens ? "Type to find a name, or a path"
                                                  : "Type a name to save under, or a path",
                                            &text_,
                                            ImGuiInputTextFlags_EnterReturnsTrue);
-        note_control(panel, "file.name");
-        panel.focus.after_text_field("file.name");
-    } else {
-        ImGui::Dummy({0, ImGui::GetFrameHeight()});
-    }
+    });
     ImGui::PopID();
     if (text_ != browser_->typed()) {
         browser_->type(text_);

@@ -1,5 +1,6 @@
 #include "app/panels/file_list.h"
 
+#include "app/panels/lists.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>

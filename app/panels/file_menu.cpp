@@ -3,6 +3,7 @@
 #include "app/library/folder.h"
 #include "app/library/saving.h"
 #include "app/opening.h"
+#include "app/panels/lists.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
 

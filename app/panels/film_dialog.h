@@ -15,18 +15,6 @@ class FilmDialog {
     bool show(const Panel& panel);
 
   private:
-    void fields(const Panel& panel);
-    void format_field(const Panel& panel);
-    void size_field(const Panel& panel);
-    void layout_field(const Panel& panel);
-    void text_field(const Panel& panel);
-    void scale_field(const Panel& panel);
-    void pause_field(const Panel& panel);
-    void quality_field(const Panel& panel);
-    void rate_field(const Panel& panel);
-    void theme_field(const Panel& panel);
-    void cut_fields(const Panel& panel);
-    void check_boxes(const Panel& panel);
     void files(const Panel& panel);
     void audio_field(const Panel& panel);
     void output_field(const Panel& panel);

@@ -4,6 +4,8 @@
 #include "app/format.h"
 #include "app/painter.h"
 #include "app/panels/hint.h"
+#include "app/panels/imgui_values.h"
+#include "app/panels/lists.h"
 #include "app/panels/playback_bar.h"
 #include "app/panels/widgets.h"
 #include "nn/datasets.h"
@@ -56,10 +58,6 @@ Axis axis_of(const Layout& layout, double end) {
     return {.track = {{bar.min.x + kMargin, bar.min.y + above},
                       {bar.max.x - kMargin, bar.max.y - below}},
             .end = end};
-}
-
-ImVec2 im(glm::vec2 v) {
-    return {v.x, v.y};
 }
 
 /// The losses on the training points as a silhouette, what lies ahead of `now` fainter.

@@ -1,5 +1,7 @@
 #include "app/panels/icons.h"
 
+#include "app/panels/imgui_values.h"
+
 #include <glm/common.hpp>
 
 #include <algorithm>
@@ -8,10 +10,6 @@
 
 namespace app {
 namespace {
-
-ImVec2 im(glm::vec2 v) {
-    return {v.x, v.y};
-}
 
 float scale_now() {
     return ImGui::GetIO().DisplayFramebufferScale.x;

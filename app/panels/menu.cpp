@@ -1,5 +1,6 @@
 #include "app/panels/menu.h"
 
+#include "app/panels/lists.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>

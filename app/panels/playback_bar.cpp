@@ -3,6 +3,7 @@
 #include "app/format.h"
 #include "app/library/folder.h"
 #include "app/panels/hint.h"
+#include "app/panels/lists.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
 #include "app/recording/marks.h"

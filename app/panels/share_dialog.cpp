@@ -1,7 +1,6 @@
 #include "app/panels/share_dialog.h"
 
 #include "app/opening.h"
-#include "app/panels/focus.h"
 #include "app/panels/sheet.h"
 #include "app/panels/widgets.h"
 #include "nn/errors.h"
@@ -123,21 +122,17 @@ void ShareDialog::playground_link(const Panel& panel) {
 void ShareDialog::link_to_open(const Panel& panel) {
     heading(panel, "OPEN A LINK");
     const float y = ImGui::GetCursorPosY();
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - kButton - 12);
+    const float width = ImGui::GetContentRegionAvail().x - kButton - 12;
     bool entered = false;
-    if (panel.focus.before_text_field("share.typed")) {
+    const bool shown = text_field(panel, "share.typed", width, [&] {
         entered =
             ImGui::InputTextWithHint("##link",
                                      "neurarium://x?… or https://playground.tensorflow.org/#…",
                                      &typed_,
                                      ImGuiInputTextFlags_EnterReturnsTrue);
-        note_control(panel, "share.typed");
-        panel.focus.after_text_field("share.typed");
-        if (ImGui::IsItemEdited()) {
-            problem_.clear();
-        }
-    } else {
-        ImGui::Dummy({0, ImGui::GetFrameHeight()});
+    });
+    if (shown && ImGui::IsItemEdited()) {
+        problem_.clear();
     }
     const bool pressed = side_button(panel, "share.open", "Open", y);
     if (!problem_.empty()) {

@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/panels/hint.h"
+#include "app/panels/sliders.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>
@@ -45,13 +46,6 @@ std::string example_words(double per_second) {
     return per_second < 1    ? "1 example in " + two_digits(1 / per_second) + " s"
            : per_second == 1 ? "1 example/s"
                              : two_digits(per_second) + " examples/s";
-}
-
-float width_of(const Panel& panel, Style style, const std::string& words) {
-    ImGui::PushFont(panel.font(style));
-    const float width = ImGui::CalcTextSize(words.c_str()).x;
-    ImGui::PopFont();
-    return width;
 }
 
 /// What a pace is counted in when it is typed: what it is shown in.

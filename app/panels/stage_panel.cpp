@@ -2,6 +2,8 @@
 
 #include "app/format.h"
 #include "app/panels/hint.h"
+#include "app/panels/lists.h"
+#include "app/panels/sliders.h"
 #include "app/panels/widgets.h"
 #include "app/picking.h"
 #include "app/scenes/head_scene.h"

@@ -1,6 +1,7 @@
 #include "app/panels/training_panel.h"
 
 #include "app/panels/choice_combo.h"
+#include "app/panels/sliders.h"
 #include "app/panels/widgets.h"
 
 #include <algorithm>

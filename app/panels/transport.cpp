@@ -1,6 +1,7 @@
 #include "app/panels/transport.h"
 
 #include "app/format.h"
+#include "app/panels/lists.h"
 #include "app/panels/widgets.h"
 
 #include <array>

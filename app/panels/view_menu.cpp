@@ -1,6 +1,7 @@
 #include "app/panels/view_menu.h"
 
 #include "app/painter.h"
+#include "app/panels/lists.h"
 #include "app/panels/menu.h"
 #include "app/panels/widgets.h"
 

@@ -1,13 +1,11 @@
 #pragma once
 
+#include "app/panels/focus.h"
 #include "app/panels/icons.h"
 #include "app/panels/panel.h"
-#include "app/panels/typed_number.h"
 
 #include <imgui.h>
 
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -38,48 +36,17 @@ void heading(const Panel& panel, const char* words);
 /// Words in a style and colour, at the cursor.
 void label(const Panel& panel, Style style, engine::Color color, const std::string& words);
 
+/// Of one line, in logical pixels.
+float width_of(const Panel& panel, Style style, const std::string& words);
+
+/// Small words below a control, on as many lines as it takes.
+void caption(const Panel& panel, const std::string& words);
+
 /// Call right after a control is drawn, within its window: marks it where the keyboard is on it,
-/// and returns whether it is pressed by a key.
+/// and returns what the keyboard asks of it.
+Focus::Here focus_on(const Panel& panel, const std::string& name, bool is_slider = false);
+/// The same; returns whether it is pressed by a key.
 bool pressed_by_key(const Panel& panel, const std::string& name);
-
-/// A slider's number for who types it: after a click on the value, Ctrl and a click on the track,
-/// or Enter.
-struct TypedValue {
-    NumberRange range;
-    double now = 0;
-    std::optional<double> entered; ///< in this frame; within the range
-};
-
-struct SliderOptions {
-    float step = 0.05f;          ///< of Ctrl and the wheel, and of the arrow keys
-    bool small = false;          ///< with words as large as captions
-    TypedValue* typed = nullptr; ///< null: its value is only dragged
-};
-
-/// A labelled slider: name left, value right, track below. `position` is in [0, 1]. Returns whether
-/// it was moved. The wheel alone moves nothing: it scrolls panels.
-bool slider(const Panel& panel,
-            const std::string& name,
-            const char* words,
-            const std::string& value,
-            float& position,
-            const SliderOptions& options = {});
-
-/// A slider over the values of a list; what is typed may be between them. Shows `value` as it is
-/// even when the list lacks it.
-bool list_slider(const Panel& panel,
-                 const std::string& name,
-                 const char* words,
-                 std::span<const double> values,
-                 double& value,
-                 const char* unit = "");
-
-/// A labelled drop-down. Returns whether another entry was chosen.
-bool combo(const Panel& panel,
-           const std::string& name,
-           const char* words,
-           const std::vector<std::string>& entries,
-           int& chosen);
 
 /// Two or more buttons of which one is on.
 bool segmented(const Panel& panel,
@@ -92,16 +59,6 @@ bool check_box(const Panel& panel, const std::string& name, const char* words, b
 /// A heading that opens and closes what stands below it. Returns whether it was opened just now.
 bool fold(const Panel& panel, const std::string& name, const char* words, bool& open);
 
-/// A row of a list or menu, `size` large at least, round at its corners, and marked if `chosen`.
-/// `key` stands at its right. Returns whether it was pressed.
-bool list_row(const Panel& panel,
-              const std::string& name,
-              const std::string& words,
-              bool chosen = false,
-              glm::vec2 size = {0, 0},
-              const char* key = "",
-              ImGuiSelectableFlags flags = 0);
-
 /// A button with a drawn icon. `hint` shows on hover. `strong` fills it with the accent.
 bool icon_button(const Panel& panel,
                  const std::string& name,
@@ -111,6 +68,21 @@ bool icon_button(const Panel& panel,
                  bool strong = false);
 
 bool text_button(const Panel& panel, const std::string& name, const char* words, float width = 0);
+
+/// A text field that Tab comes to and leaves. `draw` draws it; it is left out in the frame in which
+/// Tab takes the keyboard from it, which ends the typing. Returns whether it was drawn.
+template <class Draw>
+bool text_field(const Panel& panel, const std::string& name, float width, const Draw& draw) {
+    if (!panel.focus.before_text_field(name)) {
+        ImGui::Dummy({width, ImGui::GetFrameHeight()});
+        return false;
+    }
+    ImGui::SetNextItemWidth(width);
+    draw();
+    note_control(panel, name);
+    panel.focus.after_text_field(name);
+    return true;
+}
 
 /// Call within an open popup: closes it when Escape asked for that, unless another lies on it.
 void obey_escape(const Panel& panel);

@@ -67,16 +67,7 @@ void AudioEncoder::flush(const PacketSink& sink) {
 }
 
 void AudioEncoder::send(const AVFrame* frame, const PacketSink& sink) {
-    check_ffmpeg(avcodec_send_frame(context_.get(), frame), "cannot encode sound");
-    for (;;) {
-        const int result = avcodec_receive_packet(context_.get(), packet_.get());
-        if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) {
-            return;
-        }
-        check_ffmpeg(result, "cannot encode sound");
-        sink(*packet_);
-        av_packet_unref(packet_.get());
-    }
+    encode_frame(*context_, frame, *packet_, sink, "cannot encode sound");
 }
 
 } // namespace app

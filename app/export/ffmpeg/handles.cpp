@@ -45,4 +45,21 @@ int check_ffmpeg(int result, const std::string& what) {
     return result;
 }
 
+void encode_frame(AVCodecContext& encoder,
+                  const AVFrame* frame,
+                  AVPacket& packet,
+                  const std::function<void(AVPacket&)>& sink,
+                  const std::string& failure) {
+    check_ffmpeg(avcodec_send_frame(&encoder, frame), failure);
+    for (;;) {
+        const int result = avcodec_receive_packet(&encoder, &packet);
+        if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) {
+            return;
+        }
+        check_ffmpeg(result, failure);
+        sink(packet);
+        av_packet_unref(&packet);
+    }
+}
+
 } // namespace app

@@ -2,6 +2,7 @@
 
 #include "app/export/ffmpeg/compat.h"
 
+#include <functional>
 #include <memory>
 #include <new>
 #include <string>
@@ -40,5 +41,13 @@ template <class T> FfmpegHandle<T> own(T* pointer) {
     }
     return FfmpegHandle<T>(pointer);
 }
+
+/// Gives a frame to the encoder, or, given null, asks for the rest, and hands over the packets that
+/// are ready. `failure` begins what is thrown as by `check_ffmpeg`.
+void encode_frame(AVCodecContext& encoder,
+                  const AVFrame* frame,
+                  AVPacket& packet,
+                  const std::function<void(AVPacket&)>& sink,
+                  const std::string& failure);
 
 } // namespace app

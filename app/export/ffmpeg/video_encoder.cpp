@@ -102,17 +102,11 @@ void VideoEncoder::flush(const PacketSink& sink) {
 }
 
 void VideoEncoder::send(const AVFrame* frame, const PacketSink& sink) {
-    check_ffmpeg(avcodec_send_frame(context_.get(), frame), "cannot encode a frame");
-    for (;;) {
-        const int result = avcodec_receive_packet(context_.get(), packet_.get());
-        if (result == AVERROR(EAGAIN) || result == AVERROR_EOF) {
-            return;
-        }
-        check_ffmpeg(result, "cannot encode a frame");
-        packet_->duration = 1; // not passed through by every wrapper
-        sink(*packet_);
-        av_packet_unref(packet_.get());
-    }
+    const auto of_one_frame = [&](AVPacket& packet) {
+        packet.duration = 1; // not passed through by every wrapper
+        sink(packet);
+    };
+    encode_frame(*context_, frame, *packet_, of_one_frame, "cannot encode a frame");
 }
 
 } // namespace app
