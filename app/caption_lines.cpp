@@ -136,11 +136,11 @@ std::vector<std::string> caption_parts(std::string_view words) {
 }
 
 std::string shortened(std::string_view words, std::size_t most) {
-    const Row row(words, most - 1);
     if (length_of(words) <= most) {
         return std::string(words);
     }
-    std::size_t to = 1;
+    const Row row(words, most - 1);
+    std::size_t to = std::min<std::size_t>(row.count(), 1);
     while (to < row.count() && row.length(0, to + 1) < most) {
         ++to;
     }
@@ -148,7 +148,7 @@ std::string shortened(std::string_view words, std::size_t most) {
     while (!text.empty() && std::string_view(",;:.-").find(text.back()) != std::string_view::npos) {
         text.pop_back();
     }
-    return text + "…";
+    return text.empty() ? text : text + "…";
 }
 
 } // namespace app

@@ -13,21 +13,23 @@ namespace {
 
 using nn::Experiment;
 
-std::string from_to(const char* what, const std::string& before, const std::string& after) {
-    return std::string(what) + " " + before + " → " + after;
+Change from_to(const std::string& name, const std::string& before, const std::string& after) {
+    return {name, before + " → " + after};
 }
 
-std::string from_to(const char* what, double before, double after) {
-    return from_to(what, format_exact(before), format_exact(after));
+Change from_to(const std::string& name, double before, double after) {
+    return from_to(name, format_exact(before), format_exact(after));
 }
 
+/// The labels say what was chosen, but for `name`, which may be empty.
 template <class Row, class Enum>
-std::string from_to(std::span<const Row> table, Enum before, Enum after) {
-    return std::string(nn::row_of(table, before).label) + " → " +
-           std::string(nn::row_of(table, after).label);
+Change from_to(const std::string& name, std::span<const Row> table, Enum before, Enum after) {
+    return from_to(name,
+                   std::string(nn::row_of(table, before).label),
+                   std::string(nn::row_of(table, after).label));
 }
 
-using Changes = std::vector<std::string>;
+using Changes = std::vector<Change>;
 
 void feature_changes(const Experiment& before, const Experiment& after, Changes& out) {
     for (const nn::FeatureRow& row : nn::features()) {
@@ -35,7 +37,7 @@ void feature_changes(const Experiment& before, const Experiment& after, Changes&
             return std::ranges::count(experiment.features, row.value) > 0;
         };
         if (has(before) != has(after)) {
-            out.push_back((has(after) ? "+ " : "− ") + std::string(row.label));
+            out.push_back({"", (has(after) ? "+ " : "− ") + std::string(row.label)});
         }
     }
 }
@@ -44,18 +46,18 @@ void layer_changes(int number,
                    const nn::DenseLayer& before,
                    const nn::DenseLayer& after,
                    Changes& out) {
-    const std::string where = "layer " + std::to_string(number) + ": ";
+    const std::string where = "layer " + std::to_string(number) + ":";
     if (before.units != after.units) {
         const int by = after.units - before.units;
         const std::string count = std::to_string(std::abs(by));
-        out.push_back(where + (by > 0 ? "+ " : "− ") + count +
-                      (std::abs(by) == 1 ? " unit" : " units"));
+        out.push_back(
+            {where, (by > 0 ? "+ " : "− ") + count + (std::abs(by) == 1 ? " unit" : " units")});
     }
     if (before.activation != after.activation) {
-        out.push_back(where + from_to(nn::activations(), before.activation, after.activation));
+        out.push_back(from_to(where, nn::activations(), before.activation, after.activation));
     }
     if (before.dropout != after.dropout) {
-        out.push_back(where + from_to("dropout", before.dropout, after.dropout));
+        out.push_back(from_to(where + " dropout", before.dropout, after.dropout));
     }
 }
 
@@ -64,7 +66,8 @@ void structure_changes(const Experiment& before, const Experiment& after, Change
         const auto by =
             static_cast<int>(after.layers.size()) - static_cast<int>(before.layers.size());
         const std::string count = std::abs(by) == 1 ? "" : std::to_string(std::abs(by)) + " ";
-        out.push_back((by > 0 ? "+ " : "− ") + count + (std::abs(by) == 1 ? "layer" : "layers"));
+        out.push_back(
+            {"", (by > 0 ? "+ " : "− ") + count + (std::abs(by) == 1 ? "layer" : "layers")});
     } else {
         for (std::size_t i = 0; i < before.layers.size(); ++i) {
             layer_changes(static_cast<int>(i) + 1, before.layers[i], after.layers[i], out);
@@ -75,7 +78,7 @@ void structure_changes(const Experiment& before, const Experiment& after, Change
 
 void data_changes(const Experiment& before, const Experiment& after, Changes& out) {
     if (before.dataset != after.dataset) {
-        out.push_back(from_to(nn::datasets(), before.dataset, after.dataset));
+        out.push_back(from_to("", nn::datasets(), before.dataset, after.dataset));
     }
     if (before.seed != after.seed) {
         out.push_back(from_to("seed", before.seed, after.seed));
@@ -93,13 +96,13 @@ void data_changes(const Experiment& before, const Experiment& after, Changes& ou
 
 void training_changes(const Experiment& before, const Experiment& after, Changes& out) {
     if (before.optimizer != after.optimizer) {
-        out.push_back(from_to(nn::optimizers(), before.optimizer, after.optimizer));
+        out.push_back(from_to("", nn::optimizers(), before.optimizer, after.optimizer));
     }
     if (before.learning_rate != after.learning_rate) {
         out.push_back(from_to("learning rate", before.learning_rate, after.learning_rate));
     }
     if (before.penalty != after.penalty) {
-        out.push_back("regularization " + from_to(nn::penalties(), before.penalty, after.penalty));
+        out.push_back(from_to("regularization", nn::penalties(), before.penalty, after.penalty));
     }
     if (before.penalty_rate != after.penalty_rate) {
         out.push_back(from_to("regularization rate", before.penalty_rate, after.penalty_rate));
@@ -108,7 +111,7 @@ void training_changes(const Experiment& before, const Experiment& after, Changes
         out.push_back(from_to("batch size", before.batch_size, after.batch_size));
     }
     if (before.loss != after.loss) {
-        out.push_back(from_to(nn::losses(), before.loss, after.loss));
+        out.push_back(from_to("", nn::losses(), before.loss, after.loss));
     }
 }
 
@@ -160,20 +163,28 @@ std::string shape_words(const nn::Experiment& experiment) {
     return words + "-1";
 }
 
-std::vector<std::string> describe_changes(const Experiment& before, const Experiment& after) {
+std::vector<Change> changes_between(const Experiment& before, const Experiment& after) {
     Changes changes;
     for (const auto describe : {data_changes, structure_changes, training_changes}) {
         describe(before, after, changes);
     }
     if (changes.empty() && !(before == after)) {
-        changes.emplace_back("settings");
+        changes.push_back({"", "settings"});
     }
     return changes;
 }
 
+std::vector<std::string> describe_changes(const Experiment& before, const Experiment& after) {
+    std::vector<std::string> words;
+    for (const Change& change : changes_between(before, after)) {
+        words.push_back(change.words());
+    }
+    return words;
+}
+
 std::string describe_change(const Experiment& before, const Experiment& after) {
-    const Changes changes = describe_changes(before, after);
-    return changes.empty() ? "nothing" : changes.front();
+    const Changes changes = changes_between(before, after);
+    return changes.empty() ? "nothing" : changes.front().words();
 }
 
 } // namespace app

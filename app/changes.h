@@ -8,6 +8,17 @@
 
 namespace app {
 
+/// One difference between two experiments.
+struct Change {
+    std::string name;   ///< of the control: "learning rate"; empty where `change` says it all
+    std::string change; ///< "0.03 → 0.01", "− layer"
+
+    std::string words() const { return name.empty() ? change : name + " " + change; }
+};
+
+/// All differences, most telling first, as in `describe_changes`.
+std::vector<Change> changes_between(const nn::Experiment& before, const nn::Experiment& after);
+
 /// What a person would call the step from `before` to `after`: "learning rate 0.03 → 0.01",
 /// "+ layer", "− x₁²". The first difference names it; "nothing" if there is none.
 std::string describe_change(const nn::Experiment& before, const nn::Experiment& after);

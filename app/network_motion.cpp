@@ -1,6 +1,6 @@
 #include "app/network_motion.h"
 
-#include "app/scenes/pass_marks.h"
+#include "app/smooth.h"
 
 #include <algorithm>
 #include <cstddef>

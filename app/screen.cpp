@@ -67,10 +67,10 @@ PanelChoice panels_shown(const Session& session) {
 }
 
 /// With a band for the captions that are there or to come.
-Layout layout_for(const Session& session, glm::vec2 size) {
+Layout layout_for(const Session& session, glm::vec2 size, CaptionRoom& captions) {
     PanelChoice choice = panels_shown(session);
     const Layout layout = layout_of(size, session.view.panels, choice);
-    choice.caption_lines = caption_lines_to_come(session.view, layout.caption_characters);
+    choice.caption_lines = captions.lines(session.view, layout.caption_characters);
     return choice.caption_lines > 0 ? layout_of(size, session.view.panels, choice) : layout;
 }
 
@@ -134,6 +134,7 @@ struct Screen::State {
     PassRest pass_rest;
     PlotFade plot_fade;
     ZeroLineCache zero_line;
+    CaptionRoom caption_room;
     Sheets sheets;
     Filming filming;
     NetworkSceneState network;
@@ -264,7 +265,7 @@ struct Screen::State {
 
     const engine::DrawList&
     compose(Session& session, const engine::Ui* ui, const FrameInfo& frame) {
-        Layout layout = layout_for(session, frame.size);
+        Layout layout = layout_for(session, frame.size, caption_room);
         if (session.view.panels) {
             make_room_for_notice(layout, notice_room.height(frame.time_s));
         }

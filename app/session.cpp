@@ -188,6 +188,7 @@ void Session::ask(const nn::Command& command) {
                           std::is_same_v<Asked, nn::Step> || std::is_same_v<Asked, nn::Travel> ||
                           std::is_same_v<Asked, nn::StepBack>) {
                 journey_.reset(); // that decides whether it plays
+                ++play_decisions_;
             }
             if constexpr (std::is_same_v<Asked, nn::Travel> ||
                           std::is_same_v<Asked, nn::StepBack> ||

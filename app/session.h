@@ -107,6 +107,8 @@ class Session {
 
     bool playing() const { return playing_; }
     void toggle_playing();
+    /// Grows by one with each command that decides whether the run plays.
+    std::uint64_t play_decisions() const { return play_decisions_; }
     const nn::SetPace& pace() const { return pace_; }
 
     /// The session being played back instead of the run at hand, which pauses and waits.
@@ -175,6 +177,7 @@ class Session {
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;
+    std::uint64_t play_decisions_ = 0;
     nn::SetPace pace_;
     std::optional<Playback> playback_;
     std::optional<AtHand> at_hand_;

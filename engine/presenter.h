@@ -10,8 +10,7 @@ namespace engine {
 class Device;
 class Window;
 
-/// Shows the target in a window: owns the swapchain and follows
-/// the window's size.
+/// Shows the target in a window: owns the swapchain and follows the window's size.
 class Presenter {
   public:
     struct Options {

@@ -33,7 +33,6 @@ enum class Key {
     minus,
     zero,
     period,
-    slash,
     question,
     a,
     b,

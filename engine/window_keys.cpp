@@ -34,7 +34,6 @@ constexpr std::array kKeys{
     std::pair{GLFW_KEY_0, Key::zero},
     std::pair{GLFW_KEY_KP_0, Key::zero},
     std::pair{GLFW_KEY_PERIOD, Key::period},
-    std::pair{GLFW_KEY_SLASH, Key::slash},
     std::pair{GLFW_KEY_F1, Key::f1},
     std::pair{GLFW_KEY_F5, Key::f5},
     std::pair{GLFW_KEY_F9, Key::f9},
@@ -104,8 +103,6 @@ std::optional<Key> key_of_character(unsigned character) {
     switch (character) {
     case '?':
         return Key::question;
-    case '/':
-        return Key::slash;
     case '+':
         return Key::plus;
     case '-':

@@ -69,6 +69,7 @@ void show_x11_picture(GLFWwindow* window, const Image& picture) {
     auto* const visual = xlib::call<void*>("XDefaultVisual", display, screen);
     auto* const graphics = xlib::call<void*>("XDefaultGC", display, screen);
     const auto depth = static_cast<unsigned>(xlib::call<int>("XDefaultDepth", display, screen));
+    const Levels levels = levels_of(display);
     auto* const bytes =
         static_cast<char*>(std::calloc(width * std::size_t{height}, kMaxPixelBytes));
     if (bytes == nullptr) {
@@ -76,7 +77,11 @@ void show_x11_picture(GLFWwindow* window, const Image& picture) {
     }
     auto* const image = xlib::call<void*>(
         "XCreateImage", display, visual, depth, kByPixel, 0, bytes, width, height, kRowBits, 0);
-    fill(image, picture, levels_of(display));
+    if (image == nullptr) {
+        std::free(bytes);
+        throw std::runtime_error(window_failure());
+    }
+    fill(image, picture, levels);
     xlib::call<int>("XPutImage", display, id, graphics, image, 0, 0, 0, 0, width, height);
     xlib::call<int>("XDestroyImage", image); // and `bytes`
     xlib::call<int>("XFlush", display);

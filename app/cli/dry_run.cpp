@@ -30,7 +30,7 @@ std::string number(const char* format, double value) {
     return text.data();
 }
 
-/// "29.97 frames/s (30000/1001), begun at whole milliseconds"
+/// "29.97 frames/s (30000/1001), each frame at the nearest 1/1000 s"
 std::string rate_words(const FormatRow& row, const FrameRate& rate) {
     const std::string text = text_of(rate);
     const std::string exact = std::to_string(rate.frames) + "/" + std::to_string(rate.seconds);

@@ -3,6 +3,7 @@
 #include "app/cli/film_output.h"
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
+#include "app/export/carded_film.h"
 #include "app/export/companion.h"
 #include "app/export/formats.h"
 #include "app/export/session_film.h"
@@ -96,12 +97,20 @@ void film_session(const ExportArguments& arguments,
                   const std::shared_ptr<const RecordedSession>& session,
                   const nn::OpenedLink& opened) {
     FilmOptions options = film_options(arguments, opened);
+    if (arguments.camera == "on" && options.studio.panels) {
+        throw nn::InputError("--camera on: the window stands still; expected --layout stage or "
+                             "presentation with it");
+    }
+    if (arguments.pointer_zoom && options.studio.presentation) {
+        throw nn::InputError("--follow-pointer: a presentation has a camera of its own; expected "
+                             "another --layout with it");
+    }
     SessionFilm film(session, cut_of(arguments, session->seconds), options.fps);
     options.seconds = film.seconds();
     options.chapters = film.chapters();
     std::optional<Companions> companions;
     if (arguments.subtitles && !arguments.dry_run) {
-        companions.emplace(film, arguments.output);
+        companions.emplace(film, whole_seconds(options), arguments.output);
     }
     make_film(film, options, arguments);
     say_if_otherwise(film, *session);

@@ -14,6 +14,7 @@
 namespace app {
 namespace {
 
+constexpr double kSlowest = 0.001;
 constexpr double kFastest = 10000;
 
 /// The whole of `text` as a number, or nothing.
@@ -65,7 +66,7 @@ std::optional<CutEdit> parsed_part(std::string_view text, bool speed) {
     CutEdit edit;
     if (const std::size_t sign = text.find('='); speed && sign != std::string_view::npos) {
         const auto value = parsed<double>(text.substr(sign + 1));
-        if (!value || !(*value > 0 && *value <= kFastest)) {
+        if (!value || !(*value >= kSlowest && *value <= kFastest)) {
             return std::nullopt;
         }
         edit.speed = *value;
@@ -186,9 +187,10 @@ TextCheck a_part(bool speed) {
         if (parsed_part(text, speed)) {
             return "";
         }
-        return mismatch(speed ? "a part of the session and its speed such as 0:30-0:50=4"
-                              : "a part of the session such as 0:10-0:25",
-                        text);
+        return mismatch(
+            speed ? "a part of the session and its speed, 0.001 to 10,000, such as 0:30-0:50=4"
+                  : "a part of the session such as 0:10-0:25",
+            text);
     };
 }
 

@@ -3,6 +3,7 @@
 #include "app/changes.h"
 #include "app/format.h"
 #include "app/measure.h"
+#include "app/smooth.h"
 #include "nn/datasets.h"
 
 #include <algorithm>
@@ -13,14 +14,9 @@ namespace {
 
 constexpr double kFadeSeconds = 0.5;
 
-int frames_of(double seconds, const FrameRate& rate) {
-    return static_cast<int>(std::lround(seconds * rate.per_second()));
-}
-
 /// How much of a card is seen `seconds` from where it is gone.
 float shown(double seconds) {
-    const double t = std::clamp(seconds / kFadeSeconds, 0.0, 1.0);
-    return static_cast<float>(t * t * (3 - 2 * t));
+    return smooth(seconds / kFadeSeconds);
 }
 
 std::string title_of(const nn::Experiment& experiment) {
@@ -46,6 +42,10 @@ std::vector<std::string> results(const nn::Snapshot& snapshot) {
 
 } // namespace
 
+int title_frames(const FrameRate& rate) {
+    return static_cast<int>(std::lround(kTitleSeconds * rate.per_second()));
+}
+
 FilmCard title_card(const nn::Experiment& experiment) {
     FilmCard card{.title = title_of(experiment), .sentences = {}};
     if (!experiment.about.empty()) {
@@ -68,7 +68,7 @@ CardedFilm::CardedFilm(FilmSource& film, const FilmOptions& options)
     : film_(film), fps_(options.fps), frames_(frame_count(options)) {}
 
 void CardedFilm::show(Session& session, int index, const CancelFlag& cancel) {
-    const int title = frames_of(kTitleSeconds, fps_);
+    const int title = title_frames(fps_);
     const int inner = std::clamp(index - title, 0, frames_ - 1);
     still_ = index - title != inner && session.snapshot() != nullptr && index != 0;
     if (!still_) {
@@ -96,6 +96,10 @@ void CardedFilm::show(Session& session, int index, const CancelFlag& cancel) {
 FilmOptions with_cards(FilmOptions options) {
     options.seconds += kTitleSeconds + kEndSeconds;
     return options;
+}
+
+double whole_seconds(const FilmOptions& options) {
+    return film_seconds(options.studio.presentation ? with_cards(options) : options);
 }
 
 } // namespace app

@@ -7,6 +7,12 @@ namespace app {
 inline constexpr double kTitleSeconds = 2.5; ///< before a film
 inline constexpr double kEndSeconds = 3;     ///< after it
 
+/// The title card's frames.
+int title_frames(const FrameRate& rate);
+
+/// How long the film with these options is, its cards and the end of its sound included.
+double whole_seconds(const FilmOptions& options);
+
 /// A film with a title before it and an end after it, in the words of its experiment and of how it
 /// went.
 class CardedFilm : public FilmSource {
@@ -19,7 +25,8 @@ class CardedFilm : public FilmSource {
     bool jumped() const override { return film_.jumped() && !still_; }
     std::optional<nn::Divergence> diverged() const override { return film_.diverged(); }
     std::optional<Pointer> pointer_at(double film_s) const override {
-        return film_s < kTitleSeconds ? std::nullopt : film_.pointer_at(film_s - kTitleSeconds);
+        const double title_s = fps_.time_of(title_frames(fps_));
+        return film_s < title_s ? std::nullopt : film_.pointer_at(film_s - title_s);
     }
     glm::vec2 window_size() const override { return film_.window_size(); }
 

@@ -23,10 +23,11 @@ std::filesystem::path companion_of(const std::filesystem::path& film, std::strin
     return path;
 }
 
-Companions::Companions(const SessionFilm& film, const std::filesystem::path& output) {
+Companions::Companions(const SessionFilm& film,
+                       double film_s,
+                       const std::filesystem::path& output) {
     const auto cues = in_lines(film.cues());
     const auto chapters = film.chapters();
-    const double film_s = film.seconds_with_cards();
     const auto frames = std::lround(film_s * film.rate().per_second());
     const SiteChapters listed = chapters_for_sites(chapters, film_s);
     remark_ = words_on(listed);

@@ -20,9 +20,10 @@ std::filesystem::path companion_of(const std::filesystem::path& film, std::strin
 /// that cannot be written is told first, and get their names with `commit`.
 class Companions {
   public:
+    /// `film_s` is the length of the whole film, see `whole_seconds`.
     /// Throws nn::InputError when there can be no file there, std::runtime_error when it cannot be
     /// written.
-    Companions(const SessionFilm& film, const std::filesystem::path& output);
+    Companions(const SessionFilm& film, double film_s, const std::filesystem::path& output);
 
     /// Puts them in place, of older ones too. Throws std::runtime_error.
     void commit();

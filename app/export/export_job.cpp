@@ -84,22 +84,24 @@ FilmSource& whole_film(FilmSource& film, FilmOrder& order, std::optional<CardedF
     return *cards;
 }
 
-std::string remark_on(const FilmSource& source) {
-    if (const auto* film = dynamic_cast<const SessionFilm*>(&source)) {
-        std::string words = words_on_fast_captions(film->cues());
-        if (const auto wrong_s = film->mismatch_s()) {
-            words += (words.empty() ? "" : "\n") + std::string("From ") + format_clock(*wrong_s) +
-                     " on its numbers are not quite those that were recorded.";
-        }
-        if (!words.empty()) {
-            return words;
-        }
-    }
-    return source.diverged() ? "The run diverged: " + source.diverged()->what + "." : "";
-}
-
 void add_line(std::string& text, const std::string& line) {
     text += (text.empty() || line.empty() ? "" : "\n") + line;
+}
+
+std::string remark_on(const FilmSource& source) {
+    std::string words;
+    if (const auto* film = dynamic_cast<const SessionFilm*>(&source)) {
+        add_line(words, words_on_fast_captions(film->cues()));
+        if (const auto wrong_s = film->mismatch_s()) {
+            add_line(words,
+                     "From " + format_clock(*wrong_s) +
+                         " on its numbers are not quite those that were recorded.");
+        }
+    }
+    if (source.diverged()) {
+        add_line(words, "The run diverged: " + source.diverged()->what + ".");
+    }
+    return words;
 }
 
 } // namespace
@@ -255,7 +257,7 @@ void ExportJob::make(FilmOrder& order) {
     std::optional<Companions> companions;
     if (const auto* film = dynamic_cast<const SessionFilm*>(source.get());
         order.subtitles && film) {
-        companions.emplace(*film, order.output);
+        companions.emplace(*film, whole_seconds(order.options), order.output);
     }
     if (order.shot) {
         export_still(*source, order.options.studio, order.output, cancel_);

@@ -11,6 +11,9 @@
 
 namespace app {
 
+/// The longest that a session's film can be, in seconds: two days, for a recording of a day.
+inline constexpr double kLongestFilm_s = 2 * 24 * 3600;
+
 struct FilmOptions {
     StudioOptions studio;
     FrameRate fps;

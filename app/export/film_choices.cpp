@@ -128,7 +128,7 @@ FilmOrder order_of(const FilmChoices& choices,
     } else if (session.playback()) {
         order.session = session.playback()->timeline().shared_session();
         order.cut = cut_chosen(choices);
-        order.options.pointer_zoom = choices.pointer_zoom;
+        order.options.pointer_zoom = choices.presentation ? 1 : choices.pointer_zoom;
         order.subtitles = choices.subtitles;
     } else {
         order.experiment = session.draft();

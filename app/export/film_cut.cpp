@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "nn/errors.h"
+#include "nn/utf8.h"
 
 #include <algorithm>
 #include <iterator>
@@ -10,11 +11,6 @@ namespace app {
 namespace {
 
 constexpr double kReadLetters = 17; // a second, by people who watch something beside
-
-double letters_of(const std::string& text) { // code points
-    return static_cast<double>(
-        std::ranges::count_if(text, [](char c) { return (c & 0xc0) != 0x80; }));
-}
 
 /// `pieces` with `edit` in force in its part: those that it begins or ends in become two.
 std::vector<FilmCut::Piece>
@@ -43,7 +39,9 @@ std::vector<CutEdit> without_pauses(const Timeline& timeline, double longest_s) 
     const std::vector<Cue> captions = captions_of(timeline.session());
     for (const Stretch& pause : pauses_of(timeline, longest_s)) {
         const Cue* cue = cue_at(captions, pause.from_s);
-        const double reading_s = cue == nullptr ? 0 : letters_of(cue->text) / kReadLetters;
+        const double reading_s =
+            cue == nullptr ? 0
+                           : static_cast<double>(nn::count_characters(cue->text)) / kReadLetters;
         const double kept_s = std::max(longest_s, reading_s);
         if (kept_s < pause.seconds()) {
             edits.push_back({{pause.from_s + kept_s, pause.to_s}, 0});

@@ -69,13 +69,17 @@ std::vector<PicturePart> wanted(const Places& places, float zoom) {
 std::vector<PicturePart> smoothed(const std::vector<PicturePart>& parts) {
     const int reach = steps(3 * kSmooth_s);
     const int last = static_cast<int>(parts.size()) - 1;
+    std::vector<float> weight_at;
+    for (int k = -reach; k <= reach; ++k) {
+        const double distance = k * kStep_s / kSmooth_s;
+        weight_at.push_back(static_cast<float>(std::exp(-distance * distance / 2)));
+    }
     std::vector<PicturePart> means(parts.size());
     for (int i = 0; i <= last; ++i) {
         PicturePart sum{glm::vec2(0), 0};
         float weights = 0;
         for (int k = -reach; k <= reach; ++k) {
-            const double distance = k * kStep_s / kSmooth_s;
-            const auto weight = static_cast<float>(std::exp(-distance * distance / 2));
+            const float weight = weight_at[static_cast<std::size_t>(k + reach)];
             const PicturePart& part = parts[static_cast<std::size_t>(std::clamp(i + k, 0, last))];
             sum.center += weight * part.center;
             sum.size += weight * part.size;
@@ -147,13 +151,15 @@ enlarged_part(const engine::Image& whole, const PicturePart& part, engine::Exten
     const auto rows = covers(from.y, length.y, whole.extent.height, size.height);
     engine::Image seen{size, {}};
     seen.rgba.reserve(4 * columns.size() * rows.size());
-    std::vector<Sum> line(static_cast<std::size_t>(whole.extent.width));
+    const auto first = static_cast<std::size_t>(columns.front().first);
+    const auto end = static_cast<std::size_t>(columns.back().first) + columns.back().shares.size();
+    std::vector<Sum> line(end - first); // of the columns that are seen
     const auto stride = 4 * static_cast<std::size_t>(whole.extent.width);
     for (const Cover& row : rows) {
         std::ranges::fill(line, Sum{});
         for (std::size_t i = 0; i < row.shares.size(); ++i) {
             const std::uint8_t* pixel =
-                &whole.rgba[(static_cast<std::size_t>(row.first) + i) * stride];
+                &whole.rgba[(static_cast<std::size_t>(row.first) + i) * stride + 4 * first];
             for (Sum& sum : line) {
                 add(sum, pixel, row.shares[i]);
                 pixel += 4;
@@ -164,7 +170,7 @@ enlarged_part(const engine::Image& whole, const PicturePart& part, engine::Exten
             Sum sum{};
             float width = 0;
             for (std::size_t i = 0; i < column.shares.size(); ++i) {
-                const Sum& part_sum = line[static_cast<std::size_t>(column.first) + i];
+                const Sum& part_sum = line[static_cast<std::size_t>(column.first) - first + i];
                 for (std::size_t c = 0; c < 4; ++c) {
                     sum[c] += column.shares[i] * part_sum[c];
                 }

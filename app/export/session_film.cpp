@@ -79,7 +79,12 @@ FilmCut film_cut(const Timeline& timeline, const SessionCut& cut) {
     }
     const double speed =
         cut.seconds ? FilmCut(whole, 1, edits).seconds() / *cut.seconds : cut.speed;
-    return {whole, speed, edits};
+    FilmCut film(whole, speed, edits);
+    if (!(film.seconds() <= kLongestFilm_s)) {
+        throw nn::InputError("expected a film of at most " + format_exact(kLongestFilm_s / 3600) +
+                             " hours, found " + format_value(film.seconds() / 3600));
+    }
+    return film;
 }
 
 SessionFilm::SessionFilm(Timeline timeline, FilmCut cut, const SessionCut& choices, FrameRate fps)
@@ -188,10 +193,6 @@ double SessionFilm::seconds() const {
     return cut_.seconds();
 }
 
-double SessionFilm::seconds_with_cards() const {
-    return lead_s() + seconds() + (choices_.presentation ? kEndSeconds : 0);
-}
-
 std::vector<Cue> SessionFilm::cues() const {
     std::vector<Cue> cues;
     for (const Cue& cue : captions_) {
@@ -214,7 +215,7 @@ std::vector<Chapter> SessionFilm::chapters() const {
 }
 
 double SessionFilm::lead_s() const {
-    return choices_.presentation ? kTitleSeconds : 0;
+    return choices_.presentation ? fps_.time_of(title_frames(fps_)) : 0;
 }
 
 } // namespace app

@@ -59,8 +59,6 @@ class SessionFilm : public FilmSource {
 
     /// Of the film, which is as long as the cut at its speed.
     double seconds() const;
-    /// With the cards before and after it.
-    double seconds_with_cards() const;
     const FrameRate& rate() const { return fps_; }
     /// Of the film: what of the captions lies in the cut.
     std::vector<Cue> cues() const;

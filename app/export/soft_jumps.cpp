@@ -1,5 +1,7 @@
 #include "app/export/soft_jumps.h"
 
+#include "app/smooth.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -20,7 +22,7 @@ engine::Image SoftJumps::soften(engine::Image image) {
     }
     if (fades_) {
         const float t = static_cast<float>(++gone_) / static_cast<float>(length_ + 1);
-        image = blended(before_, std::move(image), t * t * (3 - 2 * t));
+        image = blended(before_, std::move(image), smooth(t));
         fades_ = gone_ < length_;
     }
     if (!jumps_.empty() && jumps_.front()) {
@@ -31,9 +33,15 @@ engine::Image SoftJumps::soften(engine::Image image) {
 
 engine::Image blended(const engine::Image& a, engine::Image b, float share) {
     const int weight = static_cast<int>(std::lround(std::clamp(share, 0.0f, 1.0f) * 256));
-    for (std::size_t i = 0; i < b.rgba.size(); ++i) {
-        const int sum = a.rgba[i] * (256 - weight) + b.rgba[i] * weight + 128;
-        b.rgba[i] = static_cast<std::uint8_t>(sum / 256);
+    for (std::size_t i = 0; i < b.rgba.size(); i += 4) {
+        const int of_a = (256 - weight) * a.rgba[i + 3]; // colours count as far as they are seen
+        const int of_b = weight * b.rgba[i + 3];
+        const int alpha = of_a + of_b;
+        for (std::size_t c = i; c < i + 3 && alpha > 0; ++c) {
+            b.rgba[c] = static_cast<std::uint8_t>(
+                (a.rgba[c] * of_a + b.rgba[c] * of_b + alpha / 2) / alpha);
+        }
+        b.rgba[i + 3] = static_cast<std::uint8_t>((alpha + 128) / 256);
     }
     return b;
 }

@@ -6,8 +6,8 @@
 
 namespace app {
 
-/// Says for a moment that what was asked for was done, at the foot of the stage: where nothing else
-/// shows it, and in the full screen, without a title, nothing does.
+/// Says for a moment, at the foot of the stage, that what was asked for was done: in full screen
+/// there is no title bar that could say it.
 class AcknowledgementSign {
   public:
     void show(const Panel& panel, double time_s);

@@ -18,7 +18,7 @@ namespace {
 constexpr float kTrack = 34; // its height
 constexpr float kGap = 8;
 constexpr float kDragged = 3; // pixels that make a drag of a click
-constexpr double kShaded = 1; // seconds: pauses up to that are no pauses to anybody
+constexpr double kShaded = 1; // seconds: shorter pauses are not shaded
 
 struct SpeedButton {
     double speed;

@@ -154,24 +154,26 @@ void DataPanel::data(const Panel& panel) {
                 draft.noise,
                 " %",
                 [](nn::Experiment& next, double value) { next.noise = value; });
-    edit_number(
-        panel,
-        "points",
-        "points",
-        "Points",
-        kPointCounts,
-        draft.point_count,
-        "",
-        [](nn::Experiment& next, double value) { next.point_count = static_cast<int>(value); });
-    edit_number(
-        panel,
-        "batchSize",
-        "batch_size",
-        "Batch size",
-        kBatchSizes,
-        draft.batch_size,
-        "",
-        [](nn::Experiment& next, double value) { next.batch_size = static_cast<int>(value); });
+    edit_number(panel,
+                "points",
+                "points",
+                "Points",
+                kPointCounts,
+                draft.point_count,
+                "",
+                [](nn::Experiment& next, double value) {
+                    next.point_count = static_cast<int>(std::lround(value));
+                });
+    edit_number(panel,
+                "batchSize",
+                "batch_size",
+                "Batch size",
+                kBatchSizes,
+                draft.batch_size,
+                "",
+                [](nn::Experiment& next, double value) {
+                    next.batch_size = static_cast<int>(std::lround(value));
+                });
     if (panel.shows("seed")) {
         seed(panel);
     }

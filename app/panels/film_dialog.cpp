@@ -1,5 +1,6 @@
 #include "app/panels/film_dialog.h"
 
+#include "app/export/carded_film.h"
 #include "app/format.h"
 #include "app/painter.h"
 #include "app/panels/film_fields.h"
@@ -30,8 +31,8 @@ constexpr float kButton = 110;
 std::string byte_words(std::uintmax_t bytes) {
     const double value = static_cast<double>(bytes);
     const auto rounded = [](double number) { // to two digits: it is an estimate
-        const double unit = std::pow(10, std::floor(std::log10(std::max(number, 1.0))) - 1);
-        return format_exact(std::round(number / unit) * unit);
+        const double unit = std::pow(10, 1 - std::floor(std::log10(std::max(number, 1.0))));
+        return format_exact(std::round(number * unit) / unit);
     };
     return value < 1e6   ? rounded(value / 1e3) + " kB"
            : value < 1e9 ? rounded(value / 1e6) + " MB"
@@ -107,7 +108,7 @@ bool FilmDialog::show(const Panel& panel) {
     below_preview_ = ImGui::GetCursorPosY() - below;
     ImGui::EndChild();
     footer(panel);
-    panel.filming.looked_at = choices_;
+    panel.filming.looked_at = made_choices();
     return true;
 }
 
@@ -121,11 +122,8 @@ void FilmDialog::audio_field(const Panel& panel) {
 
 void FilmDialog::output_field(const Panel& panel) {
     label(panel, Style::body, panel.theme.text_soft, "File");
-    text_field(panel, "film.output", kSide, [&] {
-        if (ImGui::InputText("##output", &choices_.output) && format() != nullptr) {
-            lower_to(choices_, *format());
-        }
-    });
+    text_field(
+        panel, "film.output", kSide, [&] { ImGui::InputText("##output", &choices_.output); });
     if (choices_.output != looked_up_) {
         std::error_code error;
         looked_up_ = choices_.output;
@@ -134,6 +132,16 @@ void FilmDialog::output_field(const Panel& panel) {
     if (is_there_) {
         caption(panel, "It is there already, and will be replaced.");
     }
+}
+
+/// What is chosen, as far as the format can do it: while its name is typed, its ending is another
+/// with each letter, and nothing that was chosen is lost by that.
+FilmChoices FilmDialog::made_choices() const {
+    FilmChoices made = choices_;
+    if (format() != nullptr) {
+        lower_to(made, *format());
+    }
+    return made;
 }
 
 void FilmDialog::preview(const Panel& panel) {
@@ -192,7 +200,8 @@ void FilmDialog::summary(const Panel& panel) {
 }
 
 std::string FilmDialog::film_words(const Panel& panel) const {
-    const double shown = cuts(panel) ? cut_strip_.seconds() : choices_.seconds;
+    const double cards_s = choices_.presentation ? kTitleSeconds + kEndSeconds : 0;
+    const double shown = cards_s + (cuts(panel) ? cut_strip_.seconds() : choices_.seconds);
     const double seconds = std::max(shown, choices_.audio.empty() ? 0 : panel.filming.audio_s);
     const double frames = std::max(1.0, std::round(seconds * choices_.fps.per_second()));
     return format_exact(std::round(seconds * 10) / 10) + " s, " + format_count(frames) +
@@ -224,9 +233,10 @@ void FilmDialog::footer(const Panel& panel) {
     }
     ImGui::SetCursorPos({end - kButton, at.y});
     const bool empty = cuts(panel) && cut_strip_.seconds() == 0;
-    ImGui::BeginDisabled(panel.filming.under_way || format() == nullptr || empty);
+    ImGui::BeginDisabled(panel.filming.under_way || format() == nullptr || empty ||
+                         !panel.filming.problem.empty());
     if (main_button(panel, "film.start", is_there_ ? "Replace" : is_picture() ? "Save" : "Film")) {
-        panel.filming.asked = choices_;
+        panel.filming.asked = made_choices();
         ImGui::CloseCurrentPopup();
     }
     ImGui::EndDisabled();

@@ -23,6 +23,7 @@ class FilmDialog {
     void footer(const Panel& panel);
     std::string film_words(const Panel& panel) const;
     std::string picture_words() const;
+    FilmChoices made_choices() const;
     const FormatRow* format() const { return format_chosen(choices_); }
     bool cuts(const Panel& panel) const { return panel.session.playback() && !is_picture(); }
     bool is_picture() const { return format() != nullptr && !format()->moving; }

@@ -215,8 +215,8 @@ void FilmFields::rate_field(const Panel& panel) {
     }
     double chosen = std::stod(text_of(choices_.fps));
     if (list_slider(panel, "film.fps", "Frames per second", rates, chosen)) {
-        choices_.fps =
-            kRates[static_cast<std::size_t>(std::ranges::find(rates, chosen) - rates.begin())];
+        constexpr double kDigits = 1000; // as many as television's rates are written with
+        choices_.fps = parse_frame_rate(format_exact(std::round(chosen * kDigits) / kDigits));
     }
     ImGui::NextColumn();
 }
@@ -269,7 +269,9 @@ void FilmFields::pause_field(const Panel& panel) {
             index < kPauses.size() ? std::optional(kPauses[index]) : std::nullopt;
     }
     ImGui::NextColumn();
+    ImGui::BeginDisabled(choices_.presentation); // which has a camera of its own
     list_slider(panel, "film.zoom", "Closer to the pointer", kZooms, choices_.pointer_zoom, " ×");
+    ImGui::EndDisabled();
     ImGui::NextColumn();
 }
 

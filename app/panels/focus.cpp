@@ -1,6 +1,7 @@
 #include "app/panels/focus.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <utility>
@@ -14,6 +15,13 @@ bool popup_is_open() {
     return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopup);
 }
 
+/// A drop-down's list or a menu; no sheet.
+bool list_is_open() {
+    const auto& open = ImGui::GetCurrentContext()->OpenPopupStack;
+    return !open.empty() && open.back().Window != nullptr &&
+           (open.back().Window->Flags & ImGuiWindowFlags_Modal) == 0;
+}
+
 } // namespace
 
 void Focus::begin_frame() {
@@ -21,12 +29,19 @@ void Focus::begin_frame() {
     if (ImGui::IsMouseClicked(0)) {
         is_marked_ = false;
     }
-    const bool is_there = std::ranges::count(order_, on_) > 0;
-    if (!is_there && std::ranges::count(order_, behind_) > 0) {
+    const bool is_there = has(on_);
+    if (!is_there) {
+        ask_ = Ask::none; // nothing takes it
+    }
+    if (!is_there && has(behind_)) {
         on_ = behind_; // the menu closed
     } else if (is_there && !popup_is_open()) {
         behind_ = on_;
     }
+}
+
+bool Focus::has(const std::string& name) const {
+    return std::ranges::count(order_, name) > 0;
 }
 
 void Focus::go(int by) {
@@ -51,8 +66,16 @@ bool Focus::take(const engine::KeyPress& press) {
         go(press.shift ? -1 : 1);
         return true;
     }
+    const bool goes_down = press.key == Key::down;
+    if (list_is_open() && (goes_down || press.key == Key::up) && !(is_marked_ && on_slider_)) {
+        go(goes_down ? 1 : -1);
+        return true;
+    }
     if (!is_marked_) {
-        return false;
+        return list_is_open() && (press.key == Key::enter || press.key == Key::space);
+    }
+    if (!has(on_) && press.key != Key::escape) {
+        return list_is_open(); // no row is marked yet; else it is hidden or folded away
     }
     switch (press.key) {
     case Key::enter:
@@ -84,7 +107,8 @@ bool Focus::is_behind() const {
 }
 
 Focus::Here Focus::visit(const std::string& name, bool is_slider) {
-    if (is_behind()) {
+    const bool is_disabled = (ImGui::GetItemFlags() & ImGuiItemFlags_Disabled) != 0;
+    if (is_behind() || is_disabled) {
         return {};
     }
     drawn_.push_back(name);

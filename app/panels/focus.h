@@ -28,7 +28,8 @@ class Focus {
     /// and Space are where a control is marked, arrows where that is a slider.
     bool take(const engine::KeyPress& press);
 
-    /// For the control that was just drawn. `is_slider`: arrows move it, and Space is not its own.
+    /// For the control that was just drawn. One that is disabled is passed over. `is_slider`:
+    /// arrows move it; Space does not press it.
     Here visit(const std::string& name, bool is_slider = false);
 
     /// Before a text field is drawn: Tab gives it the keyboard. False in the frame in which Tab
@@ -42,6 +43,7 @@ class Focus {
 
   private:
     void go(int by);
+    bool has(const std::string& name) const; ///< in the frame before
     bool is_behind() const;
 
     std::vector<std::string> order_; ///< of the frame before

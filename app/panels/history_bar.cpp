@@ -8,6 +8,7 @@
 #include "app/panels/lists.h"
 #include "app/panels/playback_bar.h"
 #include "app/panels/widgets.h"
+#include "app/smooth.h"
 #include "nn/datasets.h"
 #include "nn/history_picture.h"
 
@@ -345,7 +346,7 @@ double EasedNumber::at(double time_s, double target) {
     }
     const auto now = [&] {
         const double share = std::clamp((time_s - began_s_) / kSeconds, 0.0, 1.0);
-        const double eased = share * share * (3 - 2 * share);
+        const double eased = smooth_share(share);
         return std::exp(std::lerp(std::log(from_), std::log(target_), eased));
     };
     if (target != target_) {

@@ -17,7 +17,8 @@ std::string field_of(const std::string& name) {
 } // namespace
 
 void NumberEntry::open(const std::string& name, double now) {
-    words_ = format_exact(now);
+    typing_ = name;
+    words_ = first_words_ = format_exact(now);
     error_.clear();
     takes_keyboard_ = true;
     ImGui::OpenPopup(field_of(name).c_str());
@@ -41,10 +42,13 @@ NumberEntry::show(const Panel& panel, const std::string& name, const NumberRange
         if (std::exchange(takes_keyboard_, false)) {
             ImGui::SetKeyboardFocusHere();
         }
-        if (ImGui::InputText("##number",
-                             &words_,
-                             ImGuiInputTextFlags_EnterReturnsTrue |
-                                 ImGuiInputTextFlags_AutoSelectAll)) {
+        const bool entered = ImGui::InputText("##number",
+                                              &words_,
+                                              ImGuiInputTextFlags_EnterReturnsTrue |
+                                                  ImGuiInputTextFlags_AutoSelectAll);
+        const bool left =
+            ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab));
+        if (entered || left) {
             TypedNumber typed = read_number(words_, range);
             number = typed.value;
             error_ = std::move(typed.error);
@@ -52,6 +56,7 @@ NumberEntry::show(const Panel& panel, const std::string& name, const NumberRange
                 words_ = format_exact(*number);
             }
             if (error_.empty()) {
+                typing_.clear();
                 ImGui::CloseCurrentPopup();
             }
             takes_keyboard_ = true;
@@ -63,8 +68,17 @@ NumberEntry::show(const Panel& panel, const std::string& name, const NumberRange
             ImGui::PopTextWrapPos();
             note_control(panel, field_of(name) + ".error");
         }
+        if (panel.closes_popups) {
+            typing_.clear();
+        }
         obey_escape(panel);
         ImGui::EndPopup();
+    } else if (typing_ == name) { // closed by a click elsewhere, which takes what was typed
+        typing_.clear();
+        const TypedNumber typed = read_number(words_, range);
+        if (words_ != first_words_ && typed.error.empty()) {
+            number = typed.value;
+        }
     }
     ImGui::PopStyleVar();
     return number;

@@ -15,12 +15,15 @@ class NumberEntry {
     void open(const std::string& name, double now);
     static bool is_open(const std::string& name);
 
-    /// Each frame, for the control that was just drawn. Returns a number once one was entered. What
-    /// is none, or beyond `range`, is told in the field, which stays open.
+    /// Each frame, for the control that was just drawn. Returns a number once one was entered:
+    /// with Enter or Tab, or by a click elsewhere; Escape leaves all as it was. What is none, or
+    /// beyond `range`, is told in the field, which stays open.
     std::optional<double>
     show(const Panel& panel, const std::string& name, const NumberRange& range);
 
   private:
+    std::string typing_; ///< the control whose field is open
+    std::string first_words_;
     std::string words_;
     std::string error_;
     bool takes_keyboard_ = false;

@@ -13,14 +13,16 @@ void PassRest::look(Session& session, double time_s) {
     if (pass && began_s_ != pass->started_s) {
         began_s_ = pass->started_s;
         if (session.playing()) {
-            resting_ = true;
             session.ask(nn::Pause{});
+            rests_since_ = session.play_decisions();
         }
         return;
     }
-    resting_ = resting_ && !session.playing();
-    if (resting_ && !forward_pass_moving(session, time_s)) {
-        resting_ = false;
+    if (rests_since_ != session.play_decisions()) {
+        rests_since_.reset();
+    }
+    if (rests_since_ && !forward_pass_moving(session, time_s)) {
+        rests_since_.reset();
         session.ask(nn::Play{});
     }
 }

@@ -2,20 +2,22 @@
 
 #include "app/session.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace app {
 
 /// Training rests while a forward pass is played, so that its numbers stay those of one network; it
-/// goes on once the pass was looked at or put away, unless it was paused or started by hand since.
+/// goes on once the pass was looked at or put away, unless somebody paused, started, stepped or
+/// went elsewhere in the past since.
 class PassRest {
   public:
     /// Looks at the session once a frame, at scene time `time_s`.
     void look(Session& session, double time_s);
 
   private:
-    std::optional<double> began_s_; ///< of the pass seen last
-    bool resting_ = false;
+    std::optional<double> began_s_;            ///< of the pass seen last
+    std::optional<std::uint64_t> rests_since_; ///< the decision to pause for it, see Session
 };
 
 } // namespace app

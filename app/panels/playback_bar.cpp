@@ -43,24 +43,6 @@ std::vector<Timed<std::string>> landmarks(const RecordedSession& session) {
     return all;
 }
 
-/// While a caption stands.
-struct Span {
-    double from_s = 0;
-    double to_s = 0;
-};
-
-std::vector<Span> caption_spans(const RecordedSession& session) {
-    std::vector<Span> spans;
-    for (std::size_t i = 0; i < session.captions.size(); ++i) {
-        if (!session.captions[i].value.empty()) {
-            const bool last = i + 1 == session.captions.size();
-            spans.push_back({session.captions[i].time_s,
-                             last ? session.seconds : session.captions[i + 1].time_s});
-        }
-    }
-    return spans;
-}
-
 /// When the person changed something, as faint ticks.
 bool changes_something(const nn::Deed& deed) {
     const auto* command = std::get_if<nn::Command>(&deed.what);
@@ -88,9 +70,9 @@ void track(const Panel& panel, Playback& playback, const engine::Rect& rect) {
             list.AddLine({x, y + 7}, {x, y + 11}, to_u32(panel.theme.text_soft));
         }
     }
-    for (const Span& span : caption_spans(playback.timeline().session())) {
-        list.AddRectFilled({x_of(span.from_s) + 1, y - 9},
-                           {std::max(x_of(span.to_s) - 1, x_of(span.from_s) + 3), y - 6},
+    for (const Cue& caption : playback.timeline().captions()) {
+        list.AddRectFilled({x_of(caption.from_s) + 1, y - 9},
+                           {std::max(x_of(caption.to_s) - 1, x_of(caption.from_s) + 3), y - 6},
                            to_u32(panel.theme.text_soft),
                            1.5f);
     }

@@ -29,10 +29,10 @@ void RestOfBatch::begin(Session& session, std::int64_t left) {
 
 /// Ends it with the update, or where the person does something else.
 void RestOfBatch::look(Session& session) {
-    if (!under_way_) {
+    if (!under_way_ || session.playback()) { // the run waits behind a session
         return;
     }
-    const bool complete = session.snapshot()->step > under_way_->from_update;
+    const bool complete = session.snapshot()->step != under_way_->from_update;
     const bool pace_changed = !same(session.pace(), under_way_->fast);
     if (!complete && session.playing() && !pace_changed) {
         return;

@@ -2,6 +2,7 @@
 
 #include "app/caption_lines.h"
 #include "app/format.h"
+#include "app/smooth.h"
 #include "nn/utf8.h"
 
 #include <algorithm>
@@ -77,8 +78,7 @@ float caption_shown(const Cue& cue, double time_s, double fade_s) {
     if (!(fade > 0)) {
         return 1;
     }
-    const double t = std::clamp(near / fade, 0.0, 1.0);
-    return static_cast<float>(t * t * (3 - 2 * t));
+    return smooth(near / fade);
 }
 
 std::string words_on_fast_captions(const std::vector<Cue>& cues) {

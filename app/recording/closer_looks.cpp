@@ -1,5 +1,7 @@
 #include "app/recording/closer_looks.h"
 
+#include "app/smooth.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -12,11 +14,6 @@ using Target = decltype(CloserLook::at);
 
 std::optional<Target> target_of(const ViewRecord& view) {
     return view.hovered.index() == 0 ? std::nullopt : std::optional<Target>(view.hovered);
-}
-
-double smooth_share(double share) {
-    const double t = std::clamp(share, 0.0, 1.0);
-    return t * t * (3 - 2 * t);
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "app/recording/touches.h"
 
 #include "app/changes.h"
+#include "app/smooth.h"
 
 #include <algorithm>
 
@@ -9,11 +10,6 @@ namespace {
 
 constexpr double kOneGesture = 1; // seconds between changes of one
 constexpr double kAtFirst = 0.05; // what comes so soon stood so when the recording began
-
-double smooth_share(double share) {
-    const double t = std::clamp(share, 0.0, 1.0);
-    return t * t * (3 - 2 * t);
-}
 
 const nn::Experiment* changed_to(const nn::Deed& deed) {
     const auto* command = std::get_if<nn::Command>(&deed.what);
@@ -27,19 +23,16 @@ const nn::Experiment* loaded(const nn::Deed& deed) {
     return load == nullptr ? nullptr : &load->experiment;
 }
 
-} // namespace
-
-Touch touch_of(const std::string& words, double time_s) {
-    constexpr std::string_view kArrow = " → ";
-    Touch touch{.from_s = time_s, .to_s = time_s, .name = {}, .change = words};
-    const std::size_t arrow = words.find(kArrow);
-    const std::size_t blank = arrow == std::string::npos ? arrow : words.rfind(' ', arrow - 1);
-    if (blank != std::string::npos) {
-        touch.name = words.substr(0, blank);
-        touch.change = words.substr(blank + 1);
-    }
-    return touch;
+/// From when `before` was so until `next` was.
+Touch touch_between(const nn::Experiment& before,
+                    const nn::Experiment& next,
+                    double from_s,
+                    double to_s) {
+    const Change change = changes_between(before, next).front();
+    return {.from_s = from_s, .to_s = to_s, .name = change.name, .change = change.change};
 }
+
+} // namespace
 
 std::vector<Touch> touches_of(const RecordedSession& session) {
     std::vector<Touch> touches;
@@ -53,15 +46,20 @@ std::vector<Touch> touches_of(const RecordedSession& session) {
         if (next == nullptr) {
             continue;
         }
-        const Touch touch = touch_of(describe_change(now, *next), deed.time_s);
+        if (*next == now) {
+            continue;
+        }
+        const Touch touch = touch_between(now, *next, deed.time_s, deed.time_s);
         Touch* last = touches.empty() ? nullptr : &touches.back();
-        if (last != nullptr && !touch.name.empty() && last->name == touch.name &&
-            deed.time_s - last->to_s < kOneGesture) {
-            last->change = touch_of(describe_change(before, *next), 0).change;
-            last->to_s = deed.time_s;
-        } else if (*next != now) {
+        const bool goes_on = last != nullptr && !touch.name.empty() && last->name == touch.name &&
+                             deed.time_s - last->to_s < kOneGesture;
+        if (!goes_on) {
             before = now;
             touches.push_back(touch);
+        } else if (*next != before) {
+            *last = touch_between(before, *next, last->from_s, deed.time_s);
+        } else {
+            touches.pop_back(); // drawn back to where it was
         }
         now = *next;
     }

@@ -20,9 +20,6 @@ struct Touch {
 /// All of a session that changed what is trained, in order. What is drawn along in one go is one.
 std::vector<Touch> touches_of(const RecordedSession& session);
 
-/// "learning rate 0.01 → 0.03" as a name and a change.
-Touch touch_of(const std::string& words, double time_s);
-
 /// The one that is told of at `time_s`, sliding in within `slide_s` and out again after
 /// `hold_s`; nothing else.
 std::optional<TouchedControl>

@@ -14,14 +14,18 @@ constexpr float kBaseline = 27; // of the first line, below the box's top
 
 } // namespace
 
-int caption_lines_to_come(const View& view, std::size_t characters) {
-    std::size_t most = count_caption_lines(view.caption, characters);
-    if (view.kept.captions != nullptr) {
-        for (const std::string& caption : *view.kept.captions) {
-            most = std::max(most, count_caption_lines(caption, characters));
+int CaptionRoom::lines(const View& view, std::size_t characters) {
+    if (view.kept.captions != captions_ || characters != characters_) {
+        captions_ = view.kept.captions;
+        characters_ = characters;
+        most_ = 0;
+        if (captions_ != nullptr) {
+            for (const std::string& caption : *captions_) {
+                most_ = std::max(most_, count_caption_lines(caption, characters));
+            }
         }
     }
-    return static_cast<int>(most);
+    return static_cast<int>(std::max(most_, count_caption_lines(view.caption, characters)));
 }
 
 void draw_caption(const Painter& painter, const Layout& layout, const View& view) {

@@ -19,6 +19,14 @@ double size_of(double weight) {
     return std::isfinite(weight) ? std::abs(weight) : 0;
 }
 
+std::size_t count_edges(const nn::Snapshot& snapshot) {
+    std::size_t count = 0;
+    for (const nn::LayerValues& layer : snapshot.layers) {
+        count += layer.weights.size();
+    }
+    return count;
+}
+
 std::vector<double> sizes_of(const nn::Snapshot& snapshot) {
     std::vector<double> sizes;
     for (const nn::LayerValues& layer : snapshot.layers) {
@@ -33,9 +41,9 @@ std::vector<double> sizes_of(const nn::Snapshot& snapshot) {
 
 EdgeLook::EdgeLook(const nn::Snapshot& snapshot, float tile)
     : scale_(std::clamp(tile / 54, 0.25f, 3.0f)), matters_(kMatters) {
-    std::vector<double> sizes = sizes_of(snapshot);
-    crowding_ = std::max(1.0, std::sqrt(static_cast<double>(sizes.size()) / kMostEdges));
+    crowding_ = std::max(1.0, std::sqrt(static_cast<double>(count_edges(snapshot)) / kMostEdges));
     if (crowding_ > 1) {
+        std::vector<double> sizes = sizes_of(snapshot);
         const auto last = sizes.begin() + std::lround(kMostEdges / (crowding_ * crowding_)) - 1;
         std::ranges::nth_element(sizes, last, std::greater());
         matters_ = std::max(matters_, *last);

@@ -14,7 +14,7 @@ inline constexpr float kFastWidth = 184;
 /// lets go of the last one once the snapshot has.
 void take_up_example_pass(Session& session, double time_s);
 
-/// Plays the session's followed example at scene time `time_s`. Forth as in a forward pass; then
+/// Plays the session's followed example at scene time `time_s`. Forward as in a forward pass; then
 /// back: each unit shows the loss's slope by its weighted sum (∂loss/∂sum), pulses carry what it
 /// hands on to the units before it, and edges glow by the size of the slope by their weights.
 void draw_example_pass(const Painter& painter,

@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/scenes/pass_marks.h"
+#include "app/smooth.h"
 #include "nn/forward.h"
 
 #include <algorithm>

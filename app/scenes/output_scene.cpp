@@ -24,10 +24,6 @@ constexpr float kReach = 10;        // logical pixels from a point's middle that
 
 constexpr float kPinnedWordsTop = 68; // below the numbers' top, before text scaling
 
-UnitRef output_unit(const nn::Snapshot& snapshot) {
-    return {static_cast<int>(snapshot.layers.size()) - 1, 0};
-}
-
 bool is_split(const Layout& layout) {
     return layout.pinned_plot.size().x > 0;
 }

@@ -38,11 +38,6 @@ std::optional<glm::vec2> place_of_words(const NetworkLayout& layout, UnitRef uni
 
 } // namespace
 
-float smooth(double t) {
-    const double s = std::clamp(t, 0.0, 1.0);
-    return static_cast<float>(s * s * (3 - 2 * s));
-}
-
 void draw_pulse(const Painter& painter,
                 const NetworkLayout& layout,
                 WeightRef edge,

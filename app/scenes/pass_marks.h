@@ -11,9 +11,6 @@ namespace app {
 
 // What forward and backward passes are drawn with.
 
-/// 0 before `t` 0, 1 after `t` 1, with soft ends between.
-float smooth(double t);
-
 /// A pulse on an edge, at `along` of the way from its input to its unit. Its area grows with
 /// |amount|, its colour is amount's sign; none is drawn for next to nothing.
 void draw_pulse(const Painter& painter,

@@ -1,7 +1,7 @@
 #include "app/scenes/plot_fade.h"
 
 #include "app/picking.h"
-#include "app/scenes/pass_marks.h"
+#include "app/smooth.h"
 
 namespace app {
 namespace {
@@ -13,11 +13,11 @@ std::optional<UnitRef> hovered_unit(const View& view) {
     return unit != nullptr ? std::optional(*unit) : std::nullopt;
 }
 
+} // namespace
+
 UnitRef output_unit(const nn::Snapshot& snapshot) {
     return {static_cast<int>(snapshot.layers.size()) - 1, 0};
 }
-
-} // namespace
 
 UnitRef shown_unit(const Session& session) {
     return hovered_unit(session.view).value_or(output_unit(*session.snapshot()));

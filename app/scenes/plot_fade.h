@@ -25,6 +25,8 @@ class PlotFade {
     float share_ = 1;
 };
 
+UnitRef output_unit(const nn::Snapshot& snapshot);
+
 /// The unit whose response the large plot shows: the hovered one, else the output.
 UnitRef shown_unit(const Session& session);
 

@@ -28,7 +28,7 @@ std::shared_ptr<const app::RecordedSession> lesson() {
 /// Writes them, and returns the older ones that lie there all the same.
 std::vector<std::filesystem::path> companions_of(const app::SessionFilm& film,
                                                  const std::filesystem::path& output) {
-    app::Companions companions(film, output);
+    app::Companions companions(film, film.seconds(), output);
     companions.commit();
     return companions.older();
 }

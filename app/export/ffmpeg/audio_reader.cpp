@@ -61,8 +61,14 @@ AudioReader::AudioReader(const std::filesystem::path& file, AVSampleFormat forma
 }
 
 double AudioReader::declared_s() const {
-    const bool known =
-        input_->duration > 0 && input_->duration_estimation_method != AVFMT_DURATION_FROM_BITRATE;
+    if (input_->duration_estimation_method == AVFMT_DURATION_FROM_BITRATE) {
+        return 0;
+    }
+    const AVStream& stream = *input_->streams[stream_];
+    if (stream.duration > 0) {
+        return static_cast<double>(stream.duration) * av_q2d(stream.time_base);
+    }
+    const bool known = input_->duration > 0 && input_->nb_streams == 1; // else maybe the pictures'
     return known ? static_cast<double>(input_->duration) / AV_TIME_BASE : 0;
 }
 
