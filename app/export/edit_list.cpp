@@ -37,12 +37,13 @@ int frame_at(double time_s, const FrameRate& rate) {
 std::string event(std::size_t number, const Chapter& chapter, int from, int to, int whole_rate) {
     const std::string begin = timecode(from, whole_rate);
     const std::string end = timecode(to, whole_rate);
-    std::array<char, 40> head{};
-    std::snprintf(head.data(), head.size(), "%03zu  AX       V     C        ", number);
+    std::array<char, 24> digits{};
+    std::snprintf(digits.data(), digits.size(), "%03zu", number);
     const std::string title = plain(chapter.title);
-    return head.data() + begin + " " + end + " " + begin + " " + end + "\n" +
-           "* FROM CLIP NAME: " + title + "\n" + "* LOC: " + begin + " BLUE    " + title + "\n" +
-           " |C:ResolveColorBlue |M:" + title + " |D:" + std::to_string(to - from) + "\n\n";
+    return digits.data() + ("  AX       V     C        " + begin) + " " + end + " " + begin + " " +
+           end + "\n" + "* FROM CLIP NAME: " + title + "\n" + "* LOC: " + begin + " BLUE    " +
+           title + "\n" + " |C:ResolveColorBlue |M:" + title + " |D:" + std::to_string(to - from) +
+           "\n\n";
 }
 
 } // namespace

@@ -101,8 +101,9 @@ std::string format_about(const FormatRow& row) {
 void moment_slider(
     const Panel& panel, const char* name, const char* words, double length_s, double& time_s) {
     auto position = static_cast<float>(time_s / std::max(length_s, kShortest));
-    const std::string value = format_exact(std::round(time_s * 10) / 10);
-    TypedValue typed{.range = {0, length_s, " s"}, .now = std::stod(value), .entered = {}};
+    const double shown_s = std::round(time_s * 10) / 10;
+    const std::string value = format_exact(shown_s);
+    TypedValue typed{.range = {0, length_s, " s"}, .now = shown_s, .entered = {}};
     const bool moved = slider(panel, name, words, value + " s", position, {.typed = &typed});
     if (typed.entered) {
         time_s = *typed.entered;
