@@ -31,7 +31,6 @@
 #include "app/scenes/plot_fade.h"
 #include "app/scenes/pointer_scene.h"
 #include "app/scenes/presentation_scene.h"
-#include "app/scenes/zero_line_cache.h"
 #include "nn/features.h"
 
 #include <algorithm>
@@ -133,7 +132,6 @@ struct Screen::State {
     NetworkMotion motion;
     PassRest pass_rest;
     PlotFade plot_fade;
-    ZeroLineCache zero_line;
     CaptionRoom caption_room;
     Sheets sheets;
     Filming filming;
@@ -251,7 +249,7 @@ struct Screen::State {
                          .pinned = pinned_network,
                          .before = plot_fade.before(),
                          .share = plot_fade.share(),
-                         .zero_line = zero_line.of(session)});
+                         .lit = network.lit.units()});
         }
         if (session.view.panels) {
             draw_card(painter, network_layout, session, layout.stage, tip);
@@ -281,6 +279,7 @@ struct Screen::State {
             controls["output_plot"] = layout.plot;
         }
         plot_fade.look(session, frame.time_s);
+        network.lit.look(session, frame.time_s);
         if (has_room(layout.pinned_plot)) {
             controls["pinned_plot"] = layout.pinned_plot;
         }
@@ -307,7 +306,7 @@ struct Screen::State {
                     example_pass_moving(session, frame.time_s) || sheets.settling() ||
                     history_bar.settling() || notice_room.settling() ||
                     acknowledgement.settling() || motion.settling() || plot_fade.settling() ||
-                    stage_panel.settling() || !pointer_rest.long_enough();
+                    network.lit.settling() || stage_panel.settling() || !pointer_rest.long_enough();
         return list;
     }
 };

@@ -6,6 +6,25 @@
 #include <cmath>
 
 namespace nn {
+namespace {
+
+std::vector<double> inputs_of(const Snapshot& snapshot, double x, double y) {
+    std::vector<double> values;
+    for (const Feature feature : snapshot.experiment.features) {
+        values.push_back(row_of(features(), feature).evaluate(x, y));
+    }
+    return values;
+}
+
+std::vector<double> outputs_of(const LayerValues& layer, const std::vector<double>& inputs) {
+    std::vector<double> outputs;
+    for (std::size_t unit = 0; unit < static_cast<std::size_t>(layer.units); ++unit) {
+        outputs.push_back(activate(layer.activation, weighted_sum(layer, unit, inputs)));
+    }
+    return outputs;
+}
+
+} // namespace
 
 double activate(Activation activation, double z) {
     switch (activation) {
@@ -32,17 +51,18 @@ double weighted_sum(const LayerValues& layer, std::size_t unit, const std::vecto
 }
 
 std::vector<std::vector<double>> forward(const Snapshot& snapshot, double x, double y) {
-    std::vector<std::vector<double>> values(1);
-    for (const Feature feature : snapshot.experiment.features) {
-        values.front().push_back(row_of(features(), feature).evaluate(x, y));
-    }
+    std::vector<std::vector<double>> values{inputs_of(snapshot, x, y)};
     for (const LayerValues& layer : snapshot.layers) {
-        const std::vector<double>& inputs = values.back();
-        std::vector<double> outputs;
-        for (std::size_t unit = 0; unit < static_cast<std::size_t>(layer.units); ++unit) {
-            outputs.push_back(activate(layer.activation, weighted_sum(layer, unit, inputs)));
-        }
-        values.push_back(std::move(outputs));
+        values.push_back(outputs_of(layer, values.back()));
+    }
+    return values;
+}
+
+std::vector<double>
+outputs_after(const Snapshot& snapshot, std::size_t layers, double x, double y) {
+    std::vector<double> values = inputs_of(snapshot, x, y);
+    for (std::size_t l = 0; l < layers; ++l) {
+        values = outputs_of(snapshot.layers[l], values);
     }
     return values;
 }

@@ -12,6 +12,9 @@ namespace nn {
 /// has one element, the prediction. In double precision whatever the experiment's.
 std::vector<std::vector<double>> forward(const Snapshot& snapshot, double x, double y);
 
+/// What `forward` has after `layers` of the layers: the features' values after none.
+std::vector<double> outputs_after(const Snapshot& snapshot, std::size_t layers, double x, double y);
+
 /// What a unit of `layer` sums: its inputs times its weights, and its bias.
 double weighted_sum(const LayerValues& layer, std::size_t unit, const std::vector<double>& inputs);
 

@@ -1,6 +1,5 @@
 #include "nn/zero_line.h"
 
-#include "nn/features.h"
 #include "nn/forward.h"
 
 #include <algorithm>
@@ -23,19 +22,7 @@ int cells_for(const Snapshot& snapshot, int layer) {
 
 /// The unit's weighted sum for the example at (x, y).
 double sum_at(const Snapshot& snapshot, std::size_t layer, std::size_t unit, PlanePoint at) {
-    std::vector<double> values;
-    for (const Feature feature : snapshot.experiment.features) {
-        values.push_back(row_of(features(), feature).evaluate(at.x, at.y));
-    }
-    for (std::size_t l = 0; l < layer; ++l) {
-        const LayerValues& before = snapshot.layers[l];
-        std::vector<double> outputs;
-        for (std::size_t u = 0; u < static_cast<std::size_t>(before.units); ++u) {
-            outputs.push_back(activate(before.activation, weighted_sum(before, u, values)));
-        }
-        values = std::move(outputs);
-    }
-    return weighted_sum(snapshot.layers[layer], unit, values);
+    return weighted_sum(snapshot.layers[layer], unit, outputs_after(snapshot, layer, at.x, at.y));
 }
 
 /// A corner of a cell and the sum there.

@@ -133,17 +133,21 @@ void draw_rings(const Painter& painter, const engine::Rect& plot, const View& vi
     painter.list.clip(std::nullopt);
 }
 
-/// Where the hovered unit's sum is 0, in the colour that its tile is framed with.
-void draw_zero_line(const Painter& painter, const engine::Rect& plot, const OutputNetworks& shown) {
+/// Where the sums of lit units are 0, in the colour that their tiles are framed with.
+void draw_zero_lines(const Painter& painter,
+                     const engine::Rect& plot,
+                     std::span<const LitUnit> units) {
     const float k = painter.text_scale;
     painter.list.clip(plot);
-    for (const bool halo : {true, false}) {
-        for (const auto& [from, to] : shown.zero_line) {
-            painter.list.add(engine::Polyline{
-                .points = {to_plot(plot, from.x, from.y), to_plot(plot, to.x, to.y)},
-                .width = (halo ? 5.0f : 2.5f) * k,
-                .color =
-                    with_alpha(halo ? painter.theme.stage : painter.theme.accent, shown.share)});
+    for (const LitUnit& lit : units) {
+        for (const bool halo : {true, false}) {
+            for (const auto& [from, to] : lit.zero_line) {
+                painter.list.add(engine::Polyline{
+                    .points = {to_plot(plot, from.x, from.y), to_plot(plot, to.x, to.y)},
+                    .width = (halo ? 5.0f : 2.5f) * k,
+                    .color =
+                        with_alpha(halo ? painter.theme.stage : painter.theme.accent, lit.share)});
+            }
         }
     }
     painter.list.clip(std::nullopt);
@@ -163,7 +167,7 @@ void draw_now(const Painter& painter,
     }
     draw_plane(
         painter, layout.plot, view.discretize, {shown.now, unit.layer, unit.unit}, shown.share);
-    draw_zero_line(painter, layout.plot, shown);
+    draw_zero_lines(painter, layout.plot, shown.lit);
     draw_points(painter, layout.plot, *session.snapshot()->examples, view.show_test_data);
     draw_rings(painter, layout.plot, view);
     draw_ticks(painter, layout.plot, !is_split(layout));
@@ -240,21 +244,27 @@ std::string point_words(const nn::Example& point) {
            format_value(point.label);
 }
 
-/// The hovered unit, and what its line in the plot is.
+/// What the plot shows, and what the line in it is.
 std::string heading_words(const Session& session) {
-    const UnitRef unit = shown_unit(session);
-    return unit_name(*session.snapshot(), unit) + (unit.layer < 0 ? "" : " · line: its sum is 0");
+    const nn::Snapshot& snapshot = *session.snapshot();
+    const UnitRef shown = shown_unit(session);
+    const std::string plot = shown == output_unit(snapshot) ? "OUTPUT" : unit_name(snapshot, shown);
+    const std::optional<UnitRef> lit = looked_at(session.view);
+    if (!lit || lit->layer < 0) {
+        return plot;
+    }
+    return plot + " · line: " +
+           (*lit == shown ? "its sum is 0" : unit_name(snapshot, *lit) + " sums to 0");
 }
 
 /// What stands above the plots, from their left on, in `width` pixels.
 void draw_heading(const Painter& painter, glm::vec2 at, float width, const Session& session) {
     const bool pointing = session.view.pointed_at.has_value();
-    const bool names =
-        session.view.hovered.index() == 1 && !(session.view.pinned && session.view.split);
+    const bool split = session.view.pinned && session.view.split;
     std::string words = pointing && session.view.replayed ? point_words(*session.view.pointed_at)
                         : pointing                        ? "Click: its forward pass plays"
-                        : names                           ? heading_words(session)
-                                                          : "OUTPUT";
+                        : split                           ? "OUTPUT"
+                                                          : heading_words(session);
     if (pointing && !session.view.replayed && painter.width(words, kHeading) > width) {
         words = "Click: its pass";
     }

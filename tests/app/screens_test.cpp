@@ -180,7 +180,7 @@ TEST_CASE("a network without hidden layers is drawn: its edges run from the feat
     CHECK(edges.count(layout.top_bar) == 0);
 }
 
-TEST_CASE("a unit under the pointer fills the output and has a card, a weight has a card alone") {
+TEST_CASE("a unit under the pointer fills the output, a weight lights its unit's line in it") {
     const app::Layout layout = app::layout_of({1280, 720}, true);
     DefaultStudio unit("unit");
     unit.rest_at(layout.stage.max - 4.0f);
@@ -203,7 +203,9 @@ TEST_CASE("a unit under the pointer fills the output and has a card, a weight ha
     CHECK(std::holds_alternative<app::WeightRef>(weight.studio.session().view.hovered));
     const engine::Image with_weight = weight.frame();
     const Difference edge(without, with_weight);
-    CHECK(edge.lies_within(layout.stage));
+    CHECK(edge.count(layout.left) == 0);
+    CHECK(edge.count(layout.plot) > 500); // the line
+    CHECK(edge.count(layout.plot) < 5000);
     CHECK(edge.count({point - 6.0f, point + 6.0f}) > 20); // its halo
     CHECK(edge.count(layout.stage) > 5000);               // its card
     check_picture(weight.shot, weight.studio);
@@ -310,7 +312,7 @@ TEST_CASE("a forward pass is drawn along the network, and a ring around its poin
     check_picture(pass.shot, pass.studio);
 }
 
-TEST_CASE("an example is followed forth and back, and then stands still") {
+TEST_CASE("an example is followed forward and back, and then stands still") {
     nn::Run run{nn::Experiment{}};
     run.step_example();
     const auto snapshot = run.snapshot();
