@@ -16,16 +16,20 @@ std::size_t length_of(std::string_view words) {
     return nn::count_characters(words);
 }
 
+struct Word {
+    std::string text;
+    bool continues = false; ///< the word before, which was too long: no blank between them
+};
+
 /// The words of `text`, those longer than `most` in pieces.
-std::vector<std::string> words_of(std::string_view text, std::size_t most) {
-    std::vector<std::string> words;
+std::vector<Word> words_of(std::string_view text, std::size_t most) {
+    std::vector<Word> words;
     std::istringstream stream{std::string(text)};
-    for (std::string word; stream >> word;) {
-        while (length_of(word) > most) {
-            words.push_back(nn::first_characters(word, most));
-            word.erase(0, words.back().size());
+    for (std::string rest; stream >> rest;) {
+        for (bool continues = false; !rest.empty(); continues = true) {
+            words.push_back({nn::first_characters(rest, most), continues});
+            rest.erase(0, words.back().text.size());
         }
-        words.push_back(word);
     }
     return words;
 }
@@ -34,23 +38,23 @@ std::vector<std::string> words_of(std::string_view text, std::size_t most) {
 class Row {
   public:
     Row(std::string_view text, std::size_t most) : words_(words_of(text, most)) {
-        std::size_t start = 0;
-        for (const std::string& word : words_) {
-            starts_.push_back(start);
-            start += length_of(word) + 1;
+        std::size_t end = 0;
+        for (const Word& word : words_) {
+            starts_.push_back(end + (word.continues ? 0 : 1));
+            end = starts_.back() + length_of(word.text);
+            ends_.push_back(end);
         }
-        starts_.push_back(start);
     }
 
     std::size_t count() const { return words_.size(); }
     /// In characters, from word `from` up to word `to`.
     std::size_t length(std::size_t from, std::size_t to) const {
-        return to == from ? 0 : starts_[to] - starts_[from] - 1;
+        return to == from ? 0 : ends_[to - 1] - starts_[from];
     }
     std::string text(std::size_t from, std::size_t to) const {
         std::string text;
         for (std::size_t i = from; i < to; ++i) {
-            text += (i == from ? "" : " ") + words_[i];
+            text += (i == from || words_[i].continues ? "" : " ") + words_[i].text;
         }
         return text;
     }
@@ -67,12 +71,13 @@ class Row {
     }
     bool ends_sentence(std::size_t to) const {
         return to == count() ||
-               std::string_view(".!?:;").find(words_[to - 1].back()) != std::string_view::npos;
+               std::string_view(".!?:;").find(words_[to - 1].text.back()) != std::string_view::npos;
     }
 
   private:
-    std::vector<std::string> words_;
-    std::vector<std::size_t> starts_;
+    std::vector<Word> words_;
+    std::vector<std::size_t> starts_; ///< of each word, in characters
+    std::vector<std::size_t> ends_;
 };
 
 /// Cuts `row` where the costs of its pieces, by `cost(from, to)`, add up to least, each of which

@@ -8,8 +8,7 @@ using Lines = std::vector<std::string>;
 TEST_CASE("a caption's lines are about equally long, and none is longer than is read at a glance") {
     CHECK(app::caption_lines("A second layer bends what the first one drew") ==
           Lines{"A second layer bends", "what the first one drew"});
-    CHECK(app::caption_lines("More neurons draw more lines") ==
-          Lines{"More neurons draw more lines"});
+    CHECK(app::caption_lines("More units draw more lines") == Lines{"More units draw more lines"});
     CHECK(app::caption_lines("  two\n words ") == Lines{"two words"});
     CHECK(app::caption_lines("").empty());
 }
@@ -30,6 +29,13 @@ TEST_CASE("no single word is left on the last line") {
 
 TEST_CASE("what has no blank is broken where the line is full, between characters") {
     CHECK(app::caption_lines("ääääää", 4) == Lines{"ääää", "ää"});
+}
+
+TEST_CASE("what has no blank gets none where it is put together again") {
+    const std::string address = "https://" + std::string(60, 'a') + "/";
+    CHECK(app::caption_parts(address) == Lines{address});
+    CHECK(app::caption_parts(address + " too") == Lines{address + " too"});
+    CHECK(app::count_caption_lines(std::string(60, 'a'), 42) == 2);
 }
 
 TEST_CASE("a long caption comes in parts of two lines, ending with sentences where it can") {
