@@ -71,9 +71,23 @@ double FilmCut::seconds() const {
     return last.start_s + last.session.seconds() / last.speed;
 }
 
-double FilmCut::session_s(double film_s) const {
+const FilmCut::Piece& FilmCut::piece_at(double film_s) const {
     const auto after = std::ranges::upper_bound(pieces_, film_s, {}, &Piece::start_s);
-    const Piece& piece = after == pieces_.begin() ? pieces_.front() : *std::prev(after);
+    return after == pieces_.begin() ? pieces_.front() : *std::prev(after);
+}
+
+bool FilmCut::leaves_out(double from_film_s, double to_film_s) const {
+    const Piece* last = &piece_at(to_film_s);
+    for (const Piece* piece = &piece_at(from_film_s); piece != last; ++piece) {
+        if (piece[1].session.from_s > piece->session.to_s) {
+            return true;
+        }
+    }
+    return false;
+}
+
+double FilmCut::session_s(double film_s) const {
+    const Piece& piece = piece_at(film_s);
     return std::clamp(piece.session.from_s + (film_s - piece.start_s) * piece.speed,
                       piece.session.from_s,
                       piece.session.to_s);

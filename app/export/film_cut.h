@@ -43,10 +43,15 @@ class FilmCut {
     /// its last.
     double session_s(double film_s) const;
 
+    /// Whether something is left out between two times of the film, the first the earlier one.
+    bool leaves_out(double from_film_s, double to_film_s) const;
+
     /// When the session's moment is seen; one that is left out where the film goes on behind it.
     double film_s(double session_s) const;
 
   private:
+    const Piece& piece_at(double film_s) const;
+
     std::vector<Piece> pieces_;
 };
 

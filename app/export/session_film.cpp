@@ -120,7 +120,9 @@ void SessionFilm::show(Session& session, int index, const CancelFlag& cancel) {
     if (!replay_.go_towards(moment, [&] { return cancel.load(); })) {
         throw Cancelled();
     }
-    jumped_ = shown_ && travels_between(*timeline_.session().run, *shown_, moment);
+    jumped_ = shown_ && (travels_between(*timeline_.session().run, *shown_, moment) ||
+                         cut_.leaves_out(shown_film_s_, scene_s));
+    shown_film_s_ = scene_s;
     if (shown_ != moment || session.snapshot() == nullptr) {
         const auto snapshot =
             without_rehearsals(replay_.run().snapshot(), *timeline_.session().run->beginning);

@@ -81,6 +81,7 @@ class SessionFilm : public FilmSource {
     FrameRate fps_;
     nn::Replay replay_;
     std::optional<nn::Moment> shown_;
+    double shown_film_s_ = 0;
     bool jumped_ = false;
     std::optional<nn::Divergence> diverged_;
 };

@@ -69,6 +69,10 @@ TEST_CASE("parts are retimed and left out; of edits that overlap the later holds
     CHECK(cut.film_s(17) == 12.5); // left out: where it goes on
     CHECK(cut.film_s(30) == 12.5);
     CHECK(cut.film_s(40) == 22.5);
+    CHECK_FALSE(cut.leaves_out(9, 12)); // retimed only
+    CHECK(cut.leaves_out(12, 13));
+    CHECK(cut.leaves_out(0, 22));
+    CHECK_FALSE(cut.leaves_out(13, 22));
     std::vector<CutEdit> undone = kEdits;
     undone.push_back({{0, 40}, 1});
     CHECK(FilmCut({0, 40}, 1, undone).seconds() == 40);
@@ -151,6 +155,21 @@ TEST_CASE("captions and marks stand in a cut film where what they are about does
     CHECK(chapters[1] == app::Chapter{2, "A"});
     CHECK(chapters[2] == app::Chapter{12.5, "B"});
     CHECK(chapters[3] == app::Chapter{17.5, "C"});
+}
+
+TEST_CASE("a film fades over what is left out of it, and over nothing else") {
+    const app::SessionCut choices{.to_s = 5, .edits = {{{2, 4}, 0}, {{0, 1}, 2}}};
+    app::SessionFilm film(
+        std::make_shared<const app::RecordedSession>(app::load_session(kLesson)), choices, 10);
+    app::Session session(film.experiment());
+    std::vector<int> jumps;
+    for (int index = 0; index < 25; ++index) {
+        film.show(session, index, {});
+        if (film.jumped()) {
+            jumps.push_back(index);
+        }
+    }
+    CHECK(jumps == std::vector<int>{15}); // 0 to 1 twice as fast, 1 to 2, 4 to 5
 }
 
 TEST_CASE("a film of parts is as long as they are, and what is no part is refused by name") {
