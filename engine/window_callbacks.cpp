@@ -36,7 +36,8 @@ void on_key(GLFWwindow* window, int key, int, int action, int modifiers) {
                             .repeated = action == GLFW_REPEAT});
     }
     if (action != GLFW_REPEAT) {
-        state.note(KeyChanged{meant, action == GLFW_PRESS, modifiers});
+        const bool is_down = action == GLFW_PRESS;
+        state.note(KeyChanged{meant, is_down, modifiers_after(key, is_down, modifiers)});
     }
 }
 

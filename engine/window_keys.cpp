@@ -71,6 +71,16 @@ bool layout_has(int code, const KeyNames& names) {
     return false;
 }
 
+struct Modifier {
+    int left;
+    int right;
+    int bit;
+};
+constexpr std::array kModifiers{
+    Modifier{GLFW_KEY_LEFT_CONTROL, GLFW_KEY_RIGHT_CONTROL, GLFW_MOD_CONTROL},
+    Modifier{GLFW_KEY_LEFT_SHIFT, GLFW_KEY_RIGHT_SHIFT, GLFW_MOD_SHIFT},
+    Modifier{GLFW_KEY_LEFT_ALT, GLFW_KEY_RIGHT_ALT, GLFW_MOD_ALT}};
+
 } // namespace
 
 std::string key_name(int key) {
@@ -88,6 +98,15 @@ int key_in_layout(int key, const KeyNames& names) {
     }
     const bool may_stay = is_letter(key) || is_digit(key);
     return may_stay && !layout_has(key, names) ? key : GLFW_KEY_UNKNOWN;
+}
+
+int modifiers_after(int key, bool is_down, int modifiers) {
+    const auto row = std::ranges::find_if(kModifiers, [key](const Modifier& modifier) {
+        return modifier.left == key || modifier.right == key;
+    });
+    return row == kModifiers.end() ? modifiers
+           : is_down               ? modifiers | row->bit
+                                   : modifiers & ~row->bit;
 }
 
 Key key_from_glfw(int key_in_layout) {

@@ -22,6 +22,10 @@ std::string key_name(int key);
 /// nothing, like the arrows, are what they are.
 int key_in_layout(int key, const KeyNames& names);
 
+/// The modifiers (GLFW's bits) that are held once `key` was pressed or let go of: X11 tells those
+/// that were held before, without a modifier that is pressed and with one that is let go of.
+int modifiers_after(int key, bool is_down, int modifiers);
+
 /// What a key in the layout is to the program.
 Key key_from_glfw(int key_in_layout);
 

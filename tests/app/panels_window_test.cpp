@@ -89,6 +89,60 @@ TEST_CASE("a typed number that cannot be is told where it is typed") {
     window.close();
 }
 
+TEST_CASE("a typed number is taken by Tab and by a click elsewhere, and not by Escape") {
+    const TempFolder folder;
+    const std::filesystem::path file = folder / "small.nrm.json";
+    const nn::Experiment small = small_experiment();
+    write_experiment(file, small);
+    DrivenWindow window({file.string(), "--size", "1280x960", "--paused"});
+    window.key_down("ctrl");
+    window.click("batch_size");
+    window.key_up("ctrl");
+    REQUIRE(comes(window, "batch_size.field"));
+    window.type("11.6");
+    window.key("Tab");
+    CHECK(goes(window, "batch_size.field"));
+    window.click("noise.value");
+    REQUIRE(comes(window, "noise.field"));
+    window.type("7.5");
+    window.press(4, window.middle("noise")[1]); // the panel's margin
+    window.release();
+    CHECK(goes(window, "noise.field"));
+    window.click("points.value");
+    REQUIRE(comes(window, "points.field"));
+    window.type("432");
+    window.key("Escape");
+    CHECK(goes(window, "points.field"));
+    CHECK(comes_to_save(window, file, [&](const nn::Experiment& saved) {
+        return saved.batch_size == 12 && saved.noise == 7.5 &&
+               saved.point_count == small.point_count;
+    }));
+    window.click("noise"); // Ctrl is held no more
+    CHECK(window.comes_to_say({"*"}));
+    CHECK_FALSE(window.has_control("noise.field"));
+    window.close();
+}
+
+TEST_CASE("an open list has the keys: arrows and Enter choose, Space plays nothing behind it") {
+    const TempFolder folder;
+    const std::filesystem::path file = folder / "small.nrm.json";
+    write_experiment(file, small_experiment());
+    DrivenWindow window({file.string(), "--size", "1280x720", "--paused"});
+    REQUIRE(window.comes_to_say({"paused"}));
+    window.click("optimizer");
+    REQUIRE(comes(window, "optimizer.0"));
+    window.key("space");
+    window.key("Down");
+    window.key("Down");
+    window.key("Return");
+    CHECK(goes(window, "optimizer.0"));
+    CHECK(comes_to_save(window, file, [](const nn::Experiment& saved) {
+        return saved.optimizer == nn::optimizers()[1].value;
+    }));
+    CHECK(window.comes_to_say({"epoch 0 ", "paused"}));
+    window.close();
+}
+
 TEST_CASE("one activation for all layers takes two clicks") {
     const TempFolder folder;
     const std::filesystem::path file = folder / "small.nrm.json";

@@ -96,4 +96,12 @@ TEST_CASE("a character that takes Shift is a key of its own") {
     CHECK_FALSE(key_of_character(0xe0));
 }
 
+TEST_CASE("a modifier that is pressed is held from then on, and one that is let go of is not") {
+    CHECK(modifiers_after(GLFW_KEY_LEFT_CONTROL, true, 0) == GLFW_MOD_CONTROL);
+    CHECK(modifiers_after(GLFW_KEY_RIGHT_CONTROL, false, GLFW_MOD_CONTROL) == 0);
+    CHECK(modifiers_after(GLFW_KEY_LEFT_SHIFT, true, GLFW_MOD_ALT) ==
+          (GLFW_MOD_SHIFT | GLFW_MOD_ALT));
+    CHECK(modifiers_after(GLFW_KEY_A, false, GLFW_MOD_CONTROL) == GLFW_MOD_CONTROL);
+}
+
 } // namespace engine::test
