@@ -57,4 +57,6 @@ TEST_CASE("a title is shortened at a word") {
           "Taken away again: the network has to…");
     CHECK(app::shortened("Taken away: again", 13) == "Taken away…");
     CHECK(app::shortened("unbreakable", 6) == "unbre…");
+    CHECK(app::shortened(std::string(50, ' '), 40).empty());
+    CHECK(app::shortened(std::string(50, '.'), 40).empty());
 }

@@ -196,6 +196,23 @@ TEST_CASE("training rests while a forward pass is played, and goes on after it")
     CHECK_FALSE(session.playing());
 }
 
+TEST_CASE("a run that is stepped while it rests for a forward pass stays paused after it") {
+    Stage stage(tests::sample_snapshot({2}));
+    app::Session& session = stage.session;
+    app::PassRest rest;
+    rest.look(session, 0);
+    session.view.forward_pass = app::ForwardPass{.started_s = 1};
+    rest.look(session, 1);
+    REQUIRE_FALSE(session.playing());
+    session.ask(nn::Step{nn::Step::Unit::epoch});
+    rest.look(session, 1.5);
+    session.view.forward_pass.reset();
+    asked(session);
+    rest.look(session, 60);
+    CHECK(asked(session).empty());
+    CHECK_FALSE(session.playing());
+}
+
 TEST_CASE("a legend says what is on the stage, unless it is hidden or a pass is played") {
     Stage stage(tests::sample_snapshot({2}));
     const auto said = [&] {
