@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstdio>
 #include <numeric>
 #include <optional>
@@ -79,6 +80,15 @@ std::optional<FrameRate> parsed(std::string_view text) {
     return fraction(whole_number(text), 1);
 }
 
+/// "12.500" as "12.5", "30.000" as "30".
+std::string without_zeros(std::string decimal) {
+    decimal.erase(decimal.find_last_not_of('0') + 1);
+    if (decimal.ends_with('.')) {
+        decimal.pop_back();
+    }
+    return decimal;
+}
+
 } // namespace
 
 FrameRate parse_frame_rate(std::string_view text) {
@@ -88,14 +98,28 @@ FrameRate parse_frame_rate(std::string_view text) {
     refuse(text);
 }
 
+FrameRate frame_rate_of(double per_second) {
+    constexpr std::int64_t kMostSeconds = 1001; // television's
+    constexpr double kSame = 1e-9;              // of numbers that were divided once
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.3f", per_second);
+    if (per_second <= kHighestFps && std::abs(std::stod(text.data()) - per_second) >= kSame) {
+        for (std::int64_t seconds = 1; seconds <= kMostSeconds; ++seconds) {
+            const double frames = per_second * static_cast<double>(seconds);
+            if (std::abs(frames - std::round(frames)) < kSame * static_cast<double>(seconds)) {
+                if (const auto rate = fraction(std::llround(frames), seconds)) {
+                    return *rate;
+                }
+            }
+        }
+    }
+    return parse_frame_rate(without_zeros(text.data()));
+}
+
 std::string text_of(const FrameRate& rate) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.3f", rate.per_second());
-    std::string decimal = text.data();
-    decimal.erase(decimal.find_last_not_of('0') + 1);
-    if (decimal.ends_with('.')) {
-        decimal.pop_back();
-    }
+    const std::string decimal = without_zeros(text.data());
     return parsed(decimal) == rate
                ? decimal
                : std::to_string(rate.frames) + "/" + std::to_string(rate.seconds);

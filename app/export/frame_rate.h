@@ -31,6 +31,10 @@ struct FrameRate {
 /// "29.97", "59.94". Throws nn::InputError in words unless it is 1 to kHighestFps.
 FrameRate parse_frame_rate(std::string_view text);
 
+/// The rate of so many frames a second: television's where the number is how people write one
+/// (29.97), else the exact fraction, or the nearest in thousandths. Throws as `parse_frame_rate`.
+FrameRate frame_rate_of(double per_second);
+
 /// As short as it reads back: "30", "29.97", "12.5", "1000/7".
 std::string text_of(const FrameRate& rate);
 

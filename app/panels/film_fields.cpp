@@ -17,8 +17,8 @@ namespace {
 
 constexpr double kShortest = 0.1; // seconds of a session
 
-constexpr std::array<FrameRate, 15> kRates = {
-    {10, 12, 15, 20, {24000, 1001}, 24, 25, {30000, 1001}, 30, 48, 50, {60000, 1001}, 60, 90, 120}};
+constexpr std::array kRates = {
+    1., 2., 5., 10., 12., 15., 20., 23.976, 24., 25., 29.97, 30., 48., 50., 59.94, 60., 90., 120.};
 constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
 constexpr std::array kScales = {1., 1.5, 2., 3., 4.};
 constexpr std::array kTextSizes = {1., 1.5, 2.};
@@ -208,16 +208,11 @@ void FilmFields::quality_field(const Panel& panel) {
 
 void FilmFields::rate_field(const Panel& panel) {
     const int highest = format() == nullptr ? kHighestFps : format()->highest_fps;
-    std::vector<double> rates;
-    for (const FrameRate& rate : kRates) {
-        if (rate.per_second() <= highest) {
-            rates.push_back(std::stod(text_of(rate)));
-        }
-    }
-    double chosen = std::stod(text_of(choices_.fps));
-    if (list_slider(panel, "film.fps", "Frames per second", rates, chosen)) {
-        constexpr double kDigits = 1000; // as many as television's rates are written with
-        choices_.fps = parse_frame_rate(format_exact(std::round(chosen * kDigits) / kDigits));
+    constexpr double kDigits = 1000; // as many as television's rates are written with
+    const auto beyond = std::ranges::upper_bound(kRates, static_cast<double>(highest));
+    double chosen = std::round(choices_.fps.per_second() * kDigits) / kDigits;
+    if (list_slider(panel, "film.fps", "Frames per second", {kRates.begin(), beyond}, chosen)) {
+        choices_.fps = frame_rate_of(chosen);
     }
     ImGui::NextColumn();
 }

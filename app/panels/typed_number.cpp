@@ -31,7 +31,7 @@ void read_commas(std::string& words) {
     replace_all(words, ",", groups || has_both ? "" : ".");
 }
 
-std::optional<double> number_in(std::string words) {
+std::optional<double> decimal_in(std::string words) {
     replace_all(words, "−", "-");
     read_commas(words);
     if (!words.empty() && words[0] == '+') {
@@ -42,6 +42,17 @@ std::optional<double> number_in(std::string words) {
     const auto [read, error] = std::from_chars(words.data(), end, value);
     const bool is_number = error == std::errc() && read == end && std::isfinite(value);
     return is_number ? std::optional(value) : std::nullopt;
+}
+
+/// Also as a fraction: "24000/1001".
+std::optional<double> number_in(const std::string& words) {
+    const std::size_t slash = words.find('/');
+    if (slash == std::string::npos) {
+        return decimal_in(words);
+    }
+    const auto above = decimal_in(trimmed(words.substr(0, slash)));
+    const auto below = decimal_in(trimmed(words.substr(slash + 1)));
+    return above && below && *below != 0 ? std::optional(*above / *below) : std::nullopt;
 }
 
 } // namespace

@@ -245,6 +245,87 @@ TEST_CASE("a part of a session is left out by dragging across its time, and a fi
               .out == "aac\n");
 }
 
+TEST_CASE("a session's film begins where the playback stands, which pauses") {
+    const Home home;
+    const std::filesystem::path file = home.folder / "lesson.nrs.jsonl";
+    std::filesystem::copy_file(NEURARIUM_ASSETS "/sessions/spiral-step-by-step.nrs.jsonl", file);
+    const double session_s = app::load_session(file).seconds;
+    DrivenWindow window({file, "--size", "1280x720"}, home.environment());
+    REQUIRE(comes(window, "playback"));
+    const auto [x, y, width, height] = window.rectangle("playback");
+    window.press(static_cast<int>(x + 0.9 * width), static_cast<int>(y + height / 2));
+    window.release();
+    window.key("ctrl+e");
+    REQUIRE(comes(window, "film.start"));
+    choose(window, "film.size", kSmallest);
+    choose(window, "film.quality", kDraft);
+    const int epoch = window.epoch();
+    window.click("film.start");
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.mp4")); }));
+    CHECK(window.epoch() == epoch);
+    window.key("End");
+    CHECK(eventually([&] { return window.epoch() > epoch; })); // it was not there yet
+    window.close();
+    const double film_s = static_cast<double>(decode(home.film("lesson.mp4"), {640, 360}).size());
+    CHECK(film_s / 30 < 0.11 * session_s);
+    CHECK(film_s / 30 > 1);
+}
+
+TEST_CASE("what is typed for a film is taken or refused, and kept while its name is typed") {
+    const Home home;
+    write_file(home.folder / "tone.wav", wave(0.2));
+    DrivenWindow window({home.experiment(), "--size", "1280x720", "--paused"}, home.environment());
+    window.key("ctrl+e");
+    REQUIRE(comes(window, "film.start"));
+    choose(window, "film.size", kSmallest);
+    choose(window, "film.quality", kDraft);
+    window.drag("film.seconds", -300); // to two seconds
+    window.click("film.fps.value");
+    REQUIRE(comes(window, "film.fps.field"));
+    window.type("0");
+    window.key("Return");
+    CHECK(comes(window, "film.fps.field.error"));
+    window.key("ctrl+a");
+    window.type("24000/1001");
+    window.key("Return");
+    CHECK(goes(window, "film.fps.field"));
+
+    window.click("film.audio");
+    window.type("/none.wav");
+    CHECK(comes(window, "film.problem"));
+    window.click("film.start"); // is greyed
+    window.click("film.audio");
+    window.key("ctrl+a");
+    window.type(home.folder / "tone.wav");
+    CHECK(goes(window, "film.problem"));
+    REQUIRE(window.has_control("film.start"));
+
+    const auto retype_ending = [&](const std::string& ending) {
+        for (int i = 0; i < 3; ++i) {
+            window.key("BackSpace");
+        }
+        window.type(ending);
+    };
+    window.click("film.output");
+    window.key("End");
+    retype_ending("gif");
+    CHECK(goes(window, "film.audio")); // a GIF has no sound
+    retype_ending("mp4");
+    CHECK(comes(window, "film.audio"));
+    window.click("film.start");
+    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.mp4")); }));
+    window.close();
+    CHECK(run({"ffprobe",
+               "-v",
+               "error",
+               "-show_entries",
+               "stream=codec_name,r_frame_rate",
+               "-of",
+               "csv=p=0",
+               home.film("small.mp4")})
+              .out == "h264,24000/1001\naac,0/0\n");
+}
+
 TEST_CASE("another format changes the name's ending, and lowers what it cannot do") {
     app::FilmChoices choices{.output = "/films/my film.webm", .fps = 120, .transparent = true};
     app::set_format(choices, app::format_of("x.gif"));

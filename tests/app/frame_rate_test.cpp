@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,18 @@ TEST_CASE("a rate is read as people write it") {
     for (const auto& [text, rate] : rates) {
         CAPTURE(text);
         CHECK((app::parse_frame_rate(text) == rate));
+    }
+}
+
+TEST_CASE("a rate that was typed as a number or a fraction is exactly that one") {
+    CHECK((app::frame_rate_of(27) == FrameRate(27)));
+    CHECK((app::frame_rate_of(29.97) == FrameRate(30000, 1001)));
+    CHECK((app::frame_rate_of(24000 / 1001.0) == FrameRate(24000, 1001)));
+    CHECK((app::frame_rate_of(200 / 7.0) == FrameRate(200, 7)));
+    CHECK((app::frame_rate_of(12.5) == FrameRate(25, 2)));
+    CHECK((app::frame_rate_of(31.41592653) == FrameRate(3927, 125))); // 31.416
+    for (const double none : {0.0, -30.0, 120.5, 1e300, std::nan("")}) {
+        CHECK_THROWS_AS(app::frame_rate_of(none), nn::InputError);
     }
 }
 

@@ -18,6 +18,9 @@ TEST_CASE("a number is read as people write it") {
     CHECK(app::read_number("+7", kNoise).value == 7);
     CHECK(app::read_number("1,200", {.low = 50, .high = 5000, .unit = ""}).value == 1200);
     CHECK(app::read_number("0.03", kRate).error.empty());
+    CHECK(app::read_number("1/4", kRate).value == 0.25);
+    CHECK(app::read_number("24000 / 1001", {.low = 1, .high = 120, .unit = ""}).value ==
+          24000 / 1001.0);
 }
 
 TEST_CASE("a number beyond the range becomes its nearest end, and is told") {
@@ -29,7 +32,8 @@ TEST_CASE("a number beyond the range becomes its nearest end, and is told") {
 }
 
 TEST_CASE("what is no number changes nothing and says what is expected") {
-    for (const char* words : {"", "abc", "1.2.3", "inf", "nan", "5 apples", "0x10"}) {
+    for (const char* words :
+         {"", "abc", "1.2.3", "inf", "nan", "5 apples", "0x10", "1/0", "1/", "1/2/3"}) {
         CAPTURE(words);
         const app::TypedNumber typed = app::read_number(words, kNoise);
         CHECK(!typed.value);
