@@ -113,6 +113,26 @@ std::string size_words(engine::Extent size) {
     return std::to_string(size.width) + "x" + std::to_string(size.height);
 }
 
+/// Which length of a size in points is too short or too long, or nothing.
+std::string wrong_length(const PictureSize& size, const std::string& text) {
+    const auto fits = [](double points) {
+        return points >= kShortestPoints && points <= kLongestPoints;
+    };
+    const std::size_t cross = text.find('x');
+    if (!fits(size.size.x)) {
+        return mismatch("a width from 10mm to 5000mm", text.substr(0, cross));
+    }
+    if (fits(size.size.y)) {
+        return "";
+    }
+    if (cross != std::string::npos) {
+        return mismatch("a height from 10mm to 5000mm", text.substr(cross + 1));
+    }
+    const double height_mm = std::round(size.size.y / kPointsPerInch * 254) / 10;
+    return mismatch("a height from 10mm to 5000mm", format_exact(height_mm) + "mm") +
+           ", which is 9/16 of the width";
+}
+
 bool within_limits(engine::Extent size) {
     return size.width >= kSmallestPicture.width && size.height >= kSmallestPicture.height &&
            size.width <= kLargestPicture.width && size.height <= kLargestPicture.height;
@@ -226,9 +246,7 @@ TextCheck a_picture_size() {
         if (!size->in_points) {
             return within_limits(extent_of(*size)) ? "" : a_size()(size_words(extent_of(*size)));
         }
-        const bool fits = std::min(size->size.x, size->size.y) >= kShortestPoints &&
-                          std::max(size->size.x, size->size.y) <= kLongestPoints;
-        return fits ? "" : mismatch("lengths from 10mm to 5000mm", text);
+        return wrong_length(*size, text);
     };
 }
 

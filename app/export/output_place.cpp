@@ -65,6 +65,13 @@ std::string error_words(int number) {
     return std::generic_category().message(number);
 }
 
+void refuse_folder(const fs::path& output, const std::error_code& error) {
+    refuse(output,
+           error == std::errc::no_such_file_or_directory // it is there, or it would not be open
+               ? "no file can be made in the directory " + folder_of(output).string()
+               : error.message());
+}
+
 void fail(const fs::path& output, int number) {
     throw std::runtime_error("cannot write " + output.string() + ": " + error_words(number));
 }

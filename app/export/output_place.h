@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <system_error>
 
 struct stat; // of sys/stat.h
 
@@ -20,6 +21,9 @@ std::string error_words(int number);
 
 /// Throws std::runtime_error "cannot write OUTPUT: what the system calls that error".
 [[noreturn]] void fail(const std::filesystem::path& output, int number);
+
+/// Throws nn::InputError "cannot write OUTPUT: why", where making something beside it failed so.
+[[noreturn]] void refuse_folder(const std::filesystem::path& output, const std::error_code& error);
 
 /// Where `output` will lie.
 std::filesystem::path folder_of(const std::filesystem::path& output);

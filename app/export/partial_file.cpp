@@ -60,7 +60,7 @@ void PartialFile::open_hidden(mode_t mode) {
     try {
         work_.emplace(place_.folder(), place_.name());
     } catch (const std::system_error& error) {
-        refuse(place_.path(), error.code().message());
+        refuse_folder(place_.path(), error.code());
     }
     file_ = Descriptor(::openat(
         work_->descriptor(), kHidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));

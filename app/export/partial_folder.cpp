@@ -40,7 +40,7 @@ PartialFolder::PartialFolder(const fs::path& output) : place_(folder_name_expect
     try {
         work_.emplace(place_.folder(), place_.name());
     } catch (const std::system_error& failed) {
-        refuse(place_.path(), failed.code().message());
+        refuse_folder(place_.path(), failed.code());
     }
     if (::mkdirat(work_->descriptor(), kHidden, 0777) == 0) {
         partial_ = Descriptor(::openat(

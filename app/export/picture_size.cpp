@@ -8,6 +8,8 @@
 namespace app {
 namespace {
 
+constexpr double kMostPixels = 1e6;
+
 struct Unit {
     std::string_view name;
     double points;
@@ -27,7 +29,7 @@ std::optional<Length> parsed(std::string_view text) {
     Length length;
     const char* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, length.number);
-    if (error != std::errc() || !(length.number > 0) || length.number > 1e6) {
+    if (error != std::errc() || !std::isfinite(length.number)) {
         return std::nullopt;
     }
     const std::string_view rest(stop, static_cast<std::size_t>(end - stop));
@@ -36,7 +38,8 @@ std::optional<Length> parsed(std::string_view text) {
             length.unit = &unit;
         }
     }
-    return rest.empty() || length.unit != nullptr ? std::optional(length) : std::nullopt;
+    const bool is_pixels = rest.empty() && length.number > 0 && length.number <= kMostPixels;
+    return is_pixels || length.unit != nullptr ? std::optional(length) : std::nullopt;
 }
 
 bool is_whole(double number) {

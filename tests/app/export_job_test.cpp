@@ -10,6 +10,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace tests;
@@ -136,4 +137,27 @@ TEST_CASE("a job films a session as it was cut, with panels, while a window's fr
     REQUIRE(report.progress);
     CHECK(report.progress->total == doctest::Approx(session->seconds * 10).epsilon(0.1));
     CHECK(drawn > 0);
+}
+
+TEST_CASE("all that is to be said of a film is said, not the first of it alone") {
+    const TempFolder folder;
+    record_sample(folder / "s.nrs.jsonl");
+    std::string text = read_file(folder / "s.nrs.jsonl");
+    const std::size_t hash = text.find("\"hash\":\"") + 8;
+    text[hash] = text[hash] == '0' ? '1' : '0';
+    write_file(folder / "s.nrs.jsonl", text);
+    auto session =
+        std::make_shared<app::RecordedSession>(app::load_session(folder / "s.nrs.jsonl"));
+    session->captions = {{0, "Far more words than anybody reads in a tenth of a second"},
+                         {0.1, ""}};
+    app::FilmOrder order = small_order(folder / "s.gif", 1);
+    order.session = session;
+    app::ExportJob job([] {});
+    job.film(order);
+    REQUIRE(ends(job));
+    const auto report = job.report();
+    CHECK_MESSAGE(report.problem.empty(), report.problem);
+    CHECK(report.remark.find("gone before it is read") != std::string::npos);
+    CHECK(report.remark.find("not quite those that were recorded.") != std::string::npos);
+    CHECK(std::ranges::count(report.remark, '\n') == 1);
 }

@@ -136,6 +136,23 @@ TEST_CASE("pauses are shortened, but for what it takes to read the caption that 
           doctest::Approx(10));
 }
 
+TEST_CASE("a film of a session is two days long at most") {
+    const app::Timeline timeline = timeline_of(quiet_session()); // 40 seconds
+    CHECK(app::film_cut(timeline, {.speed = 40 / app::kLongestFilm_s}).seconds() ==
+          doctest::Approx(app::kLongestFilm_s));
+    const auto refused = [&](const app::SessionCut& cut) {
+        try {
+            app::film_cut(timeline, cut);
+        } catch (const nn::InputError& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    CHECK(refused({.speed = 1e-4}) == "expected a film of at most 48 hours, found 111");
+    CHECK(refused({.speed = 0.01, .edits = {{{0, 40}, 0.001}}}).find("at most 48 hours") !=
+          std::string::npos);
+}
+
 TEST_CASE("captions and marks stand in a cut film where what they are about does") {
     app::RecordedSession session = app::load_session(kLesson);
     session.captions = {{4, "one"}, {12, "two"}, {25, "three"}, {38, ""}};

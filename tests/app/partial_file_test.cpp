@@ -360,3 +360,8 @@ TEST_CASE("a name that is too long is refused at once") {
         CHECK(folder.names() == Names{std::string(251, 'a') + ".mp4"});
     }
 }
+
+TEST_CASE("a directory in which no file can be made is named") {
+    CHECK(refusal("/proc/film.mp4") ==
+          "cannot write /proc/film.mp4: no file can be made in the directory /proc");
+}

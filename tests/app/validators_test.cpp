@@ -72,3 +72,27 @@ TEST_CASE("a size is two whole numbers within the limits") {
         CHECK(app::a_size()(text) != "");
     }
 }
+
+TEST_CASE("a length on paper that cannot be is named with what is allowed and what was found") {
+    const auto told = [](const char* text) { return app::a_picture_size()(text); };
+    CHECK(told("86mm") == "");
+    CHECK(told("10mmx5000mm") == "");
+    CHECK(told("1e9in") == "expected a width from 10mm to 5000mm, found \"1e9in\"");
+    CHECK(told("0mm") == "expected a width from 10mm to 5000mm, found \"0mm\"");
+    CHECK(told("86mmx-3mm") == "expected a height from 10mm to 5000mm, found \"-3mm\"");
+    CHECK(told("86mmx6000mm") == "expected a height from 10mm to 5000mm, found \"6000mm\"");
+    CHECK(told("16mm") == "expected a height from 10mm to 5000mm, found \"9mm\", which is 9/16 of "
+                          "the width");
+}
+
+TEST_CASE("a part of a session goes a thousandth as fast to ten thousand times as fast") {
+    const app::TextCheck check = app::a_part(true);
+    CHECK(check("1-2=0.001") == "");
+    CHECK(check("1-2=10000") == "");
+    for (const char* text : {"1-2=0.0009", "1-2=10001", "1-2=0", "1-2=-1", "1-2=nan", "1-2"}) {
+        CAPTURE(text);
+        CHECK(check(text) == "expected a part of the session and its speed, 0.001 to 10,000, such "
+                             "as 0:30-0:50=4, found \"" +
+                                 std::string(text) + "\"");
+    }
+}
