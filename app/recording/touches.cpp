@@ -8,8 +8,8 @@
 namespace app {
 namespace {
 
-constexpr double kOneGesture = 1; // seconds between changes of one
-constexpr double kAtFirst = 0.05; // what comes so soon stood so when the recording began
+constexpr double kOneGesture = 1.5; // seconds between changes of one
+constexpr double kAtFirst = 0.05;   // what comes so soon stood so when the recording began
 
 const nn::Experiment* changed_to(const nn::Deed& deed) {
     const auto* command = std::get_if<nn::Command>(&deed.what);
@@ -32,34 +32,40 @@ Touch touch_between(const nn::Experiment& before,
     return {.from_s = from_s, .to_s = to_s, .name = change.name, .change = change.change};
 }
 
+/// Whether `next` is the step after `last` of one gesture: several clicks, or a slider drawn along.
+bool goes_on(const Touch& last, const Touch& next) {
+    return last.name == next.name && next.from_s - last.to_s < kOneGesture;
+}
+
+/// Whether one control alone leads from `before` to `next`. Those of a layer have one name.
+bool is_of_one(const nn::Experiment& before, const nn::Experiment& next) {
+    return changes_between(before, next).size() <= 1;
+}
+
 } // namespace
 
 std::vector<Touch> touches_of(const RecordedSession& session) {
     std::vector<Touch> touches;
     nn::Experiment now = session.header.experiment;
-    nn::Experiment before = now; // of the gesture under way
+    std::optional<nn::Experiment> before; // of the gesture under way
     for (const nn::Deed& deed : session.run->deeds) {
         if (const nn::Experiment* opened = loaded(deed)) {
             now = *opened;
+            before.reset();
         }
         const nn::Experiment* next = changed_to(deed);
-        if (next == nullptr) {
-            continue;
-        }
-        if (*next == now) {
+        if (next == nullptr || *next == now) {
             continue;
         }
         const Touch touch = touch_between(now, *next, deed.time_s, deed.time_s);
-        Touch* last = touches.empty() ? nullptr : &touches.back();
-        const bool goes_on = last != nullptr && !touch.name.empty() && last->name == touch.name &&
-                             deed.time_s - last->to_s < kOneGesture;
-        if (!goes_on) {
+        if (!before || !goes_on(touches.back(), touch) || !is_of_one(*before, *next)) {
             before = now;
             touches.push_back(touch);
-        } else if (*next != before) {
-            *last = touch_between(before, *next, last->from_s, deed.time_s);
+        } else if (*next != *before) {
+            touches.back() = touch_between(*before, *next, touches.back().from_s, deed.time_s);
         } else {
             touches.pop_back(); // drawn back to where it was
+            before.reset();
         }
         now = *next;
     }

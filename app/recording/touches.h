@@ -17,7 +17,8 @@ struct Touch {
     bool operator==(const Touch&) const = default;
 };
 
-/// All of a session that changed what is trained, in order. What is drawn along in one go is one.
+/// All of a session that changed what is trained, in order. What is drawn along, or clicked
+/// several times, in one go is one, from its first value to its last; none where that is the same.
 std::vector<Touch> touches_of(const RecordedSession& session);
 
 /// The one that is told of at `time_s`, sliding in within `slide_s` and out again after

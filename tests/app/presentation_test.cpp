@@ -24,6 +24,22 @@ nn::Deed edit_at(double time_s, nn::Experiment experiment, double learning_rate)
     return {.time_s = time_s, .what = nn::Command{nn::Edit{experiment}}};
 }
 
+nn::Deed edit(double time_s, const nn::Experiment& experiment) {
+    return edit_at(time_s, experiment, experiment.learning_rate);
+}
+
+using Touches = std::vector<app::Touch>;
+
+/// A session of the usual experiment.
+app::RecordedSession session_of(std::vector<nn::Deed> deeds) {
+    app::RecordedSession session;
+    auto recording = std::make_shared<nn::Recording>();
+    recording->deeds = std::move(deeds);
+    session.run = recording;
+    session.seconds = 20;
+    return session;
+}
+
 /// A session of twenty seconds in which the learning rate is drawn up, and a layer goes.
 app::RecordedSession session_of_edits() {
     nn::Run run{nn::Experiment{}};
@@ -64,6 +80,54 @@ TEST_CASE("a slider drawn along is one touch, from its first value to its last")
     CHECK(touches[0] == app::Touch{8, 8.4, "learning rate", "0.01 → 0.03"});
     CHECK(touches[1].name.empty());
     CHECK(touches[1].change == "− layer");
+}
+
+TEST_CASE("several quick clicks are one touch, from the first value to the last") {
+    nn::Experiment experiment;
+    const auto units = [&](double time_s, int count) {
+        experiment.layers[0].units = count;
+        return edit(time_s, experiment);
+    };
+    auto session = session_of({units(3, 9), units(4.4, 10), units(5.8, 11), units(7.4, 12)});
+    CHECK(app::touches_of(session) ==
+          Touches{{3, 5.8, "layer 1:", "+ 3 units"}, {7.4, 7.4, "layer 1:", "+ 1 unit"}});
+    experiment = {};
+    experiment.layers[0].units = 9;
+    std::vector<nn::Deed> deeds = {edit(3, experiment)};
+    experiment.layers[0].activation = nn::Activation::sigmoid; // another control of that layer
+    deeds.push_back(edit(4, experiment));
+    experiment.dataset = nn::Dataset::exclusive_or;
+    deeds.push_back(edit(5, experiment));
+    experiment.dataset = nn::Dataset::circle; // a choice after another
+    deeds.push_back(edit(6, experiment));
+    CHECK(app::touches_of(session_of(deeds)) == Touches{{3, 3, "layer 1:", "+ 1 unit"},
+                                                        {4, 4, "layer 1:", "tanh → sigmoid"},
+                                                        {5, 6, "", "Spiral → Circle"}});
+}
+
+TEST_CASE("what was drawn back to where it was is no touch, and the next one begins there") {
+    const nn::Experiment experiment; // with a learning rate of 0.02
+    CHECK(app::touches_of(session_of({edit_at(3, experiment, 0.1),
+                                      edit_at(3.5, experiment, 0.3),
+                                      edit_at(4, experiment, 0.02)}))
+              .empty());
+    CHECK(app::touches_of(session_of({edit_at(3, experiment, 0.1),
+                                      edit_at(3.5, experiment, 0.02),
+                                      edit_at(4, experiment, 0.3)})) ==
+          Touches{{4, 4, "learning rate", "0.02 → 0.3"}});
+}
+
+TEST_CASE("a touch keeps the blanks of its control's name and of its values") {
+    nn::Experiment next;
+    next.penalty_rate = 0.1;
+    std::vector<nn::Deed> deeds = {edit(3, next)};
+    next.dataset = nn::Dataset::exclusive_or;
+    deeds.push_back(edit(6, next));
+    next.layers[0].dropout = 0.5;
+    deeds.push_back(edit(9, next));
+    CHECK(app::touches_of(session_of(deeds)) == Touches{{3, 3, "regularization rate", "0 → 0.1"},
+                                                        {6, 6, "", "Spiral → Exclusive or"},
+                                                        {9, 9, "layer 1: dropout", "0 → 0.5"}});
 }
 
 TEST_CASE("what was touched slides in, stays to be read, and slides out") {
