@@ -148,6 +148,7 @@ struct Screen::State {
     Focus focus;
     NumberEntry number_entry;
     bool animating = false;
+    Layout last_layout;
 
     explicit State(const engine::Fonts& chosen) : fonts(chosen) {}
 
@@ -254,7 +255,8 @@ struct Screen::State {
         if (session.view.panels) {
             draw_card(painter, network_layout, session, layout.stage, tip);
         }
-        if (!session.recording.captioning) { // its field stands there
+        if (!session.recording.captioning && // its field stands there
+            !session.view.film.caption_apart) {
             draw_caption(painter, layout, session.view);
         }
         draw_touched(painter, layout, session.view);
@@ -283,6 +285,7 @@ struct Screen::State {
         if (has_room(layout.pinned_plot)) {
             controls["pinned_plot"] = layout.pinned_plot;
         }
+        last_layout = layout;
         if (ui != nullptr && !sheets.open()) { // a sheet is not of the session
             draw_pointer(session.view, layout, network_layout, controls);
         }
@@ -341,6 +344,10 @@ bool Screen::animating() const {
 
 const std::map<std::string, engine::Rect>& Screen::controls() const {
     return state_->controls;
+}
+
+const Layout& Screen::layout() const {
+    return state_->last_layout;
 }
 
 const std::optional<Pointer>& Screen::pointer() const {

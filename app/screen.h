@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/export/filming.h"
+#include "app/layout.h"
 #include "app/session.h"
 #include "engine/draw_list.h"
 #include "engine/ui.h"
@@ -45,6 +46,9 @@ class Screen {
 
     /// Where the last frame's named controls are, in logical pixels.
     const std::map<std::string, engine::Rect>& controls() const;
+
+    /// How the last frame was laid out.
+    const Layout& layout() const;
 
     /// Where the pointer was in the last frame, and on what; nothing while it was outside.
     const std::optional<Pointer>& pointer() const;

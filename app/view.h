@@ -78,8 +78,9 @@ struct CloserLook {
 
 /// What is otherwise in films than in the window.
 struct FilmView {
-    float text_size = 1;       ///< of words, times as large
-    bool presentation = false; ///< what nobody touches is left out, and the output is named
+    float text_size = 1;        ///< of words, times as large
+    bool presentation = false;  ///< what nobody touches is left out, and the output is named
+    bool caption_apart = false; ///< it is drawn over what the film keeps of the frame
     std::optional<TouchedControl> touched;
     std::optional<FilmCard> card;
     std::vector<CloserLook> closer; ///< their shares add up to 1 at the most

@@ -61,6 +61,7 @@ void export_film(FilmSource& source,
     };
     for (int i = 0; i < shown; ++i) {
         source.show(studio.session(), i, cancel);
+        zoomed.prepare(studio.session().view);
         jumps.note(source.jumped());
         if (studio.pending() == engine::Renderer::kMaxPending) {
             encoder.push(take());

@@ -36,7 +36,11 @@ bool same_shape(glm::vec2 a, glm::vec2 b) {
 } // namespace
 
 ZoomedFilm::ZoomedFilm(const FilmSource& source, const FilmOptions& options)
-    : source_(source), options_(options), studio_(drawn(options)) {}
+    : source_(source), options_(options), studio_(drawn(options)) {
+    if (options.pointer_zoom > 1) {
+        overlay_.emplace(options.studio);
+    }
+}
 
 /// In a film with panels of the window's shape everything stands where it stood in the window; else
 /// the pointer is where the film's first frame has what it is on.
@@ -58,15 +62,25 @@ FollowZoom ZoomedFilm::path(const Studio& studio) const {
     return {pointer_at, seconds, static_cast<float>(options_.pointer_zoom)};
 }
 
+void ZoomedFilm::prepare(View& view) {
+    if (overlay_) {
+        captions_.push_back({view.caption, view.caption_shown, view.theme});
+        view.film.caption_apart = true;
+    }
+}
+
 engine::Image ZoomedFilm::seen(engine::Image whole, int index, const Studio& studio) {
-    if (options_.pointer_zoom <= 1) {
+    if (!overlay_) {
         return whole;
     }
     if (!path_) {
         path_ = path(studio);
     }
     const double film_s = options_.fps.time_of(index);
-    return enlarged_part(whole, path_->at(film_s), options_.studio.size);
+    engine::Image part = enlarged_part(whole, path_->at(film_s), options_.studio.size);
+    overlay_->draw_over(part, captions_.front(), studio.screen().layout());
+    captions_.pop_front();
+    return part;
 }
 
 } // namespace app

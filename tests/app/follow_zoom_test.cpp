@@ -1,7 +1,10 @@
 // How a film comes closer to a pointer that does something.
+#include "app/export/caption_overlay.h"
 #include "app/export/follow_zoom.h"
 #include "app/export/session_film.h"
+#include "nn/run.h"
 #include "tests/app/child.h"
+#include "tests/app/difference.h"
 #include "tests/app/media.h"
 #include "tests/app/sample_session.h"
 #include "tests/app/temp_folder.h"
@@ -96,7 +99,7 @@ TEST_CASE("a film that follows the pointer shows it larger, and is as large as w
     record_sample(session);
     const auto film = [&](const std::string& name, const std::vector<std::string>& more) {
         std::vector<std::string> words = {
-            "export", session, "-o", folder / name, "--size", "320x180", "--fps", "5"};
+            "export", session, "-o", folder / name, "--size", "320x180", "--fps", "15"};
         words.insert(words.end(), more.begin(), more.end());
         return neurarium(words);
     };
@@ -107,9 +110,45 @@ TEST_CASE("a film that follows the pointer shows it larger, and is as large as w
     const auto b = decode(folder / "whole.mp4", {320, 180});
     REQUIRE(a.size() == b.size());
     CHECK(psnr(a[a.size() / 2], b[b.size() / 2]) < 25);
+    REQUIRE(film("bare.mp4", {"--captions", "off"}).code == 0);
+    const auto bare = decode(folder / "bare.mp4", {320, 180});
+    constexpr engine::Rect kWords = {{128, 150}, {180, 160}};
+    int captions = 0; // which stand where they do in a film of all
+    for (std::size_t i = 0; i < b.size(); ++i) {
+        if (psnr(a[i], b[i]) < 25 && Difference(bare[i], b[i]).mean(kWords) > 20) {
+            ++captions;
+            CHECK(Difference(a[i], b[i]).mean(kWords) < 8);
+        }
+    }
+    CHECK(captions > 0);
     CHECK(film("x.mp4", {"--follow-pointer", "0.5"}).code == 2);
     const Finished large = neurarium(
         {"export", session, "-o", folder / "x.mp4", "--size", "4k", "--follow-pointer", "3"});
     CHECK(large.code == 2);
     CHECK(large.err.find("zoom of at most 2.13") != std::string::npos);
+}
+
+TEST_CASE("a caption over a part of a picture is the one that stands in a whole picture") {
+    for (const bool transparent : {false, true}) {
+        CAPTURE(transparent);
+        const app::StudioOptions options{
+            .size = {640, 360}, .scale = 0.5f, .panels = !transparent, .transparent = transparent};
+        app::Studio studio(options, {});
+        studio.show(nn::Run(nn::Experiment{}).snapshot());
+        app::View& view = studio.session().view;
+        const std::string words = "The first layer draws lines";
+        view.kept.captions = std::make_shared<const std::vector<std::string>>(1, words);
+        view.caption = words;
+        view.caption_shown = 0.75f;
+        const engine::Image whole = studio.picture(0);
+        view.film.caption_apart = true;
+        engine::Image bare = studio.picture(0);
+        CHECK(psnr(whole, bare) < 40);
+        app::CaptionOverlay overlay(options);
+        overlay.draw_over(bare, {words, 0.75f, view.theme}, studio.screen().layout());
+        CHECK(psnr(whole, bare) > 45); // some are off by one
+        const engine::Image with = bare;
+        overlay.draw_over(bare, {"", 1, view.theme}, studio.screen().layout());
+        CHECK(bare.rgba == with.rgba); // where none stands, nothing is drawn
+    }
 }
