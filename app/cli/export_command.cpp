@@ -45,8 +45,10 @@ milliseconds and a .gif in hundredths of a second, each frame's rounded by itsel
 --transparent leaves the background out where the format can; an .mp4 cannot. --dry-run makes a few
 frames to see how large the film will be, and writes nothing.
 
---audio gives an .mp4, .webm or .mov a narration or music, from its first frame on. The film is as
-long as the longer of the two: the last picture holds, or there is silence.
+--audio gives an .mp4, .webm or .mov a narration or music. It begins with the first frame of what is
+filmed, behind a presentation's title, so that what was spoken during the whole session stays in
+step with it; --from, --cut and other speeds change the pictures alone. The film is as long as the
+longer of the two: the last picture holds, or there is silence.
 
 A picture is taken at --at-epoch of a run, or --at so many seconds of a session.
 

@@ -45,7 +45,8 @@ SessionCut cut_of(const ExportArguments& arguments, double session_s) {
                    .speed = arguments.speed.value_or(1),
                    .pointer = arguments.pointer.value_or("on") == "on",
                    .captions = arguments.captions.value_or("on") == "on",
-                   .presentation = arguments.layout == "presentation"};
+                   .presentation = arguments.layout == "presentation",
+                   .narrated = arguments.audio.has_value()};
     cut.camera = arguments.camera ? *arguments.camera == "on" : cut.presentation;
     if (arguments.theme) {
         cut.theme = *arguments.theme == "light" ? ThemeName::light : ThemeName::dark;

@@ -95,6 +95,9 @@ void CardedFilm::show(Session& session, int index, const CancelFlag& cancel) {
 
 FilmOptions with_cards(FilmOptions options) {
     options.seconds += kTitleSeconds + kEndSeconds;
+    if (options.audio) { // which goes with what is between them
+        options.audio->starts_s = options.fps.time_of(title_frames(options.fps));
+    }
     return options;
 }
 

@@ -37,7 +37,7 @@ class CardedFilm : public FilmSource {
     bool still_ = false; ///< what the frame last shown shows of the film stood there before
 };
 
-/// `options` of a film, for that film with its cards.
+/// `options` of a film, for that film with its cards. Its sound begins behind the title.
 FilmOptions with_cards(FilmOptions options);
 
 /// What stands on them.

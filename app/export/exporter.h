@@ -26,7 +26,7 @@ struct ExportFormat {
     std::vector<Chapter> chapters = {};    ///< in order of time; for formats that have a place
     std::optional<double> dpi = {};        ///< pixels in an inch of paper, which a PNG tells
     std::optional<double> duration_s = {}; ///< the film's, if known: where the last chapter ends
-    std::optional<AudioFile> audio = {};   ///< heard from the first frame to the last
+    std::optional<AudioFile> audio = {};   ///< silence before and after it
 };
 
 /// Eats the frames of one film or picture. `begin` once, `write` for each frame, `finish` once.

@@ -15,7 +15,7 @@ int frame_count(const FilmOptions& options) {
 }
 
 int held_frames(const FilmOptions& options) {
-    const double audio_s = options.audio ? options.audio->seconds : 0;
+    const double audio_s = options.audio ? options.audio->starts_s + options.audio->seconds : 0;
     constexpr double kRounding = 1e-6; // of a frame: no frame more for that
     const double frames = std::ceil(audio_s * options.fps.per_second() - kRounding);
     return std::max(0, static_cast<int>(frames) - frame_count(options));

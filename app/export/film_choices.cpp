@@ -98,6 +98,7 @@ SessionCut cut_chosen(const FilmChoices& choices) {
             .pointer = choices.pointer,
             .captions = choices.captions,
             .presentation = choices.presentation,
+            .narrated = !choices.audio.empty(),
             .camera = choices.presentation && choices.camera};
 }
 

@@ -23,7 +23,7 @@ constexpr double kCameraSeconds = 0.8; // that it takes to come closer
 constexpr double kBeforeFirst = 0.5;   // seconds that a film begins before something happens
 
 double beginning_of(const Timeline& timeline, const SessionCut& cut) {
-    const bool trims = cut.presentation && cut.from_s == 0;
+    const bool trims = cut.presentation && cut.from_s == 0 && !cut.narrated;
     return trims ? std::max(0.0, first_event_s(timeline.session()) - kBeforeFirst * cut.speed)
                  : cut.from_s;
 }

@@ -28,7 +28,8 @@ struct SessionCut {
     /// A film from the session's beginning begins when something happens, and a title's length is
     /// before it; see CardedFilm.
     bool presentation = false;
-    bool camera = false; ///< it comes closer to what was rested on
+    bool narrated = false; ///< a sound goes with it: nothing before the first event is left out
+    bool camera = false;   ///< it comes closer to what was rested on
 };
 
 /// What `cut` makes of a session. Throws nn::InputError where nothing of it is left.

@@ -200,9 +200,11 @@ void FilmDialog::summary(const Panel& panel) {
 }
 
 std::string FilmDialog::film_words(const Panel& panel) const {
-    const double cards_s = choices_.presentation ? kTitleSeconds + kEndSeconds : 0;
-    const double shown = cards_s + (cuts(panel) ? cut_strip_.seconds() : choices_.seconds);
-    const double seconds = std::max(shown, choices_.audio.empty() ? 0 : panel.filming.audio_s);
+    const double title_s = choices_.presentation ? kTitleSeconds : 0;
+    const double end_s = choices_.presentation ? kEndSeconds : 0;
+    const double shown = cuts(panel) ? cut_strip_.seconds() : choices_.seconds;
+    const double sound = choices_.audio.empty() ? 0 : panel.filming.audio_s;
+    const double seconds = title_s + std::max(shown + end_s, sound);
     const double frames = std::max(1.0, std::round(seconds * choices_.fps.per_second()));
     return format_exact(std::round(seconds * 10) / 10) + " s, " + format_count(frames) +
            (frames == 1 ? " frame" : " frames");

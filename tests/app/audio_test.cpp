@@ -1,5 +1,6 @@
 // Sound that goes with films.
 #include "app/export/audio.h"
+#include "app/export/carded_film.h"
 #include "app/export/film.h"
 #include "app/export/formats.h"
 #include "nn/errors.h"
@@ -157,6 +158,41 @@ TEST_CASE("the last picture holds until the sound has ended, and a dry run says 
     const Finished dry = neurarium(words);
     CHECK(contains(dry.out, "length    1 s, 10 frames\n"));
     CHECK(contains(dry.out, "tone.wav, 1 s\n"));
+}
+
+TEST_CASE("the sound of a presentation begins with its first frame behind the title") {
+    const TempFolder folder;
+    write_experiment(folder / "small.nrm.json", small_experiment());
+    write_file(folder / "tone.wav", wave(1));
+    for (const std::string name : {"film.mp4", "film.webm"}) {
+        CAPTURE(name);
+        const Finished done = neurarium({"export",
+                                         folder / "small.nrm.json",
+                                         "-o",
+                                         folder / name,
+                                         "--audio",
+                                         folder / "tone.wav",
+                                         "--layout",
+                                         "presentation",
+                                         "--seconds",
+                                         "0.5",
+                                         "--fps",
+                                         "10",
+                                         "--size",
+                                         "320x180"});
+        REQUIRE_MESSAGE(done.code == 0, done.err);
+        const auto samples = samples_of(folder / name);
+        const auto from = [&](double seconds) {
+            return std::span(samples).subspan(2 * static_cast<std::size_t>(seconds * 48000));
+        };
+        CHECK(loudest(from(0).first(2 * 48000 * 24 / 10)) < 100); // 2.4 of the title's 2.5 s
+        CHECK(loudest(from(2.5).first(2 * 4800)) > 15000);
+        CHECK(loudest(from(3.3).first(2 * 4800)) > 15000);
+        CHECK(loudest(from(3.7)) < 100);
+    }
+    app::FilmOptions options{.fps = 10, .seconds = 0.5, .audio = app::AudioFile{"a.wav", 8, ""}};
+    CHECK(app::film_seconds(options) == 8);
+    CHECK(app::film_seconds(app::with_cards(options)) == 10.5);
 }
 
 TEST_CASE(

@@ -169,6 +169,8 @@ TEST_CASE("a presentation of a session begins when something happens, behind its
     CHECK(presented.seconds() == doctest::Approx(12.5)); // from half a second before the first
     CHECK(app::SessionFilm(session, {.from_s = 2, .presentation = true}, 30).seconds() ==
           doctest::Approx(18)); // as it was asked for
+    CHECK(app::SessionFilm(session, {.presentation = true, .narrated = true}, 30).seconds() ==
+          doctest::Approx(20)); // what is spoken stays in step
 }
 
 TEST_CASE(

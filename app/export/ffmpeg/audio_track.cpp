@@ -5,9 +5,14 @@
 
 namespace app {
 
-AudioTrack::AudioTrack(const std::filesystem::path& file, const char* encoder)
-    : encoder_(encoder), reader_(file, encoder_.sample_format()),
-      sound_(own(av_audio_fifo_alloc(encoder_.sample_format(), 2, kSampleRate))) {}
+AudioTrack::AudioTrack(const AudioFile& audio, const char* encoder)
+    : encoder_(encoder), reader_(audio.file, encoder_.sample_format()),
+      sound_(own(av_audio_fifo_alloc(encoder_.sample_format(), 2, kSampleRate))) {
+    if (const auto before = static_cast<int>(std::llround(audio.starts_s * kSampleRate));
+        before > 0) {
+        add_silence(before);
+    }
+}
 
 void AudioTrack::encode_until(double seconds, const PacketSink& sink) {
     const int frame = encoder_.frame_samples();

@@ -1,20 +1,19 @@
 #pragma once
 
+#include "app/export/audio_file.h"
 #include "app/export/ffmpeg/audio_encoder.h"
 #include "app/export/ffmpeg/audio_reader.h"
 
-#include <filesystem>
-
 namespace app {
 
-/// The sound beside a film's pictures: that of a file, and silence once it has ended. Holds no more
-/// than a stretch of it in memory.
+/// The sound beside a film's pictures: that of a file, and silence before and after it. Holds no
+/// more than a stretch of it in memory.
 class AudioTrack {
   public:
     using PacketSink = AudioEncoder::PacketSink;
 
     /// Throws std::runtime_error where the file cannot be read or `encoder` is missing.
-    AudioTrack(const std::filesystem::path& file, const char* encoder);
+    AudioTrack(const AudioFile& audio, const char* encoder);
 
     /// Encodes on, up to `seconds` from the film's start, in whole frames.
     void encode_until(double seconds, const PacketSink& sink);

@@ -20,9 +20,9 @@ class EncodedFilm : public FilmWriter {
     EncodedFilm(const FilmFile& film, const ExportFormat& format)
         : frame_s_(format.fps.time_of(1)),
           encoder_(format.codec.value_or(film.container.codec), format),
-          audio_(format.audio ? std::make_unique<AudioTrack>(format.audio->file,
-                                                             film.container.audio_encoder)
-                              : nullptr),
+          audio_(format.audio
+                     ? std::make_unique<AudioTrack>(*format.audio, film.container.audio_encoder)
+                     : nullptr),
           muxer_(film, encoder_.context(), audio_ ? &audio_->context() : nullptr, format) {}
 
     void write(const engine::Image& frame) override {
