@@ -165,7 +165,12 @@ FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink&
 
 StudioOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     StudioOptions options = studio_options(arguments, opened);
-    if (const bool vector = format_of(arguments.output).vector.has_value(); !vector) {
+    const bool vector = format_of(arguments.output).vector.has_value();
+    if (vector && arguments.layout == "window") {
+        throw nn::InputError("--layout window is for films and .png, found " + arguments.output +
+                             ": vectors have no panels; expected stage or presentation");
+    }
+    if (!vector) {
         options = printed(std::move(options), arguments);
     } else if (arguments.dpi) {
         throw nn::InputError("--dpi is for pictures in pixels (.png), found " + arguments.output +

@@ -147,8 +147,8 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
         .add_option("--layout",
                     arguments.layout,
                     "window, stage or presentation (as --panels says): the last shows of the "
-                    "controls the one that is touched, has a title and an end, and names what is "
-                    "seen")
+                    "controls the one that is touched and names what is seen; a film of it has a "
+                    "title and an end")
         ->check(one_of({"window", "stage", "presentation"}), "")
         ->type_name("NAME")
         ->excludes(panels);
@@ -292,7 +292,10 @@ void add_export_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<ExportArguments>();
     CLI::App* command = root.add_subcommand(
         "export", "Film a run or a session, or take a picture, without a window");
-    add_source(*command, arguments->file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
+    add_source(*command,
+               arguments->file,
+               "experiment (*.nrm.json), session (*.nrs.jsonl), link, or -: an experiment from "
+               "standard input")
         ->required();
     command->add_option("-o,--output", arguments->output, "file to write: *.mp4, *.png, ...")
         ->required()

@@ -74,6 +74,13 @@ void expect_usable(const ExportArguments& arguments) {
     }
 }
 
+void expect_camera(const ExportArguments& arguments, const StudioOptions& studio) {
+    if (arguments.camera == "on" && studio.panels && !format_of(arguments.output).vector) {
+        throw nn::InputError("--camera on: the window stands still; expected --layout stage or "
+                             "presentation with it");
+    }
+}
+
 void say_if_otherwise(const SessionFilm& film, const RecordedSession& session) {
     if (const auto wrong_s = film.mismatch_s()) {
         std::fprintf(stderr,
@@ -98,10 +105,7 @@ void film_session(const ExportArguments& arguments,
                   const std::shared_ptr<const RecordedSession>& session,
                   const nn::OpenedLink& opened) {
     FilmOptions options = film_options(arguments, opened);
-    if (arguments.camera == "on" && options.studio.panels) {
-        throw nn::InputError("--camera on: the window stands still; expected --layout stage or "
-                             "presentation with it");
-    }
+    expect_camera(arguments, options.studio);
     if (arguments.pointer_zoom && options.studio.presentation) {
         throw nn::InputError("--follow-pointer: a presentation has a camera of its own; expected "
                              "another --layout with it");
@@ -134,10 +138,12 @@ void film_session(const ExportArguments& arguments,
 void picture_session(const ExportArguments& arguments,
                      const std::shared_ptr<const RecordedSession>& session,
                      const nn::OpenedLink& opened) {
+    const StudioOptions options = still_options(arguments, opened);
+    expect_camera(arguments, options);
     SessionCut cut = cut_of(arguments, session->seconds);
     cut.from_s = within(session->seconds, "--at", arguments.at_s.value_or(session->seconds));
     SessionFilm film = SessionFilm::moment(session, cut);
-    export_still(film, still_options(arguments, opened), arguments.output, cancel_on_signals());
+    export_still(film, options, arguments.output, cancel_on_signals());
     say_if_otherwise(film, *session);
     say_if_diverged(film.diverged());
 }

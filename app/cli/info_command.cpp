@@ -165,7 +165,10 @@ std::string description(const std::string& source) {
 void add_info_command(CLI::App& root, Action& action) {
     const auto file = std::make_shared<std::string>();
     CLI::App* command = root.add_subcommand("info", "Say what an experiment or a session is");
-    add_source(*command, *file, "experiment (*.nrm.json), session (*.nrs.jsonl) or link")
+    add_source(*command,
+               *file,
+               "experiment (*.nrm.json), session (*.nrs.jsonl), link, or -: an experiment from "
+               "standard input")
         ->required();
     command->callback([file, &action] {
         action = [file] {

@@ -69,7 +69,8 @@ int train(const TrainArguments& arguments) {
 void add_train_command(CLI::App& root, Action& action) {
     const auto arguments = std::make_shared<TrainArguments>();
     CLI::App* command = root.add_subcommand("train", "Train without a window and print a report");
-    add_source(*command, arguments->file, "experiment (*.nrm.json) or link")->required();
+    add_source(*command, arguments->file, "experiment (*.nrm.json), link, or -: standard input")
+        ->required();
     command
         ->add_option("--epochs",
                      arguments->epochs,

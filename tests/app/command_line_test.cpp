@@ -30,6 +30,9 @@ TEST_CASE("every command explains itself") {
         const Finished help = neurarium({command, "--help"});
         CHECK(help.code == 0);
         CHECK(contains(help.out, command));
+        if (command != "list") {
+            CHECK(contains(help.out, "or -: "));
+        }
     }
 }
 

@@ -222,6 +222,21 @@ TEST_CASE("what has no meaning for a session, or for anything else, is refused b
                    "--from",
                    "1"})
               .find("--from is for sessions") != std::string::npos);
+    for (const std::string out : {"x.mp4", "x.png"}) {
+        CHECK(refused({"export", session, "-o", folder / out, "--camera", "on"})
+                  .find("--camera on: the window stands still; expected --layout stage or "
+                        "presentation") != std::string::npos);
+    }
+    CHECK(refused({"export",
+                   session,
+                   "-o",
+                   folder / "x.mp4",
+                   "--layout",
+                   "presentation",
+                   "--follow-pointer",
+                   "1.5"})
+              .find("--follow-pointer: a presentation has a camera of its own; expected another "
+                    "--layout") != std::string::npos);
     CHECK(refused({"train", session}).find("session") != std::string::npos);
     CHECK(folder.names() == std::vector<std::string>{"s.nrs.jsonl"});
 }

@@ -185,6 +185,25 @@ TEST_CASE("a PDF's text is text, its fonts are embedded, and it says what it sho
     CHECK(info.find("CreationDate") == std::string::npos);
 }
 
+TEST_CASE("vectors are of the stage or of a presentation, and a window is refused") {
+    const Still still;
+    const auto words = [&](const std::string& layout) {
+        const Finished done =
+            still.take("a.pdf", {"--at-epoch", "1", "--layout", layout, "--quiet"});
+        CHECK_MESSAGE(done.code == 0, done.err);
+        return run({"pdftotext", still.folder / "a.pdf", "-"}).out;
+    };
+    CHECK(words("stage").find("Output") == std::string::npos);
+    CHECK(words("presentation").find("Output") != std::string::npos); // that it names
+    for (const std::string name : {"b.pdf", "b.svg"}) {
+        const Finished refused = still.take(name, {"--layout", "window"});
+        CHECK(refused.code == 2);
+        CHECK(refused.err == "neurarium: --layout window is for films and .png, found " +
+                                 (still.folder / name).string() +
+                                 ": vectors have no panels; expected stage or presentation\n");
+    }
+}
+
 TEST_CASE("equal vector stills are equal files") {
     const Still still;
     for (const std::string extension : {"svg", "pdf"}) {
