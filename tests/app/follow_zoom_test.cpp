@@ -113,11 +113,17 @@ TEST_CASE("a film that follows the pointer shows it larger, and is as large as w
     REQUIRE(film("bare.mp4", {"--captions", "off"}).code == 0);
     const auto bare = decode(folder / "bare.mp4", {320, 180});
     constexpr engine::Rect kWords = {{128, 150}, {180, 160}};
+    const auto words_at = [&](std::size_t i) { return Difference(bare[i], b[i]).mean(kWords); };
+    double full = 0; // of a caption that is not coming or going
+    for (std::size_t i = 0; i < b.size(); ++i) {
+        full = std::max(full, words_at(i));
+    }
+    REQUIRE(full > 20);
     int captions = 0; // which stand where they do in a film of all
     for (std::size_t i = 0; i < b.size(); ++i) {
-        if (psnr(a[i], b[i]) < 25 && Difference(bare[i], b[i]).mean(kWords) > 20) {
+        if (psnr(a[i], b[i]) < 25 && words_at(i) > 0.95 * full) {
             ++captions;
-            CHECK(Difference(a[i], b[i]).mean(kWords) < 8);
+            CHECK(Difference(a[i], b[i]).mean(kWords) < 0.25 * full);
         }
     }
     CHECK(captions > 0);
