@@ -148,8 +148,8 @@ void draw_metrics(const Painter& painter,
         }
     };
     for (const Metric& metric : metrics) {
-        fit(label_size, metric.label, kLabel, 4);
-        fit(number_size, metric.value, kNumber, 8);
+        fit(label_size, metric.label, kLabel, 8);
+        fit(number_size, metric.value, kNumber, 14);
         fit(pinned_size, prefix + metric.pinned, kPinned, 6);
     }
     for (std::size_t i = 0; i < metrics.size(); ++i) {
