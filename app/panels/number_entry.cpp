@@ -75,9 +75,8 @@ NumberEntry::show(const Panel& panel, const std::string& name, const NumberRange
         ImGui::EndPopup();
     } else if (typing_ == name) { // closed by a click elsewhere, which takes what was typed
         typing_.clear();
-        const TypedNumber typed = read_number(words_, range);
-        if (words_ != first_words_ && typed.error.empty()) {
-            number = typed.value;
+        if (words_ != first_words_) {
+            number = read_number(words_, range).value;
         }
     }
     ImGui::PopStyleVar();

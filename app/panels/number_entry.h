@@ -16,8 +16,9 @@ class NumberEntry {
     static bool is_open(const std::string& name);
 
     /// Each frame, for the control that was just drawn. Returns a number once one was entered:
-    /// with Enter or Tab, or by a click elsewhere; Escape leaves all as it was. What is none, or
-    /// beyond `range`, is told in the field, which stays open.
+    /// with Enter or Tab, or by a click elsewhere; Escape leaves all as it was. Beyond `range` it
+    /// is the nearest. That, or that it is no number, is told in the field, which stays open unless
+    /// it was left by a click.
     std::optional<double>
     show(const Panel& panel, const std::string& name, const NumberRange& range);
 
