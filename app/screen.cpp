@@ -250,7 +250,7 @@ struct Screen::State {
                          .pinned = pinned_network,
                          .before = plot_fade.before(),
                          .share = plot_fade.share(),
-                         .lit = network.lit.units()});
+                         .highlighted = network.highlighted.units()});
         }
         if (session.view.panels) {
             draw_card(painter, network_layout, session, layout.stage, tip);
@@ -281,7 +281,7 @@ struct Screen::State {
             controls["output_plot"] = layout.plot;
         }
         plot_fade.look(session, frame.time_s);
-        network.lit.look(session, frame.time_s);
+        network.highlighted.update(session, frame.time_s);
         if (has_room(layout.pinned_plot)) {
             controls["pinned_plot"] = layout.pinned_plot;
         }
@@ -309,7 +309,8 @@ struct Screen::State {
                     example_pass_moving(session, frame.time_s) || sheets.settling() ||
                     history_bar.settling() || notice_room.settling() ||
                     acknowledgement.settling() || motion.settling() || plot_fade.settling() ||
-                    network.lit.settling() || stage_panel.settling() || !pointer_rest.long_enough();
+                    network.highlighted.settling() || stage_panel.settling() ||
+                    !pointer_rest.long_enough();
         return list;
     }
 };

@@ -132,24 +132,26 @@ void draw_tile(const Painter& painter,
                UnitRef unit) {
     const bool used = unit.layer >= 0 || is_input(*session.snapshot(), unit);
     const bool hovered = session.view.hovered == decltype(session.view.hovered){unit};
-    const float lit = state.lit.share_of(unit);
+    const float highlight = state.highlighted.share_of(unit);
     const float size = layout.tile_size();
     const engine::Rect rect = layout.tile(unit);
     const float radius = std::clamp(size * 0.12f, 1.5f, 12.0f);
     painter.list.add(engine::Box{.rect = rect, .radius = radius, .fill = painter.theme.stage});
-    painter.list.add(engine::Heatmap{
-        .rect = rect,
-        .radius = radius,
-        .field = engine::UnitField{state.network, unit.layer, unit.unit},
-        .discretize = session.view.discretize,
-        .opacity = (used      ? 1.0f
-                    : hovered ? 0.5f
-                              : 0.3f) *
-                   (1 - 0.8f * silence_of(session.view, unit, state.time_s)),
-        .border =
-            mix(mix(painter.theme.line, painter.theme.text_soft, 0.35f), painter.theme.accent, lit),
-        .border_width = std::lerp(
-            std::clamp(size * 0.02f, 0.5f, 2.0f), std::clamp(size * 0.045f, 1.5f, 5.0f), lit)});
+    painter.list.add(
+        engine::Heatmap{.rect = rect,
+                        .radius = radius,
+                        .field = engine::UnitField{state.network, unit.layer, unit.unit},
+                        .discretize = session.view.discretize,
+                        .opacity = (used      ? 1.0f
+                                    : hovered ? 0.5f
+                                              : 0.3f) *
+                                   (1 - 0.8f * silence_of(session.view, unit, state.time_s)),
+                        .border = mix(mix(painter.theme.line, painter.theme.text_soft, 0.35f),
+                                      painter.theme.accent,
+                                      highlight),
+                        .border_width = std::lerp(std::clamp(size * 0.02f, 0.5f, 2.0f),
+                                                  std::clamp(size * 0.045f, 1.5f, 5.0f),
+                                                  highlight)});
 }
 
 void draw_bias(const Painter& painter,

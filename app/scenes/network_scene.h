@@ -2,7 +2,7 @@
 
 #include "app/network_layout.h"
 #include "app/painter.h"
-#include "app/scenes/lit_units.h"
+#include "app/scenes/highlighted_units.h"
 #include "app/session.h"
 
 #include <memory>
@@ -17,7 +17,7 @@ struct NetworkSceneState {
     std::shared_ptr<const engine::DenseNetwork> network;
     double time_s = 0; ///< scene time
     double flow_s = 0; ///< how long light has flowed along the edges; stands still when paused
-    LitUnits lit;
+    HighlightedUnits highlighted;
 };
 
 /// Draws edges, the light that flows along them, tiles with their live responses, and biases.

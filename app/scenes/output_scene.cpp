@@ -133,20 +133,20 @@ void draw_rings(const Painter& painter, const engine::Rect& plot, const View& vi
     painter.list.clip(std::nullopt);
 }
 
-/// Where the sums of lit units are 0, in the colour that their tiles are framed with.
+/// Where the sums of highlighted units are 0, in the colour that their tiles are framed with.
 void draw_zero_lines(const Painter& painter,
                      const engine::Rect& plot,
-                     std::span<const LitUnit> units) {
+                     std::span<const HighlightedUnit> units) {
     const float k = painter.text_scale;
     painter.list.clip(plot);
-    for (const LitUnit& lit : units) {
+    for (const HighlightedUnit& unit : units) {
         for (const bool halo : {true, false}) {
-            for (const auto& [from, to] : lit.zero_line) {
+            for (const auto& [from, to] : unit.zero_line) {
                 painter.list.add(engine::Polyline{
                     .points = {to_plot(plot, from.x, from.y), to_plot(plot, to.x, to.y)},
                     .width = (halo ? 5.0f : 2.5f) * k,
                     .color =
-                        with_alpha(halo ? painter.theme.stage : painter.theme.accent, lit.share)});
+                        with_alpha(halo ? painter.theme.stage : painter.theme.accent, unit.share)});
             }
         }
     }
@@ -167,7 +167,7 @@ void draw_now(const Painter& painter,
     }
     draw_plane(
         painter, layout.plot, view.discretize, {shown.now, unit.layer, unit.unit}, shown.share);
-    draw_zero_lines(painter, layout.plot, shown.lit);
+    draw_zero_lines(painter, layout.plot, shown.highlighted);
     draw_points(painter, layout.plot, *session.snapshot()->examples, view.show_test_data);
     draw_rings(painter, layout.plot, view);
     draw_ticks(painter, layout.plot, !is_split(layout));
@@ -249,12 +249,12 @@ std::string heading_words(const Session& session) {
     const nn::Snapshot& snapshot = *session.snapshot();
     const UnitRef shown = shown_unit(session);
     const std::string plot = shown == output_unit(snapshot) ? "OUTPUT" : unit_name(snapshot, shown);
-    const std::optional<UnitRef> lit = looked_at(session.view);
-    if (!lit || lit->layer < 0) {
+    const std::optional<UnitRef> focused = focused_unit(session.view);
+    if (!focused || focused->layer < 0) {
         return plot;
     }
     return plot + " · line: " +
-           (*lit == shown ? "its sum is 0" : unit_name(snapshot, *lit) + " sums to 0");
+           (*focused == shown ? "its sum is 0" : unit_name(snapshot, *focused) + " sums to 0");
 }
 
 /// What stands above the plots, from their left on, in `width` pixels.

@@ -2,7 +2,7 @@
 
 #include "app/layout.h"
 #include "app/painter.h"
-#include "app/scenes/lit_units.h"
+#include "app/scenes/highlighted_units.h"
 #include "app/session.h"
 
 #include <memory>
@@ -18,7 +18,7 @@ struct OutputNetworks {
     std::shared_ptr<const engine::DenseNetwork> pinned; ///< null while no run is pinned
     std::optional<UnitRef> before; ///< what the large plot turns from, `share` of the way
     float share = 1;
-    std::span<const LitUnit> lit{}; ///< whose zero lines are drawn
+    std::span<const HighlightedUnit> highlighted{}; ///< whose zero lines are drawn
 };
 
 /// Draws the right-hand side: the output (or the hovered unit) large with points and axes, beside

@@ -4,8 +4,8 @@
 #include "app/panels/pass_rest.h"
 #include "app/scenes/example_pass_scene.h"
 #include "app/scenes/forward_pass_scene.h"
+#include "app/scenes/highlighted_units.h"
 #include "app/scenes/legend_scene.h"
-#include "app/scenes/lit_units.h"
 #include "app/scenes/network_scene.h"
 #include "app/scenes/plot_fade.h"
 #include "nn/run.h"
@@ -303,44 +303,44 @@ TEST_CASE("the large plot turns from one unit's response into another's") {
     CHECK_FALSE(fade.before());
 }
 
-TEST_CASE("the unit that is looked at is lit, and the one before it fades") {
+TEST_CASE("the unit that has the focus is highlighted, and the one before it fades") {
     Stage stage(tests::sample_snapshot({3}));
-    app::LitUnits lit;
+    app::HighlightedUnits highlighted;
     stage.session.view.hovered = app::UnitRef{0, 1};
-    lit.look(stage.session, 5);
-    CHECK(lit.share_of({0, 1}) == 1.0f); // what is lit first is so at once
-    CHECK_FALSE(lit.settling());
+    highlighted.update(stage.session, 5);
+    CHECK(highlighted.share_of({0, 1}) == 1.0f); // what is highlighted first is so at once
+    CHECK_FALSE(highlighted.settling());
     stage.session.view.hovered = app::WeightRef{0, 2, -1}; // its bias
-    lit.look(stage.session, 6);
-    CHECK(lit.share_of({0, 1}) == 1.0f);
-    CHECK(lit.share_of({0, 2}) == 0.0f);
-    lit.look(stage.session, 6.1);
-    CHECK(lit.settling());
-    CHECK(lit.share_of({0, 1}) == doctest::Approx(0.5f));
-    CHECK(lit.share_of({0, 2}) == doctest::Approx(0.5f));
-    lit.look(stage.session, 7);
-    REQUIRE(lit.units().size() == 1);
-    CHECK(lit.units()[0].unit == app::UnitRef{0, 2});
+    highlighted.update(stage.session, 6);
+    CHECK(highlighted.share_of({0, 1}) == 1.0f);
+    CHECK(highlighted.share_of({0, 2}) == 0.0f);
+    highlighted.update(stage.session, 6.1);
+    CHECK(highlighted.settling());
+    CHECK(highlighted.share_of({0, 1}) == doctest::Approx(0.5f));
+    CHECK(highlighted.share_of({0, 2}) == doctest::Approx(0.5f));
+    highlighted.update(stage.session, 7);
+    REQUIRE(highlighted.units().size() == 1);
+    CHECK(highlighted.units()[0].unit == app::UnitRef{0, 2});
     stage.session.view.hovered = {};
     stage.session.view.film.closer = {{app::UnitRef{0, 0}, 0.4f}, {app::UnitRef{0, 1}, 0.6f}};
-    lit.look(stage.session, 8);
-    lit.look(stage.session, 9);
-    REQUIRE(lit.units().size() == 1);
-    CHECK(lit.units()[0].unit == app::UnitRef{0, 1}); // what a film is closer to
+    highlighted.update(stage.session, 8);
+    highlighted.update(stage.session, 9);
+    REQUIRE(highlighted.units().size() == 1);
+    CHECK(highlighted.units()[0].unit == app::UnitRef{0, 1}); // what a film is closer to
     stage.session.show_recorded(tests::sample_snapshot({1}), true, {});
-    lit.look(stage.session, 9.05); // that unit is gone
-    CHECK(lit.units().empty());
+    highlighted.update(stage.session, 9.05); // that unit is gone
+    CHECK(highlighted.units().empty());
 }
 
-TEST_CASE("a lit unit's zero line is the one of what the network is now") {
+TEST_CASE("a highlighted unit's zero line is the one of what the network is now") {
     Stage stage(tests::sample_snapshot({3}));
-    app::LitUnits lit;
+    app::HighlightedUnits highlighted;
     stage.session.view.hovered = app::WeightRef{0, 2, 0};
-    lit.look(stage.session, 5);
+    highlighted.update(stage.session, 5);
     const auto shown = [&] {
         const auto expected = nn::zero_line(*stage.session.snapshot(), 0, 2);
-        REQUIRE(lit.units().size() == 1);
-        return std::pair(lit.units()[0].zero_line, expected);
+        REQUIRE(highlighted.units().size() == 1);
+        return std::pair(highlighted.units()[0].zero_line, expected);
     };
     const auto same = [](const auto& a, const auto& b) {
         return std::ranges::equal(a, b, [](const auto& one, const auto& other) {
@@ -354,7 +354,7 @@ TEST_CASE("a lit unit's zero line is the one of what the network is now") {
     auto turned = std::make_shared<nn::Snapshot>(*stage.session.snapshot());
     turned->layers[0].weights[4] += 1;
     stage.session.show_recorded(turned, true, {});
-    lit.look(stage.session, 5.01);
+    highlighted.update(stage.session, 5.01);
     const auto [second, expected_now] = shown();
     CHECK(same(second, expected_now));
     CHECK_FALSE(same(first, second));
