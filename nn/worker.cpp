@@ -166,7 +166,7 @@ struct Worker::State {
 };
 
 void Worker::State::work() {
-    let_others_go_first();
+    lower_thread_priority();
     while (!commands.closed()) {
         try {
             turn();

@@ -187,7 +187,7 @@ std::optional<ExportJob::Task> ExportJob::next() {
 }
 
 void ExportJob::run() {
-    nn::let_others_go_first();
+    nn::lower_thread_priority();
     while (std::optional<Task> task = next()) {
         std::string problem;
         bool cancelled = false;

@@ -53,7 +53,7 @@ class WorkKeeper::Writer {
     using Order = std::variant<WorkState, Clear, std::shared_ptr<WorkPlace>>;
 
     void run() {
-        nn::let_others_go_first();
+        nn::lower_thread_priority();
         while (const auto order = orders_.pop()) {
             try {
                 std::visit([&](const auto& kind) { obey(kind); }, *order);
