@@ -8,11 +8,12 @@ namespace {
 
 using engine::Rect;
 
-constexpr float kSafe = 0.05f;      // of each side: what screens and players may cover
-constexpr float kLeastShare = 40;   // text is at least this part of the shorter side
-constexpr float kText = 14;         // of the design
-constexpr float kUpright = 1.2f;    // heights for each width
-constexpr float kTileShare = 0.13f; // of the shorter side, at most
+constexpr float kSafe = 0.05f;         // of each side: what screens and players may cover
+constexpr float kLeastShare = 40;      // text is at least this part of the shorter side
+constexpr float kText = 14;            // of the design
+constexpr float kUpright = 1.2f;       // heights for each width
+constexpr float kTileShare = 0.13f;    // of the shorter side, at most
+constexpr float kLeastNetwork = 0.12f; // of the shorter side: words that leave less are smaller
 
 // Before text scaling.
 constexpr float kHeader = 24; // above a plot, for the epoch
@@ -20,7 +21,7 @@ constexpr float kSideTicks = 30;
 constexpr float kTicks = 22;
 constexpr float kHeadLead = 18; // that a head leaves empty above its words
 constexpr float kHeads = 54;    // and what follows
-constexpr float kFoot = 34;     // for a sentence
+constexpr float kFoot = 42;     // for a sentence, and the values of a pass above it
 constexpr float kBare = 10;     // below the lowest tiles
 constexpr float kGap = 16;
 constexpr float kCaptionGap = 12;
@@ -127,7 +128,11 @@ Layout square(glm::vec2 size, const PanelChoice& choice) {
     Rect inner;
     Layout layout = begun(size, choice, inner);
     const float k = layout.text_scale;
-    const float side = inner.size().y * (choice.split ? 0.34f : 0.37f);
+    const float rest = (kHeader + kTicks + kHeads) * k + layout.foot_height;
+    const float network = 0.2f * size.y;
+    const float side = std::clamp(inner.size().y - rest - network,
+                                  inner.size().y * 0.24f,
+                                  size.y * (1 - 2 * kSafe) * (choice.split ? 0.34f : 0.37f));
     const glm::vec2 corner = inner.min + glm::vec2{kSideTicks, kHeader} * k;
     place_plots(layout, corner, side, kGap * k, choice.split);
     place_stage_below(layout, inner);
@@ -148,10 +153,9 @@ Layout upright(glm::vec2 size, const PanelChoice& choice) {
     Rect inner;
     Layout layout = begun(size, choice, inner);
     const float k = layout.text_scale;
-    constexpr float kLeastNetwork = 8 * 26; // of eight rows
+    constexpr float kRows = 8 * 26; // of eight units
     const float height = inner.size().y;
-    const float left =
-        height - (kHeader + kTicks + kHeads + kLeastNetwork) * k - layout.foot_height;
+    const float left = height - (kHeader + kTicks + kHeads + kRows) * k - layout.foot_height;
     const float width = inner.size().x - kSideTicks * k - (choice.split ? kGap * k : 0);
     const float side =
         std::min(width / (choice.split ? 2.0f : 1.0f), std::max(left, height * 0.4f));
@@ -162,6 +166,10 @@ Layout upright(glm::vec2 size, const PanelChoice& choice) {
     layout.numbers = {{x, inner.min.y}, {inner.max.x, inner.min.y + kHeader * k}};
     layout.numbers_in_line = true;
     return layout;
+}
+
+float network_height(const Layout& layout) {
+    return layout.stage.size().y - layout.head_height - layout.foot_height;
 }
 
 } // namespace
@@ -204,9 +212,16 @@ std::size_t caption_characters(float width, float scale) {
 }
 
 Layout film_layout(glm::vec2 size, const PanelChoice& choice) {
-    return size.y > kUpright * size.x   ? upright(size, choice)
-           : size.x > kUpright * size.y ? wide(size, choice)
-                                        : square(size, choice);
+    const auto place = size.y > kUpright * size.x   ? upright
+                       : size.x > kUpright * size.y ? wide
+                                                    : square;
+    PanelChoice fitting = choice;
+    Layout layout = place(size, choice);
+    while (fitting.text_size > 1 && network_height(layout) < kLeastNetwork * shorter(size)) {
+        fitting.text_size = std::max(1.0f, fitting.text_size - 0.125f);
+        layout = place(size, fitting);
+    }
+    return layout;
 }
 
 } // namespace app

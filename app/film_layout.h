@@ -4,7 +4,8 @@
 
 namespace app {
 
-/// The layouts without panels, as `layout_of` describes them: wide, square and upright.
+/// The layouts without panels, as `layout_of` describes them: wide, square and upright. Words are
+/// smaller than asked for where they would leave no room for a network.
 Layout film_layout(glm::vec2 size, const PanelChoice& choice);
 
 /// Square plots from `corner` on, of so long a side: one, or two with a gap between them.

@@ -78,6 +78,15 @@ std::string format_value(double value) {
     return value < 0 ? "−" + digits : digits;
 }
 
+std::string format_brief(double value) {
+    const double size = std::abs(value);
+    if (!(size < 999.5)) {
+        return format_value(value);
+    }
+    const std::string digits = printed(size < 9.995 ? "%.2f" : "%.0f", size);
+    return value < 0 && std::stod(digits) > 0 ? "−" + digits : digits;
+}
+
 std::string format_count(double value) {
     std::string digits = printed("%.0f", std::floor(value));
     for (std::ptrdiff_t at = std::ssize(digits) - 3; at > (digits.front() == '-' ? 1 : 0);

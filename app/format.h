@@ -11,6 +11,9 @@ namespace app {
 /// in words.
 std::string format_value(double value);
 
+/// The same in as few digits as tell values apart: "0.02", "−0.98", "12".
+std::string format_brief(double value);
+
 /// An integer with thousands separated by commas: "1,284".
 std::string format_count(double value);
 

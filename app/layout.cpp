@@ -118,7 +118,9 @@ Layout window_layout(glm::vec2 size, PanelChoice choice) {
 } // namespace
 
 Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice) {
-    return panels ? window_layout(size, choice) : film_layout(size, choice);
+    Layout layout = panels ? window_layout(size, choice) : film_layout(size, choice);
+    layout.frame = {{0, 0}, size};
+    return layout;
 }
 
 void make_room_for_notice(Layout& layout, float height) {

@@ -8,6 +8,7 @@ namespace app {
 
 /// Where the parts of the playground are, in logical pixels.
 struct Layout {
+    engine::Rect frame;   ///< all of it
     engine::Rect top_bar; ///< empty without panels
     engine::Rect left;    ///< empty where hidden and without panels
     engine::Rect stage;

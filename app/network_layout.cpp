@@ -20,6 +20,17 @@ float enlargement(float units) {
     return std::clamp(std::pow(kManyUnits / std::max(units, 1.0f), 0.3f), 1.0f, 1.4f);
 }
 
+/// What the names of features take at the left, before text scaling: "sin x₁" more than "x₁".
+float label_room(const std::vector<int>& features) {
+    float room = 44;
+    for (const int code : features) {
+        const auto feature = static_cast<nn::Feature>(code);
+        const bool sine = feature == nn::Feature::sin_x || feature == nn::Feature::sin_y;
+        room = std::max(room, sine ? 64.0f : feature == nn::Feature::x_times_y ? 54.0f : 44.0f);
+    }
+    return room;
+}
+
 } // namespace
 
 NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
@@ -42,8 +53,9 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
     const glm::vec2 size = stage_.size();
     body_top_ = stage_.min.y + layout.head_height;
     body_height_ = size.y - layout.head_height - layout.foot_height;
-    const float left_margin = 64 * layout.text_scale;
     const bool film = layout.least_text > 0; // everything grows with it
+    const float left_margin = label_room(rows_) * layout.text_scale;
+    output_half_ = film ? std::max(6.0f, 7 * layout.text_scale) : 6.0f;
     const float right_margin = film ? size.x * 0.08f : std::clamp(size.x * 0.08f, 40.0f, 100.0f);
     const float gaps = static_cast<float>(hidden_layers() + 1);
     const float usual = std::clamp(size.y * 0.062f, kTile, 3 * kTile) * enlargement(hidden);
@@ -69,7 +81,8 @@ void NetworkLayout::place_columns() {
         placed.x = first_x_ + static_cast<float>(column) * column_pitch_;
         const float fitting =
             std::min(tile_ * kRowPitch, body_height_ / static_cast<float>(std::max(count, 1)));
-        const float pitch = std::max(fitting, least_pitch);
+        const float most = 1.1f * body_height_ / static_cast<float>(std::max(count, 1));
+        const float pitch = std::max(fitting, std::min(least_pitch, most));
         for (int unit = 0; unit < count; ++unit) {
             const float offset = static_cast<float>(unit) - static_cast<float>(count - 1) / 2;
             placed.units.push_back({body_top_ + body_height_ / 2 + offset * pitch, tile_});
@@ -91,13 +104,24 @@ bool NetworkLayout::shows(UnitRef unit) const {
     return unit.layer >= 0 || std::ranges::count(rows_, unit.unit) > 0;
 }
 
+int NetworkLayout::row_of(UnitRef unit) const {
+    return unit.layer < 0 ? static_cast<int>(std::ranges::find(rows_, unit.unit) - rows_.begin())
+                          : unit.unit;
+}
+
+float NetworkLayout::row_pitch(UnitRef unit) const {
+    const auto& units = columns_[static_cast<std::size_t>(unit.layer + 1)].units;
+    return units.size() > 1
+               ? (units.back().y - units.front().y) / static_cast<float>(units.size() - 1)
+               : stage_.size().y;
+}
+
 engine::Rect NetworkLayout::tile(UnitRef unit) const {
     if (is_output(unit.layer)) {
-        return {output_ - 6.0f, output_ + 6.0f};
+        return {output_ - output_half_, output_ + output_half_};
     }
     const Column& column = columns_[static_cast<std::size_t>(unit.layer + 1)];
-    const auto row = unit.layer < 0 ? std::ranges::find(rows_, unit.unit) - rows_.begin()
-                                    : std::ptrdiff_t{unit.unit};
+    const int row = row_of(unit);
     if (row >= std::ssize(column.units)) { // a feature that is left out
         const glm::vec2 nowhere{column.x, body_top_};
         return {nowhere, nowhere};

@@ -21,6 +21,10 @@ class NetworkLayout {
     const engine::Rect& stage() const { return stage_; }
     /// Whether a unit is drawn: unused features may be left out.
     bool shows(UnitRef unit) const;
+    /// The unit's place in its column, from the top down.
+    int row_of(UnitRef unit) const;
+    /// Vertical distance between the units of its column; the stage's height where it is alone.
+    float row_pitch(UnitRef unit) const;
     /// Horizontal distance between columns.
     float column_pitch() const { return column_pitch_; }
     /// Middle of a column; `column` may be one past the last hidden layer ("+ layer").
@@ -65,6 +69,7 @@ class NetworkLayout {
     float body_top_ = 0;
     float body_height_ = 0;
     glm::vec2 output_{0};
+    float output_half_ = 6; ///< of the square around it
 
     std::vector<Column> columns_;
 

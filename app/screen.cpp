@@ -232,11 +232,8 @@ struct Screen::State {
             draw_legend(painter, network_layout, session.view);
         }
         list.clip(std::nullopt);
-        if (!session.view.panels) {
-            const Camera camera = camera_of(session.view, layout, network_layout);
-            draw_card(painter, network_layout, session, camera.seen(), tip);
-            see_through(camera, list);
-        }
+        const Cameras cameras(session.view, layout, network_layout);
+        see_through(cameras.stage, list);
         if (session.view.panels) {
             draw_backdrop(painter, layout);
         } else {
@@ -252,9 +249,14 @@ struct Screen::State {
                          .share = plot_fade.share(),
                          .highlighted = network.highlighted.units()});
         }
-        if (session.view.panels) {
-            draw_card(painter, network_layout, session, layout.stage, tip);
-        }
+        see_through(cameras.frame, list);
+        draw_card(painter,
+                  network_layout,
+                  session,
+                  {.bounds = layout.stage,
+                   .tip = tip,
+                   .least_scale = 1 / session.view.film.text_size,
+                   .cameras = cameras});
         if (!session.recording.captioning && // its field stands there
             !session.view.film.caption_apart) {
             draw_caption(painter, layout, session.view);

@@ -70,9 +70,14 @@ struct FilmCard {
     float shown = 1;
 };
 
+/// The large plot of the output.
+struct LargePlot {
+    bool operator==(const LargePlot&) const = default;
+};
+
 /// What a film comes closer to, and how far on the way there it is, in [0, 1].
 struct CloserLook {
-    std::variant<std::monostate, UnitRef, WeightRef> at;
+    std::variant<std::monostate, UnitRef, WeightRef, LargePlot> at;
     float share = 0;
 };
 

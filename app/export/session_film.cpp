@@ -19,8 +19,8 @@ namespace {
 constexpr std::size_t kMostTitleCharacters = 40; // of a chapter: lists of them are narrow
 constexpr double kSlideSeconds = 0.3;            // of a control that was touched
 constexpr double kHoldSeconds = 2.5;
-constexpr double kCameraSeconds = 0.8; // that it takes to come closer
-constexpr double kBeforeFirst = 0.5;   // seconds that a film begins before something happens
+constexpr double kCameraSeconds = 1; // that it takes to come closer
+constexpr double kBeforeFirst = 0.5; // seconds that a film begins before something happens
 
 double beginning_of(const Timeline& timeline, const SessionCut& cut) {
     const bool trims = cut.presentation && cut.from_s == 0 && !cut.narrated;
@@ -169,11 +169,15 @@ void SessionFilm::show_caption(View& view, double at_s) const {
 void SessionFilm::come_closer(Session& session, double at_s) const {
     std::vector<CloserLook>& looks = session.view.film.closer;
     looks = closer_at(rests_, at_s, kCameraSeconds);
-    std::erase_if(looks, [&](const CloserLook& look) {
-        const auto* unit = std::get_if<UnitRef>(&look.at);
+    for (CloserLook& look : looks) {
         const auto* weight = std::get_if<WeightRef>(&look.at);
-        return (unit != nullptr && !has_unit(*session.snapshot(), *unit)) ||
-               (weight != nullptr && !has_weight(*session.snapshot(), *weight));
+        if (weight != nullptr && !has_weight(*session.snapshot(), *weight)) {
+            look.at = UnitRef{weight->layer, weight->unit}; // an edge that went
+        }
+    }
+    std::erase_if(looks, [](const CloserLook& look) { // a stranger wrote the session
+        const auto* unit = std::get_if<UnitRef>(&look.at);
+        return unit != nullptr && (unit->layer < -1 || unit->unit < 0);
     });
 }
 

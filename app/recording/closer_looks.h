@@ -6,7 +6,7 @@
 
 namespace app {
 
-/// What somebody rested on for a while, in seconds of a session.
+/// What is worth a closer look for a while, in seconds of a session.
 struct Rest {
     double from_s = 0;
     double to_s = 0;
@@ -15,10 +15,13 @@ struct Rest {
     bool operator==(const Rest&) const = default;
 };
 
-/// The units and edges of a session that were rested on for at least a second.
+/// The units, edges and plots of a session that a camera comes closer to, in order, none while
+/// another is: what is rested on for at least a second, a plot before it is clicked, for a few
+/// seconds what is rested on when a mark is set or a caption begins, and what was changed by hand.
 std::vector<Rest> rests_of(const RecordedSession& session);
 
-/// What a camera is closer to at `time_s`, which takes `ease_s` to come and to go.
+/// What a camera is closer to at `time_s`, which takes `ease_s` to come and to go. The shares of
+/// `rests` that do not overlap add up to 1 at the most.
 std::vector<CloserLook> closer_at(const std::vector<Rest>& rests, double time_s, double ease_s);
 
 } // namespace app

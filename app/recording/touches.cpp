@@ -1,6 +1,7 @@
 #include "app/recording/touches.h"
 
 #include "app/changes.h"
+#include "app/recording/edits.h"
 #include "app/smooth.h"
 
 #include <algorithm>
@@ -10,18 +11,6 @@ namespace {
 
 constexpr double kOneGesture = 1.5; // seconds between changes of one
 constexpr double kAtFirst = 0.05;   // what comes so soon stood so when the recording began
-
-const nn::Experiment* changed_to(const nn::Deed& deed) {
-    const auto* command = std::get_if<nn::Command>(&deed.what);
-    const auto* edit = command == nullptr ? nullptr : std::get_if<nn::Edit>(command);
-    return edit == nullptr ? nullptr : &edit->experiment;
-}
-
-const nn::Experiment* loaded(const nn::Deed& deed) {
-    const auto* command = std::get_if<nn::Command>(&deed.what);
-    const auto* load = command == nullptr ? nullptr : std::get_if<nn::Load>(command);
-    return load == nullptr ? nullptr : &load->experiment;
-}
 
 /// From when `before` was so until `next` was.
 Touch touch_between(const nn::Experiment& before,
@@ -46,28 +35,25 @@ bool is_of_one(const nn::Experiment& before, const nn::Experiment& next) {
 
 std::vector<Touch> touches_of(const RecordedSession& session) {
     std::vector<Touch> touches;
-    nn::Experiment now = session.header.experiment;
-    std::optional<nn::Experiment> before; // of the gesture under way
-    for (const nn::Deed& deed : session.run->deeds) {
-        if (const nn::Experiment* opened = loaded(deed)) {
-            now = *opened;
-            before.reset();
+    const nn::Experiment* before = nullptr; // of the gesture under way
+    const nn::Experiment* now = nullptr;
+    for (const RecordedEdit& edit : edits_of(session)) {
+        if (edit.before != now) { // another was opened
+            before = nullptr;
         }
-        const nn::Experiment* next = changed_to(deed);
-        if (next == nullptr || *next == now) {
-            continue;
-        }
-        const Touch touch = touch_between(now, *next, deed.time_s, deed.time_s);
-        if (!before || !goes_on(touches.back(), touch) || !is_of_one(*before, *next)) {
-            before = now;
+        now = edit.after;
+        const Touch touch = touch_between(*edit.before, *edit.after, edit.time_s, edit.time_s);
+        if (before == nullptr || !goes_on(touches.back(), touch) ||
+            !is_of_one(*before, *edit.after)) {
+            before = edit.before;
             touches.push_back(touch);
-        } else if (*next != *before) {
-            touches.back() = touch_between(*before, *next, touches.back().from_s, deed.time_s);
+        } else if (*edit.after != *before) {
+            touches.back() =
+                touch_between(*before, *edit.after, touches.back().from_s, edit.time_s);
         } else {
             touches.pop_back(); // drawn back to where it was
-            before.reset();
+            before = nullptr;
         }
-        now = *next;
     }
     return touches;
 }

@@ -2,23 +2,125 @@
 
 #include <glm/common.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace app {
 namespace {
 
-constexpr float kZoom = 1.3f;
+constexpr float kLeastZoom = 1.3f; // of units and edges
+constexpr float kMostZoom = 2.5f;
+constexpr float kSeenTile = 0.07f; // that tiles are of the stage's shorter side, if that is enough
+constexpr float kPlotZoom = 1.4f;  // at the most: the plot stays whole
+constexpr float kLeastPlotZoom = 1.1f; // else it is as large as it can be
 
-/// Nothing where it is not drawn.
+/// A place to come to, how close, and how far on the way it is.
+struct Aim {
+    glm::vec2 at{0};
+    float zoom = 1;
+    float share = 0;
+};
+
+/// What is seen of `room` at each moment is within it: it is at the end of each way, and the more
+/// so between.
+Camera camera_to(const std::vector<Aim>& aims, const engine::Rect& room) {
+    const glm::vec2 middle = room.center();
+    Camera camera{.focus = middle, .center = middle, .bounds = room};
+    for (const Aim& aim : aims) {
+        const glm::vec2 free = room.size() * (1 - 1 / aim.zoom) / 2.0f;
+        camera.focus += aim.share * glm::clamp(aim.at - middle, -free, free);
+        camera.zoom += aim.share * (aim.zoom - 1);
+    }
+    return camera;
+}
+
+/// Where a unit is, or was before it went from the end of its column.
+glm::vec2 place_of(UnitRef unit, const NetworkLayout& network) {
+    const auto column = static_cast<std::size_t>(unit.layer + 1);
+    if (unit.layer < 0 || column >= network.columns().size()) {
+        return network.tile({std::min(unit.layer, network.hidden_layers()), unit.unit}).center();
+    }
+    const auto& units = network.columns()[column].units;
+    const auto last = static_cast<int>(units.size()) - 1;
+    if (unit.unit <= last) {
+        return network.tile(unit).center();
+    }
+    const float pitch = last > 0 ? network.row_pitch(unit) : network.tile_size();
+    return {network.columns()[column].x,
+            units.back().y + static_cast<float>(unit.unit - last) * pitch};
+}
+
 std::optional<glm::vec2> place_of(const CloserLook& look, const NetworkLayout& network) {
     if (const auto* unit = std::get_if<UnitRef>(&look.at)) {
-        return network.shows(*unit) ? std::optional(network.tile(*unit).center()) : std::nullopt;
+        return network.shows(*unit) ? std::optional(place_of(*unit, network)) : std::nullopt;
     }
     if (const auto* weight = std::get_if<WeightRef>(&look.at)) {
         return weight->input < 0 ? network.bias_point({weight->layer, weight->unit})
                                  : point_at(network.path(*weight), 0.5f);
     }
     return std::nullopt;
+}
+
+std::vector<Aim> aims_on_stage(const View& view, const NetworkLayout& network) {
+    const glm::vec2 stage = network.stage().size();
+    const auto& features = network.columns().front().units;
+    const float tile = features.empty() ? network.tile_size() : features.front().size;
+    const float zoom =
+        std::clamp(kSeenTile * std::min(stage.x, stage.y) / tile, kLeastZoom, kMostZoom);
+    std::vector<Aim> aims;
+    for (const CloserLook& look : view.film.closer) {
+        if (const auto place = place_of(look, network)) {
+            aims.push_back({*place, zoom, look.share});
+        }
+    }
+    return aims;
+}
+
+bool is_beside_stage(const Layout& layout) {
+    return layout.right.min.x > layout.stage.min.x;
+}
+
+/// The stage and the frame's margins beside it. Captions stand over what is there.
+engine::Rect around_stage(const Layout& layout) {
+    const bool plot_beside = layout.right.min.x > layout.stage.min.x;
+    return plot_beside ? engine::Rect{layout.frame.min, {layout.right.min.x, layout.frame.max.y}}
+                       : engine::Rect{{layout.frame.min.x, layout.right.max.y}, layout.frame.max};
+}
+
+/// The plots with what is written around them; beside the stage, the numbers below them too.
+engine::Rect around_plot(const Layout& layout) {
+    constexpr glm::vec2 kBefore{34, 26};
+    constexpr glm::vec2 kBehind{8, 26};
+    const engine::Rect& first = layout.pinned_plot.size().x > 0 ? layout.pinned_plot : layout.plot;
+    engine::Rect around{first.min - kBefore * layout.text_scale,
+                        layout.plot.max + kBehind * layout.text_scale};
+    if (is_beside_stage(layout)) {
+        around.max.y = std::max(around.max.y, layout.numbers.max.y);
+    }
+    return around;
+}
+
+engine::Rect without_captions(const Layout& layout) {
+    const float bottom = layout.caption.size().y > 0 ? layout.caption.min.y : layout.frame.max.y;
+    return {layout.frame.min, {layout.frame.max.x, bottom}};
+}
+
+std::vector<Aim> aims_at_plot(const View& view, const Layout& layout) {
+    const engine::Rect plot = around_plot(layout);
+    const glm::vec2 fits = without_captions(layout).size() / plot.size();
+    const float zoom = std::min({fits.x, fits.y, kPlotZoom});
+    std::vector<Aim> aims;
+    if (zoom < kLeastPlotZoom) {
+        return aims;
+    }
+    for (const CloserLook& look : view.film.closer) {
+        if (std::holds_alternative<LargePlot>(look.at)) {
+            aims.push_back({plot.center(), zoom, look.share});
+        }
+    }
+    return aims;
 }
 
 engine::Rect common(const engine::Rect& a, const engine::Rect& b) {
@@ -66,18 +168,11 @@ struct Mover {
 
 } // namespace
 
-Camera camera_of(const View& view, const Layout& layout, const NetworkLayout& network) {
-    const glm::vec2 middle = layout.stage.center();
-    Camera camera{.focus = middle, .center = middle, .bounds = layout.stage};
-    float all = 0;
-    for (const CloserLook& look : view.film.closer) {
-        if (const auto place = place_of(look, network)) {
-            camera.focus += look.share * (*place - middle);
-            all += look.share;
-        }
-    }
-    camera.zoom = 1 + (kZoom - 1) * all;
-    return camera;
+Cameras::Cameras(const View& view, const Layout& layout, const NetworkLayout& network)
+    : stage(camera_to(aims_on_stage(view, network), network.stage())),
+      frame(camera_to(aims_at_plot(view, layout), without_captions(layout))) {
+    stage.bounds = around_stage(layout);
+    frame.bounds = layout.frame;
 }
 
 void see_through(const Camera& camera, engine::DrawList& list) {

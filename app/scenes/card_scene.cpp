@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/measure.h"
+#include "app/scenes/head_scene.h"
 #include "app/scenes/network_scene.h"
 #include "nn/forward.h"
 #include "nn/measured.h"
@@ -24,7 +25,7 @@ struct Card {
     std::string title;
     std::vector<std::string> lines;
     engine::Rect beside;
-    std::vector<engine::Rect> obstacles; ///< what it explains
+    Obstacles obstacles;
 };
 
 /// Share of training points, in percent, at which the unit hardly reacts any more: beyond 95 % of
@@ -70,7 +71,7 @@ double gradient_norm(const nn::LayerValues& layer, int unit) {
 Card unit_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, UnitRef unit) {
     Card card{.title = unit_name(snapshot, unit),
               .beside = layout.tile(unit),
-              .obstacles = {layout.tile(unit)}};
+              .obstacles = {{layout.tile(unit)}, {}}};
     if (unit.layer < 0) {
         const auto& used = snapshot.experiment.features;
         const bool on =
@@ -111,6 +112,25 @@ float overlap(const engine::Rect& a, const engine::Rect& b) {
     return std::max(0.0f, high.x - low.x) * std::max(0.0f, high.y - low.y);
 }
 
+float overlap(const engine::Rect& place, const std::vector<engine::Rect>& all) {
+    float sum = 0;
+    for (const engine::Rect& each : all) {
+        sum += overlap(place, each);
+    }
+    return sum;
+}
+
+/// All of the network.
+std::vector<engine::Rect> tiles_of(const NetworkLayout& layout) {
+    std::vector<engine::Rect> tiles;
+    for (const NetworkLayout::Column& column : layout.columns()) {
+        for (const NetworkLayout::Column::Unit& unit : column.units) {
+            tiles.push_back(around({column.x, unit.y}, unit.size / 2));
+        }
+    }
+    return tiles;
+}
+
 /// `pointer`: where on an edge it is, if it is known.
 Card weight_card(const NetworkLayout& layout,
                  const nn::Snapshot& snapshot,
@@ -125,7 +145,7 @@ Card weight_card(const NetworkLayout& layout,
                 .lines = {"value " + format_value(layer.biases[unit]) + "   gradient " +
                           gradient_words(snapshot, layer.bias_gradients[unit])},
                 .beside = around(point, 6),
-                .obstacles = {layout.tile({at.layer, at.unit}), around(point, 8)}};
+                .obstacles = {{layout.tile({at.layer, at.unit}), around(point, 8)}, {}}};
     }
     const auto index = static_cast<std::size_t>(at.unit * layer.inputs + at.input);
     const engine::Curve path = layout.path(at);
@@ -135,17 +155,31 @@ Card weight_card(const NetworkLayout& layout,
                       "value " + format_value(layer.weights[index]) + "   gradient " +
                           gradient_words(snapshot, layer.weight_gradients[index])},
             .beside = around(point, 6),
-            .obstacles = pieces_of(layout, at)};
+            .obstacles = {pieces_of(layout, at), {}}};
 }
 
-void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) {
+glm::vec2 size_of(const Painter& painter, const Card& card) {
     const float k = painter.text_scale;
     glm::vec2 size{painter.width(card.title, kTitle), 20 * k};
     for (const std::string& line : card.lines) {
         size = {std::max(size.x, painter.width(line, kLine)), size.y + 19 * k};
     }
-    size += glm::vec2{28, 20} * k;
-    const engine::Rect rect = card_place(size, card.beside, bounds, card.obstacles);
+    return size + glm::vec2{28, 20} * k;
+}
+
+/// The same with smaller words, down to `least`, where the card would take most of its bounds.
+Painter fitting(const Painter& painter, const Card& card, const engine::Rect& bounds, float least) {
+    constexpr glm::vec2 kMost{0.7f, 0.5f};
+    const glm::vec2 fits = bounds.size() * kMost / size_of(painter, card);
+    Painter smaller = painter;
+    smaller.text_scale *= std::clamp(std::min(fits.x, fits.y), std::min(least, 1.0f), 1.0f);
+    return smaller;
+}
+
+void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) {
+    const float k = painter.text_scale;
+    const engine::Rect rect =
+        card_place(size_of(painter, card), card.beside, bounds, card.obstacles);
     painter.list.add(engine::Box{.rect = {rect.min - glm::vec2{2, 0}, rect.max + glm::vec2{2, 6}},
                                  .radius = 12,
                                  .fill = {0, 0, 0, painter.theme.dark ? 0.5f : 0.22f},
@@ -163,27 +197,36 @@ void draw(const Painter& painter, const Card& card, const engine::Rect& bounds) 
     }
 }
 
+/// What the columns are called.
+engine::Rect heads_of(const Painter& painter, const engine::Rect& stage) {
+    const float height = (kHeadSubtitleBaseline + 6) * painter.text_scale;
+    return {stage.min, {stage.max.x, stage.min.y + height}};
+}
+
 } // namespace
 
 engine::Rect card_place(glm::vec2 size,
                         const engine::Rect& beside,
                         const engine::Rect& bounds,
-                        std::span<const engine::Rect> obstacles) {
+                        const Obstacles& obstacles) {
     constexpr float kGap = 14;
-    constexpr float kMargin = 8;
+    constexpr float kMargin = 20;   // of its shadow
+    constexpr float kOther = 0.05f; // what they count, of the others
     const glm::vec2 low = bounds.min + kMargin;
     const glm::vec2 high = glm::max(low, bounds.max - size - kMargin);
     const glm::vec2 centered = beside.center() - size / 2.0f;
-    const float below = beside.max.y + kGap;
-    const float above = beside.min.y - kGap - size.y;
-    const glm::vec2 corners[] = {{beside.max.x + kGap, centered.y},
-                                 {beside.min.x - kGap - size.x, centered.y},
-                                 {centered.x, below},
-                                 {centered.x, above},
-                                 {beside.max.x + kGap, below},
-                                 {beside.max.x + kGap, above},
-                                 {beside.min.x - kGap - size.x, below},
-                                 {beside.min.x - kGap - size.x, above},
+    const glm::vec2 before = beside.min - kGap - size;
+    const glm::vec2 behind = beside.max + kGap;
+    const glm::vec2 corners[] = {{behind.x, centered.y},
+                                 {before.x, centered.y},
+                                 {centered.x, behind.y},
+                                 {centered.x, before.y},
+                                 behind,
+                                 {behind.x, before.y},
+                                 {before.x, behind.y},
+                                 before,
+                                 {centered.x, high.y},
+                                 {centered.x, low.y},
                                  {high.x, low.y},
                                  high,
                                  low,
@@ -193,10 +236,8 @@ engine::Rect card_place(glm::vec2 size,
     for (const glm::vec2 wanted : corners) {
         const glm::vec2 corner = glm::clamp(wanted, low, high);
         const engine::Rect place{corner, corner + size};
-        float covered = 0;
-        for (const engine::Rect& obstacle : obstacles) {
-            covered += overlap(place, obstacle);
-        }
+        const float covered =
+            overlap(place, obstacles.kept_clear) + kOther * overlap(place, obstacles.others);
         if (covered < least) {
             least = covered;
             best = place;
@@ -208,8 +249,7 @@ engine::Rect card_place(glm::vec2 size,
 void draw_card(const Painter& painter,
                const NetworkLayout& layout,
                const Session& session,
-               const engine::Rect& bounds,
-               std::optional<glm::vec2> pointer) {
+               const CardPlace& place) {
     const nn::Snapshot& snapshot = *session.snapshot();
     Card card;
     if (const auto* unit = std::get_if<UnitRef>(&session.view.hovered)) {
@@ -218,19 +258,29 @@ void draw_card(const Painter& painter,
         }
         card = unit_card(layout, snapshot, *unit);
     } else if (const auto* weight = std::get_if<WeightRef>(&session.view.hovered)) {
-        card = weight_card(layout, snapshot, *weight, pointer);
+        card = weight_card(layout, snapshot, *weight, place.tip);
         if (session.view.panels && !session.view.replayed) { // there are hands
             card.lines.emplace_back("Drag it up or down; double-click to type it");
         }
     } else {
         return;
     }
-    if (pointer) {
-        constexpr glm::vec2 kArrow{12, 20};
-        const float k = std::max(1.0f, painter.text_scale);
-        card.obstacles.push_back({*pointer - 2.0f, *pointer + kArrow * k});
+    card.obstacles.kept_clear.push_back(heads_of(painter, layout.stage()));
+    card.obstacles.others = tiles_of(layout);
+    card.beside = place.cameras.of_stage(card.beside);
+    for (auto* list : {&card.obstacles.kept_clear, &card.obstacles.others}) {
+        for (engine::Rect& each : *list) {
+            each = place.cameras.of_stage(each);
+        }
     }
-    draw(painter, card, bounds);
+    if (place.tip) {
+        constexpr glm::vec2 kArrow{12, 20};
+        const glm::vec2 tip = place.cameras.of_stage(*place.tip);
+        const glm::vec2 end = tip + kArrow * std::max(1.0f, painter.text_scale);
+        card.obstacles.kept_clear.push_back({tip - 2.0f, end});
+        card.beside = {glm::min(card.beside.min, tip), glm::max(card.beside.max, end)};
+    }
+    draw(fitting(painter, card, place.bounds, place.least_scale), card, place.bounds);
 }
 
 } // namespace app

@@ -151,9 +151,9 @@ UnitMark mark_of(const nn::ExamplePass& pass,
         mark.value = pass.activations[column][place];
         mark.shown = smooth(forward * 4 + 1);
     }
-    mark.words = off ? "off" : format_value(mark.value);
-    if (!off && back > 0 && column == pass.layers.size()) {
-        mark.words = std::string(kSlope) + " " + mark.words;
+    mark.off = off;
+    if (back > 0 && column == pass.layers.size()) {
+        mark.lead = std::string(kSlope) + " ";
     }
     return mark;
 }

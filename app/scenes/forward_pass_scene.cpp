@@ -61,12 +61,10 @@ void draw_inputs(const Painter& painter,
                  const std::vector<double>& inputs,
                  float shown) {
     for (std::size_t i = 0; i < inputs.size(); ++i) {
-        draw_unit_mark(painter,
-                       layout,
-                       {.unit = unit_in_column(snapshot, 0, i),
-                        .value = inputs[i],
-                        .words = format_value(inputs[i]),
-                        .shown = shown});
+        draw_unit_mark(
+            painter,
+            layout,
+            {.unit = unit_in_column(snapshot, 0, i), .value = inputs[i], .shown = shown});
     }
 }
 
@@ -85,7 +83,7 @@ void draw_layer(const Painter& painter,
                        layout,
                        {.unit = unit_in_column(snapshot, l + 1, i),
                         .value = value,
-                        .words = (bent ? "" : "Σ ") + format_value(value),
+                        .lead = bent ? "" : "Σ ",
                         .shown = smooth((share - kSum) * 8)});
     }
 }

@@ -95,6 +95,35 @@ void draw_output_head(const Painter& painter, const nn::Experiment& experiment, 
                  painter.theme.text_soft);
 }
 
+bool has_room_for_each(const Painter& painter, const nn::Experiment& experiment, float width) {
+    return std::ranges::all_of(experiment.layers, [&](const nn::DenseLayer& layer) {
+        const auto& label = nn::row_of(nn::activations(), layer.activation).label;
+        return painter.width(std::to_string(layer.units), kTitle) <= width &&
+               painter.width(label, kSubtitle) <= width;
+    });
+}
+
+/// Of all hidden layers, in `room` pixels.
+HeadText common_head(const Painter& painter, const nn::Experiment& experiment, float room) {
+    const auto& layers = experiment.layers;
+    const auto [least, most] = std::ranges::minmax(layers, {}, &nn::DenseLayer::units);
+    const bool alike = std::ranges::all_of(layers, [&](const nn::DenseLayer& layer) {
+        return layer.activation == layers.front().activation;
+    });
+    const std::string each = least.units == most.units ? std::to_string(most.units)
+                                                       : std::to_string(least.units) + " to " +
+                                                             std::to_string(most.units);
+    const std::string label(nn::row_of(nn::activations(), most.activation).label);
+    return {.title = std::to_string(layers.size()) + (layers.size() == 1 ? " layer" : " layers"),
+            .subtitle = fitting(painter,
+                                kSubtitle,
+                                room,
+                                {each + " units each" + (alike ? ", " + label : ""),
+                                 each + " units each",
+                                 each + " units",
+                                 each})};
+}
+
 } // namespace
 
 void draw_heads(const Painter& painter,
@@ -103,16 +132,29 @@ void draw_heads(const Painter& painter,
                 const engine::Rect& stage) {
     const nn::Experiment& experiment = session.snapshot()->experiment;
     const float top = stage.min.y;
-    const float width = std::max(layout.column_pitch() - 6, 30.0f);
+    float width = std::max(layout.column_pitch() - 6, 30.0f);
+    const bool common =
+        !session.view.panels && !has_room_for_each(painter, experiment, layout.column_pitch() - 6);
+    if (common) {
+        width = 2 * (layout.column_x(0) - stage.min.x);
+    }
     const std::string used =
         std::to_string(experiment.features.size()) + " of " + std::to_string(nn::features().size());
-    draw_head(
-        painter,
-        {layout.column_x(0), top},
-        {fitting(painter, kTitle, width, {"Features", "In"}),
-         fitting(painter, kSubtitle, width, {used, std::to_string(experiment.features.size())})});
+    const HeadText features{
+        fitting(painter, kTitle, width, {"Features", "In"}),
+        fitting(painter, kSubtitle, width, {used, std::to_string(experiment.features.size())})};
+    draw_head(painter, {layout.column_x(0), top}, features);
     const int count = std::min(static_cast<int>(experiment.layers.size()), layout.hidden_layers());
-    for (int l = 0; l < count; ++l) {
+    const bool output = session.view.film.presentation;
+    if (common && count > 0) {
+        const float gap = 12 * painter.text_scale;
+        const float left = layout.column_x(0) + painter.width(features.title, kTitle) / 2 + gap;
+        const float right = stage.max.x - (output ? painter.width("Output", kTitle) + gap : 0);
+        const float middle = (layout.column_x(1) + layout.column_x(count)) / 2;
+        const float room = 2 * std::min(middle - left, right - middle);
+        draw_head(painter, {middle, top}, common_head(painter, experiment, room));
+    }
+    for (int l = 0; !common && l < count; ++l) {
         draw_head(painter,
                   {layout.column_x(l + 1), top},
                   head_text(painter,
@@ -120,7 +162,7 @@ void draw_heads(const Painter& painter,
                             width,
                             session.view.panels));
     }
-    if (session.view.film.presentation) {
+    if (output) {
         draw_output_head(painter, experiment, {stage.max.x, top});
     }
 }

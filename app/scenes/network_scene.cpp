@@ -177,7 +177,8 @@ void draw_feature_label(const Painter& painter,
                         const nn::Snapshot& snapshot,
                         UnitRef unit) {
     const engine::Rect rect = layout.tile(unit);
-    const float size = painter.scaled({std::clamp(rect.size().y * 0.27f, 13.0f, 17.0f)});
+    const float usual = painter.scaled({std::clamp(rect.size().y * 0.27f, 13.0f, 17.0f)});
+    const float size = std::min(usual, 0.95f * layout.row_pitch(unit));
     const bool used = is_input(snapshot, unit);
     painter.list.add(engine::Text{
         .position = {rect.min.x - 9 * painter.text_scale, rect.center().y + size * 0.35f},

@@ -117,14 +117,18 @@ void draw_metrics_in_line(const Painter& painter,
     const float baseline = area.max.y - 8 * k;
     float right = area.max.x;
     for (const Metric& metric : metrics) {
-        const float label = painter.width(metric.label, kWords);
-        if (right - value - label < area.min.x + epoch + 20 * k) {
+        const float room = right - value - (area.min.x + epoch + 20 * k);
+        std::string label = metric.label;
+        if (painter.width(label, kWords) > room && &metric == &metrics.front()) {
+            label = label.substr(label.find(' ') + 1); // "accuracy"
+        }
+        const float width = painter.width(label, kWords);
+        if (width > room && &metric != &metrics.front()) {
             return;
         }
         painter.text({right, baseline}, metric.value, kValue, metric.color);
-        painter.text(
-            {right - value - label, baseline}, metric.label, kWords, painter.theme.text_soft);
-        right -= value + label + 18 * k;
+        painter.text({right - value - width, baseline}, label, kWords, painter.theme.text_soft);
+        right -= value + width + 18 * k;
     }
 }
 

@@ -113,14 +113,17 @@ void draw_points(const Painter& painter,
     painter.list.clip(std::nullopt);
 }
 
-/// Rings around the example that is pointed at, and around the one that passes.
+/// Rings around the example that is pointed at, and around the one that passes. They are whole at
+/// the plot's edges too, where an example is within them.
 void draw_rings(const Painter& painter, const engine::Rect& plot, const View& view) {
-    painter.list.clip(plot);
     const auto ring_around = [&](const nn::Example& example) {
-        painter.list.add(engine::Circle{.center = to_plot(plot, example.x, example.y),
-                                        .radius = point_radius(plot) + 6,
-                                        .border = painter.theme.text,
-                                        .border_width = 2.5f});
+        const glm::vec2 center = to_plot(plot, example.x, example.y);
+        if (plot.contains(center)) {
+            painter.list.add(engine::Circle{.center = center,
+                                            .radius = point_radius(plot) + 6,
+                                            .border = painter.theme.text,
+                                            .border_width = 2.5f});
+        }
     };
     if (view.pointed_at) {
         ring_around(*view.pointed_at);
@@ -130,7 +133,6 @@ void draw_rings(const Painter& painter, const engine::Rect& plot, const View& vi
     } else if (example_pass_shown(view)) {
         ring_around(view.followed_pass->pass->example);
     }
-    painter.list.clip(std::nullopt);
 }
 
 /// Where the sums of highlighted units are 0, in the colour that their tiles are framed with.
@@ -216,9 +218,13 @@ void draw_ramp(const Painter& painter, const engine::Rect& area, bool named) {
     const auto room = [&](const std::string& words) {
         return glm::vec2{std::max(26 * k, painter.width(words, kTick) + 8 * k), 0};
     };
-    const engine::Rect bar{area.min + room(low), area.max - room(high)};
+    engine::Rect bar{area.min + room(low), area.max - room(high)};
+    const bool narrow = bar.size().x < 40 * k; // then it lies below the words
+    if (narrow) {
+        bar = {{area.min.x, area.max.y + 6 * k}, {area.max.x, area.max.y + 12 * k}};
+    }
     painter.list.add(engine::Heatmap{.rect = bar,
-                                     .radius = 4 * k,
+                                     .radius = std::min(4 * k, bar.size().y * 0.45f),
                                      .field = engine::RampField{},
                                      .border = painter.theme.line,
                                      .border_width = 0.75f});
@@ -228,8 +234,10 @@ void draw_ramp(const Painter& painter, const engine::Rect& area, bool named) {
                  high,
                  {kTick.size, kTick.weight, engine::Align::right},
                  painter.theme.text_soft);
-    const float zero = area.min.y + 22 * k;
-    painter.text({bar.center().x, zero}, "0", kTick, painter.theme.text_soft);
+    if (!narrow) {
+        const float zero = area.min.y + 22 * k;
+        painter.text({bar.center().x, zero}, "0", kTick, painter.theme.text_soft);
+    }
 }
 
 float buttons_width(const View& view) {

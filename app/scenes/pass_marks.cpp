@@ -1,5 +1,7 @@
 #include "app/scenes/pass_marks.h"
 
+#include "app/format.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -7,7 +9,8 @@
 namespace app {
 namespace {
 
-constexpr float kReadableTile = 30; // below it a value would hide the tile: only the ring shows it
+constexpr Painter::Type kValue = {12, engine::FontWeight::semibold, engine::Align::center};
+constexpr float kUsualTile = 30; // below it pulses are smaller than can be seen on any edge
 constexpr double kLeastAmount = 0.01;
 constexpr float kLeastPulse = 2.6f; // radius: to be seen on the thinnest edge
 
@@ -15,25 +18,77 @@ constexpr float kLeastPulse = 2.6f; // radius: to be seen on the thinnest edge
 engine::Rect ring_of(const NetworkLayout& layout, UnitRef unit) {
     const engine::Rect rect = layout.tile(unit);
     if (layout.is_output(unit.layer)) {
-        const float inside = layout.stage().max.x - 3 - rect.max.x;
+        const float inside = std::min(0.0f, layout.stage().max.x - 3 - rect.max.x);
         return {rect.min + glm::vec2{inside, 0}, rect.max + glm::vec2{inside, 0}};
     }
     return {rect.min - 3.0f, rect.max + 3.0f};
 }
 
-/// The middle of words that are `half` as wide and high, beside a unit; none where there is no
-/// room.
-std::optional<glm::vec2> place_of_words(const NetworkLayout& layout, UnitRef unit, glm::vec2 half) {
-    const engine::Rect ring = ring_of(layout, unit);
-    if (layout.is_output(unit.layer)) {
-        return glm::vec2{ring.min.x - half.x - 6, ring.center().y - 11 - half.y};
+/// The words of a mark, the longest first.
+std::vector<std::string> choices_of(const UnitMark& mark) {
+    if (mark.off) {
+        return {"off"};
     }
-    const float room = layout.column_pitch() - ring.size().x;
-    if (layout.tile_size() < kReadableTile || room < 2 * half.x + 6) {
+    return {mark.lead + format_value(mark.value), format_brief(mark.value)};
+}
+
+/// Words beside a unit, in their pill.
+struct Pill {
+    std::string words;
+    glm::vec2 middle{0};
+    glm::vec2 half{0};
+    float scale = 1; ///< of its type
+};
+
+/// How much smaller words may be, so that they are read still.
+float least_scale(const Painter& painter) {
+    constexpr float kLeast = 0.6f;
+    constexpr float kLeastPixels = 10;
+    return std::min(1.0f, std::max(kLeast, kLeastPixels / painter.scaled(kValue)));
+}
+
+/// `words` as large as `room` lets them be; nothing where they would be too small.
+std::optional<Pill> fitting(const Painter& painter, const std::string& words, glm::vec2 room) {
+    const float k = painter.text_scale;
+    constexpr float kBesides = 10; // around words, and what they need above and below themselves
+    constexpr float kTight = 13;
+    const float across = room.x / (painter.width(words, kValue) + kBesides * k);
+    const float scale = std::min({1.0f, across, room.y / (kTight * k)});
+    if (scale < least_scale(painter)) {
         return std::nullopt;
     }
-    const float below_edges = ring.center().y + half.y + 3; // they leave in the middle
-    return glm::vec2{ring.max.x + 2 + half.x, std::max(ring.max.y - half.y, below_edges)};
+    const glm::vec2 size{(painter.width(words, kValue) + kBesides * k) * scale,
+                         std::min(18 * k * scale, room.y)};
+    return Pill{.words = words, .half = size / 2.0f, .scale = scale};
+}
+
+/// Beside a unit, between the edges that leave it and those that leave the next one.
+std::optional<Pill>
+pill_of(const Painter& painter, const NetworkLayout& layout, const UnitMark& mark) {
+    const engine::Rect ring = ring_of(layout, mark.unit);
+    if (layout.is_output(mark.unit.layer)) {
+        auto pill = fitting(painter, choices_of(mark).front(), layout.stage().size());
+        pill->middle = {ring.max.x - pill->half.x - 8, ring.min.y - 5 - pill->half.y};
+        return pill;
+    }
+    const float pitch = layout.row_pitch(mark.unit);
+    const float least = 13 * painter.text_scale * least_scale(painter) + 2;
+    const int rows = static_cast<int>(std::ceil(least / std::max(pitch, 1.0f)));
+    if (layout.row_of(mark.unit) % rows != 0) {
+        return std::nullopt;
+    }
+    const glm::vec2 room{layout.column_pitch() - ring.size().x - 6,
+                         pitch * static_cast<float>(rows) - 2};
+    for (const std::string& words : choices_of(mark)) {
+        if (auto pill = fitting(painter, words, room)) {
+            const float below = std::max(ring.size().y / 2 - pill->half.y, pill->half.y + 3);
+            const float lowest = std::max(pitch, 2 * pill->half.y + 2) / 2;
+            pill->middle = {ring.max.x + 2 + pill->half.x,
+                            ring.center().y + std::min(below, lowest)};
+            return pill;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -48,7 +103,7 @@ void draw_pulse(const Painter& painter,
     }
     const float room = std::clamp(layout.tile_size() / 54, 0.3f, 2.0f);
     const float radius =
-        std::max(kLeastPulse * std::min(1.0f, layout.tile_size() / kReadableTile),
+        std::max(kLeastPulse * std::min(1.0f, layout.tile_size() / kUsualTile),
                  room * static_cast<float>(1.5 + 8.5 * (1 - std::exp(-std::abs(amount) / 2))));
     painter.list.add(engine::Circle{.center = point_at(layout.path(edge), along),
                                     .radius = radius,
@@ -87,21 +142,21 @@ void draw_unit_mark(const Painter& painter, const NetworkLayout& layout, const U
                                  .radius = std::clamp(layout.tile_size() * 0.14f, 3.0f, 14.0f),
                                  .border = with_alpha(color, strength * mark.shown),
                                  .border_width = 3});
-    const Painter::Type type{12, engine::FontWeight::semibold, engine::Align::center};
-    const float k = painter.text_scale;
-    const glm::vec2 half{painter.width(mark.words, type) / 2 + 5 * k, 9 * k};
-    const auto middle = place_of_words(layout, mark.unit, half);
-    if (!middle) {
+    const auto pill = pill_of(painter, layout, mark);
+    if (!pill) {
         return;
     }
-    painter.list.add(engine::Box{.rect = {*middle - half, *middle + half},
-                                 .radius = half.y,
+    Painter smaller = painter;
+    smaller.text_scale *= pill->scale;
+    painter.list.add(engine::Box{.rect = {pill->middle - pill->half, pill->middle + pill->half},
+                                 .radius = pill->half.y,
                                  .fill = with_alpha(painter.theme.panel, mark.shown),
                                  .border = with_alpha(color, mark.shown),
                                  .border_width = 1.5f});
-    painter.text(*middle + glm::vec2{0, 4 * k},
-                 mark.words,
-                 type,
+    const float below = painter.least_size > 0 ? 4.8f : 4; // what is larger stands lower
+    smaller.text(pill->middle + glm::vec2{0, below * smaller.text_scale},
+                 pill->words,
+                 kValue,
                  with_alpha(painter.theme.text, mark.shown));
 }
 
@@ -110,11 +165,12 @@ void draw_pass_caption(const Painter& painter,
                        const std::string& words,
                        float right) {
     const engine::Rect stage = layout.stage();
-    Painter::Type type{15, engine::FontWeight::medium, engine::Align::center};
-    const float room = stage.size().x - 56 - right;
-    type.size *= std::min(1.0f, room / std::max(painter.width(words, type), 1.0f));
-    const float k = painter.text_scale;
-    const float half_width = painter.width(words, type) / 2 + 12 * k;
+    const Painter::Type type{15, engine::FontWeight::medium, engine::Align::center};
+    Painter fitting = painter;
+    const float width = painter.width(words, type) + 24 * painter.text_scale;
+    fitting.text_scale *= std::min(1.0f, (stage.size().x - 48 - right) / width);
+    const float k = fitting.text_scale;
+    const float half_width = fitting.width(words, type) / 2 + 12 * k;
     const float x = std::min(stage.center().x, stage.max.x - right - 8 - half_width);
     const glm::vec2 baseline{x, stage.max.y - 12 * k};
     const glm::vec2 half{half_width, 12 * k};
@@ -124,7 +180,7 @@ void draw_pass_caption(const Painter& painter,
                                  .fill = with_alpha(painter.theme.panel, 0.94f),
                                  .border = painter.theme.line,
                                  .border_width = 1});
-    painter.text(baseline, words, type, painter.theme.text);
+    fitting.text(baseline, words, type, painter.theme.text);
 }
 
 UnitRef unit_in_column(const nn::Snapshot& snapshot, std::size_t column, std::size_t place) {

@@ -29,15 +29,17 @@ void draw_forward_pulses(const Painter& painter,
                          float along,
                          const std::vector<bool>* silenced = nullptr);
 
-/// What a pass shows of a unit: a ring in the colour of `value`'s sign, and `words` beside it.
+/// What a pass shows of a unit: a ring in the colour of `value`'s sign, and words beside it.
 struct UnitMark {
     UnitRef unit;
     double value = 0;
-    std::string words;
-    float shown = 1; ///< fades it in
+    std::string lead = ""; ///< before the value
+    bool off = false;      ///< it says so, in place of the value
+    float shown = 1;       ///< fades it in
 };
 
-/// The words stand beside the tile, never on it; where there is no room the ring is alone.
+/// The words stand beside the tile, never on it. Where units stand close together they are smaller
+/// and shorter, beside every other unit alone, or, where there is no room at all, left out.
 void draw_unit_mark(const Painter& painter, const NetworkLayout& layout, const UnitMark& mark);
 
 /// A sentence at the foot of the stage; `right` pixels there are left to a button.

@@ -33,9 +33,8 @@ void draw_pointer(const View& view,
     if (!tip) {
         return;
     }
-    if (layout.stage.contains(*tip)) {
-        tip = camera_of(view, layout, network)(*tip);
-    }
+    const Cameras cameras(view, layout, network);
+    tip = layout.stage.contains(*tip) ? cameras.of_stage(*tip) : cameras.frame(*tip);
     const float k = std::max(1.0f, layout.text_scale);
     constexpr ImU32 kInk = IM_COL32(20, 22, 26, 255);
     constexpr ImU32 kPaper = IM_COL32(255, 255, 255, 255);

@@ -38,7 +38,10 @@ void draw_touched(const Painter& painter, const Layout& layout, const View& view
     if (!view.film.touched) {
         return;
     }
-    const TouchedControl& touched = *view.film.touched;
+    TouchedControl touched = *view.film.touched;
+    if (touched.name.ends_with(':')) { // "layer 1:", before more on its line
+        touched.name.pop_back();
+    }
     const float k = painter.text_scale;
     const bool named = !touched.name.empty();
     const float room = layout.stage.size().x - 48 * k;
@@ -47,10 +50,9 @@ void draw_touched(const Painter& painter, const Layout& layout, const View& view
     const float widest =
         std::max(painter.width(touched.name, kName), painter.width(touched.change, change));
     const glm::vec2 size{widest + 48 * k, (named ? 74 : 54) * k};
-    const float low = layout.stage.min.y + 16 * k;
-    const float high = -size.y - 8 * k; // out of the frame
-    const glm::vec2 corner{layout.stage.center().x - size.x / 2,
-                           high + (low - high) * touched.shown};
+    const float outside = -size.x - 8 * k;
+    const glm::vec2 corner{outside + (layout.stage.min.x - outside) * touched.shown,
+                           layout.stage.max.y - size.y - 8 * k};
     const engine::Rect box{corner, corner + size};
     painter.list.add(engine::Box{.rect = {box.min - glm::vec2{2, 0}, box.max + glm::vec2{2, 8}},
                                  .radius = 14 * k,

@@ -6,8 +6,9 @@
 
 namespace app {
 
-/// The control that was touched, large, above the stage, with its old and its new value; it slides
-/// in from above. Nothing while none is.
+/// The control that was touched, large, with its old and its new value, at the stage's lower left:
+/// below the features, clear of the columns' heads. It slides in from the left. Nothing while none
+/// is.
 void draw_touched(const Painter& painter, const Layout& layout, const View& view);
 
 /// The view's film card in front of all of a frame of `size` logical pixels.

@@ -3,7 +3,6 @@
 #include "app/export/session_film.h"
 #include "app/recording/clean_start.h"
 #include "app/recording/touches.h"
-#include "app/scenes/camera.h"
 #include "app/scenes/card_scene.h"
 #include "app/screen.h"
 #include "engine/fonts.h"
@@ -220,50 +219,6 @@ TEST_CASE("a film with cards has a title before it and an end after it, and is i
     CHECK(film.cues()[0].from_s == doctest::Approx(2.5 + 0.5));
 }
 
-TEST_CASE("a camera comes closer to what was rested on, and eases back") {
-    app::RecordedSession session = session_of_edits();
-    app::ViewRecord view;
-    session.views.push_back({0, view});
-    view.hovered = app::UnitRef{0, 1};
-    session.views.push_back({2, view});
-    view.hovered = {};
-    session.views.push_back({5, view});
-    view.hovered = app::UnitRef{0, 2}; // in passing
-    session.views.push_back({6, view});
-    view.hovered = {};
-    session.views.push_back({6.3, view});
-    const auto rests = app::rests_of(session);
-    REQUIRE(rests.size() == 1);
-    CHECK(rests[0].from_s == 2);
-    CHECK(rests[0].to_s == 5);
-    CHECK(app::closer_at(rests, 1, 0.8).empty());
-    CHECK(app::closer_at(rests, 2.4, 0.8)[0].share == doctest::Approx(0.5));
-    CHECK(app::closer_at(rests, 4, 0.8)[0].share == 1.0f);
-    CHECK(app::closer_at(rests, 5.4, 0.8)[0].share == doctest::Approx(0.5));
-    CHECK(app::closer_at(rests, 6.5, 0.8).empty());
-}
-
-TEST_CASE("what a camera is close to is drawn larger and nearer to the middle") {
-    const auto snapshot = sample_snapshot({4});
-    const glm::vec2 size{1280, 720};
-    const app::Layout layout = app::layout_of(size, false);
-    const app::NetworkLayout network(*snapshot, layout);
-    app::View view;
-    CHECK(app::camera_of(view, layout, network).zoom == 1);
-    view.film.closer = {{app::UnitRef{0, 0}, 1}};
-    const app::Camera camera = app::camera_of(view, layout, network);
-    const engine::Rect tile = network.tile({0, 0});
-    CHECK(camera.zoom > 1.2f);
-    CHECK(camera(tile).size().x == doctest::Approx(camera.zoom * tile.size().x));
-    CHECK(camera(tile).center().x == doctest::Approx(layout.stage.center().x));
-    CHECK(camera.seen().size().x == doctest::Approx(layout.stage.size().x / camera.zoom));
-    CHECK(camera.bounds.max.x <= layout.plot.min.x); // that stays as it is
-    engine::DrawList list;
-    list.add(engine::Text{.position = tile.center(), .text = "a", .size = 10});
-    app::see_through(camera, list);
-    CHECK(std::get<engine::Text>(list.items[0]).size == doctest::Approx(10 * camera.zoom));
-}
-
 TEST_CASE("a card stands clear of what it explains where there is room, and within its bounds") {
     const engine::Rect bounds{{0, 0}, {800, 400}};
     const engine::Rect tile{{400, 180}, {440, 220}};
@@ -272,14 +227,16 @@ TEST_CASE("a card stands clear of what it explains where there is room, and with
         return a.max.x <= b.min.x || b.max.x <= a.min.x || a.max.y <= b.min.y || b.max.y <= a.min.y;
     };
     const std::vector<engine::Rect> alone = {tile};
-    CHECK(app::card_place(size, tile, bounds, alone).min.x > tile.max.x);
+    CHECK(app::card_place(size, tile, bounds, {alone, {}}).min.x > tile.max.x);
     const std::vector<engine::Rect> edge = {tile, {{440, 190}, {800, 210}}, {{0, 190}, {400, 210}}};
-    const engine::Rect place = app::card_place(size, tile, bounds, edge);
+    const engine::Rect place = app::card_place(size, tile, bounds, {edge, {}});
     for (const engine::Rect& each : edge) {
         CHECK(clear(place, each));
     }
     CHECK(place.min.x >= bounds.min.x);
     CHECK(place.max.y <= bounds.max.y);
+    const std::vector<engine::Rect> right = {{{450, 0}, {800, 400}}};
+    CHECK(app::card_place(size, tile, bounds, {alone, right}).max.x < tile.min.x);
 }
 
 TEST_CASE("courses left behind before a recording began are not part of it") {
