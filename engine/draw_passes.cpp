@@ -40,6 +40,7 @@ struct Shaders {
     std::span<const std::uint32_t> fragment;
     std::uint32_t instance_size = 0;
     std::vector<VkFormat> attributes; ///< of the vertex shader, location by location
+    std::optional<bool> constant{};   ///< see GraphicsPipelineOptions
 };
 
 /// How a vertex shader reads an instance: one attribute for each format, one behind another.
@@ -61,15 +62,23 @@ Handle<VkPipeline> make_pipeline(const Device& device,
                                    .vertex_shader = shaders.vertex,
                                    .fragment_shader = shaders.fragment,
                                    .bindings = {&binding, 1},
-                                   .attributes = attributes});
+                                   .attributes = attributes,
+                                   .constant = shaders.constant});
 }
 
-/// In the order of DrawPlan::Kind.
-std::array<Handle<VkPipeline>, DrawPlan::kKindCount>
+/// In the order of DrawPlan::Kind, the one of discretized tiles last.
+std::array<Handle<VkPipeline>, DrawPlan::kKindCount + 1>
 make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_format) {
     const auto make = [&](const Shaders& shaders) {
         return make_pipeline(device, layout, target_format, shaders);
     };
+    Shaders tiles{.vertex = shaders::tile_vert,
+                  .fragment = shaders::tile_frag,
+                  .instance_size = sizeof(gpu::Tile),
+                  .attributes = {kVec4, kVec4, kUvec4, kVec3, kUint},
+                  .constant = false};
+    Shaders discretized_tiles = tiles;
+    discretized_tiles.constant = true;
     return {make({.vertex = shaders::shape_vert,
                   .fragment = shaders::shape_frag,
                   .instance_size = sizeof(gpu::Shape),
@@ -86,10 +95,8 @@ make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_fo
                   .fragment = shaders::glyph_frag,
                   .instance_size = sizeof(gpu::Glyph),
                   .attributes = {kVec4, kIvec2, kUint, kUint}}),
-            make({.vertex = shaders::tile_vert,
-                  .fragment = shaders::tile_frag,
-                  .instance_size = sizeof(gpu::Tile),
-                  .attributes = {kVec4, kVec4, kUvec4, kVec3, kUint}})};
+            make(tiles),
+            make(discretized_tiles)};
 }
 
 struct Range {
@@ -147,7 +154,7 @@ void DrawPasses::record(VkCommandBuffer commands,
                                        .data = words(input.glyphs),
                                        .extent = {input.extent.width, input.extent.height}};
     vkCmdPushConstants(commands, layout_.get(), kStages, 0, sizeof(constants), &constants);
-    std::optional<DrawPlan::Kind> bound;
+    std::optional<std::size_t> bound;
     for (const DrawPlan::Batch& batch : batches) {
         const auto kind = static_cast<std::size_t>(batch.kind);
         const Area clip = intersection(area, area_of(batch.clip));
@@ -155,10 +162,12 @@ void DrawPasses::record(VkCommandBuffer commands,
         if (clip.is_empty() || range.count == 0) {
             continue;
         }
-        if (bound != batch.kind) {
-            bound = batch.kind;
+        const std::size_t pipeline = batch.discretized ? DrawPlan::kKindCount : kind;
+        if (bound != pipeline) {
+            bound = pipeline;
             const Arena::Piece& instances = input.instances[kind];
-            vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[kind].get());
+            vkCmdBindPipeline(
+                commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[pipeline].get());
             vkCmdBindVertexBuffers(commands, 0, 1, &instances.buffer, &instances.offset);
         }
         const VkRect2D scissor = rect_of(clip);

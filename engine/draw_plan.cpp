@@ -121,6 +121,11 @@ bool is_same_clip(const VkRect2D& a, const VkRect2D& b) {
            a.extent.width == b.extent.width && a.extent.height == b.extent.height;
 }
 
+bool is_discretized(const DrawList::Item& item) {
+    const auto* map = std::get_if<Heatmap>(&item);
+    return map != nullptr && map->discretize;
+}
+
 /// Joins the last batch when kind and clip are the same, or begins another.
 void add_to_batches(DrawPlan& plan, const DrawPlan::Batch& added) {
     if (added.count == 0 || added.clip.extent.width == 0 || added.clip.extent.height == 0) {
@@ -128,8 +133,8 @@ void add_to_batches(DrawPlan& plan, const DrawPlan::Batch& added) {
     }
     if (plan.batches.size() > plan.backdrop_batches) {
         DrawPlan::Batch& last = plan.batches.back();
-        if (last.kind == added.kind && last.first + last.count == added.first &&
-            is_same_clip(last.clip, added.clip)) {
+        if (last.kind == added.kind && last.discretized == added.discretized &&
+            last.first + last.count == added.first && is_same_clip(last.clip, added.clip)) {
             last.count += added.count;
             return;
         }
@@ -200,7 +205,8 @@ DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fiel
                            {.kind = static_cast<DrawPlan::Kind>(kind),
                             .first = static_cast<std::uint32_t>(before[kind]),
                             .count = static_cast<std::uint32_t>(after[kind] - before[kind]),
-                            .clip = clip});
+                            .clip = clip,
+                            .discretized = is_discretized(input.list.items[i])});
         }
     }
     if (input.list.backdrop_count == input.list.items.size()) {

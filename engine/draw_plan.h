@@ -21,6 +21,7 @@ struct DrawPlan {
         std::uint32_t first = 0;
         std::uint32_t count = 0;
         VkRect2D clip{};
+        bool discretized = false; ///< of tiles
     };
 
     std::vector<gpu::Shape> shapes;

@@ -64,8 +64,12 @@ Handle<VkPipeline> make_graphics_pipeline(const Device& device,
                                           const GraphicsPipelineOptions& options) {
     const Handle<VkShaderModule> vertex = make_module(device, options.vertex_shader);
     const Handle<VkShaderModule> fragment = make_module(device, options.fragment_shader);
-    const std::array stages{stage_info(VK_SHADER_STAGE_VERTEX_BIT, vertex.get()),
-                            stage_info(VK_SHADER_STAGE_FRAGMENT_BIT, fragment.get())};
+    std::array stages{stage_info(VK_SHADER_STAGE_VERTEX_BIT, vertex.get()),
+                      stage_info(VK_SHADER_STAGE_FRAGMENT_BIT, fragment.get())};
+    const VkBool32 constant = options.constant.value_or(false) ? VK_TRUE : VK_FALSE;
+    const VkSpecializationMapEntry entry{0, 0, sizeof(constant)};
+    const VkSpecializationInfo constants{1, &entry, sizeof(constant), &constant};
+    stages[1].pSpecializationInfo = options.constant ? &constants : nullptr;
 
     auto input = make_info<VkPipelineVertexInputStateCreateInfo>(
         VK_STRUCTURE_TYPE_PIPELINE_VERTEX_INPUT_STATE_CREATE_INFO);

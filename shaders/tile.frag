@@ -2,6 +2,9 @@
 #include "pass.glsl"
 #include "rounded_box.glsl"
 
+// A pipeline each: a driver that draws on the processor computes both sides of a branch.
+layout(constant_id = 0) const bool kDiscretize = false;
+
 layout(buffer_reference, std430, buffer_reference_align = 4) readonly buffer Field {
     float values[];
 };
@@ -62,12 +65,11 @@ void main() {
     } else if (field != uvec2(0u)) {
         value = interpolated();
     }
-    vec2 samples_per_pixel = fwidth(cell);
-    if ((flags & TILE_DISCRETIZE) == 0u) {
-        color = premultiplied(palette(value));
-    } else {
+    if (kDiscretize) {
         bool has_field = (flags & TILE_RAMP) == 0u && field != uvec2(0u);
-        color = premultiplied(two_colors(value, has_field ? slope(samples_per_pixel) : 0.0));
+        color = premultiplied(two_colors(value, has_field ? slope(fwidth(cell)) : 0.0));
+    } else {
+        color = premultiplied(palette(value));
     }
 
     float distance = rounded_box_distance(point, form.xy, form.z);
