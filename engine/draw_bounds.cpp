@@ -28,7 +28,7 @@ Area touched(glm::vec2 min, glm::vec2 max, float reach) {
 Area bounds(const gpu::Shape& shape) {
     return touched({shape.rect.x, shape.rect.y},
                    {shape.rect.z, shape.rect.w},
-                   std::max(1.0f, shape.softness * 0.5f + 0.5f));
+                   std::max(1.0f + shape.rim_width, shape.softness * 0.5f + 0.5f));
 }
 
 Area bounds(const gpu::Segment& segment) {

@@ -29,6 +29,8 @@ struct Circle {
     Color fill{0};
     Color border{0};
     float border_width = 0; ///< drawn inside the radius
+    Color rim{0};           ///< of a larger circle below it
+    float rim_width = 0;    ///< how much larger its radius is
 };
 
 /// A cubic Bézier stroke with round ends; its colour runs from `from` to `to`.

@@ -82,7 +82,7 @@ make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_fo
     return {make({.vertex = shaders::shape_vert,
                   .fragment = shaders::shape_frag,
                   .instance_size = sizeof(gpu::Shape),
-                  .attributes = {kVec4, kVec4, kVec4, kVec3}}),
+                  .attributes = {kVec4, kVec4, kVec4, kVec4, kVec4}}),
             make({.vertex = shaders::stroke_vert,
                   .fragment = shaders::stroke_frag,
                   .instance_size = sizeof(gpu::Segment),

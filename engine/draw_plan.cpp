@@ -38,7 +38,8 @@ class Planner {
                  .radius = clamped_radius(box.radius, box.rect.size()) * input_.scale,
                  .border_width = box.border_width * input_.scale,
                  .softness = box.softness * input_.scale,
-                 .padding = 0});
+                 .rim_width = 0,
+                 .rim = {}});
         }
     }
 
@@ -48,6 +49,10 @@ class Planner {
                     .fill = circle.fill,
                     .border = circle.border,
                     .border_width = circle.border_width});
+        if (circle.radius > 0) {
+            plan.shapes.back().rim = circle.rim;
+            plan.shapes.back().rim_width = circle.rim_width * input_.scale;
+        }
     }
 
     void operator()(const Curve& curve) {

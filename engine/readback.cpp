@@ -84,12 +84,13 @@ void Readback::record(VkCommandBuffer commands, const Texture& target) {
     memory_barrier(commands, kTransferTarget, kHostRead);
 }
 
-Image Readback::take() {
+Image Readback::take(Image reused) {
     Pending oldest = std::move(pending_.front());
     pending_.pop_front();
     frames_.wait(oldest.frame);
     const auto* const bytes = reinterpret_cast<const std::uint8_t*>(oldest.buffer.mapped);
-    Image image{.extent = oldest.extent, .rgba = {bytes, bytes + byte_count(oldest.extent)}};
+    Image image{.extent = oldest.extent, .rgba = std::move(reused.rgba)};
+    image.rgba.assign(bytes, bytes + byte_count(oldest.extent));
     if (oldest.format == VK_FORMAT_B8G8R8A8_UNORM) {
         exchange_red_and_blue(image.rgba);
     }

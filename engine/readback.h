@@ -24,8 +24,8 @@ class Readback {
     void submitted(std::uint64_t frame) { pending_.back().frame = frame; }
 
     int pending() const { return static_cast<int>(pending_.size()); }
-    /// Waits for the oldest; there must be one.
-    Image take();
+    /// Waits for the oldest; there must be one. Its pixels take the memory of `reused`.
+    Image take(Image reused);
 
   private:
     struct Pending {

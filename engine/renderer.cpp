@@ -6,6 +6,7 @@
 
 #include <cstring>
 #include <stdexcept>
+#include <utility>
 
 namespace engine {
 
@@ -91,11 +92,11 @@ void Renderer::draw(const Frame& frame) {
     state_->readback.submitted(state_->frames.submit());
 }
 
-Image Renderer::take_image() {
+Image Renderer::take_image(Image reused) {
     if (pending() == 0) {
         throw std::logic_error("take_image() without a drawn frame");
     }
-    return state_->readback.take();
+    return state_->readback.take(std::move(reused));
 }
 
 Image Renderer::render(const Frame& frame) {

@@ -83,8 +83,8 @@ class Renderer {
     void draw(const Frame& frame);
     static constexpr int kMaxPending = 2;
     int pending() const;
-    /// Waits for the oldest drawn frame and returns its pixels.
-    Image take_image();
+    /// Waits for the oldest drawn frame and returns its pixels, in the memory of `reused`.
+    Image take_image(Image reused = {});
     /// `draw` and `take_image` in one.
     Image render(const Frame& frame);
 

@@ -27,6 +27,17 @@ template <class T> class Channel {
         return true;
     }
 
+    /// Returns false, and drops `value`, where there is no room, or once closed.
+    bool try_push(T value) {
+        std::lock_guard lock(mutex_);
+        if (closed_ || items_.size() >= capacity_) {
+            return false;
+        }
+        items_.push_back(std::move(value));
+        changed_.notify_all();
+        return true;
+    }
+
     /// Waits for an item. Returns nothing once closed and empty.
     std::optional<T> pop() {
         std::unique_lock lock(mutex_);

@@ -34,7 +34,8 @@ struct Shape {
     float radius;
     float border_width;
     float softness;
-    float padding;
+    float rim_width; // of a rim around the border, below it
+    vec4 rim;
 };
 
 // A heatmap.

@@ -62,6 +62,7 @@ void EncoderThread::run() {
                 return;
             }
             exporter_->write(*frame);
+            spent_.try_push(std::move(*frame));
         }
         if (!abandoned_) {
             exporter_->finish();

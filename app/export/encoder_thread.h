@@ -24,6 +24,9 @@ class EncoderThread {
     /// Hands over the next frame; waits while the encoder is `kQueued` frames behind.
     void push(engine::Image frame);
 
+    /// The memory of a frame that was encoded, for one to come; an empty image where there is none.
+    engine::Image spent() { return spent_.try_pop().value_or(engine::Image{}); }
+
     /// Waits until every frame is encoded and the file is complete.
     void finish();
 
@@ -35,6 +38,7 @@ class EncoderThread {
 
     std::unique_ptr<Exporter> exporter_;
     nn::Channel<engine::Image> frames_{kQueued};
+    nn::Channel<engine::Image> spent_{kQueued};
     std::atomic<bool> abandoned_ = false;
     std::exception_ptr failure_; ///< the thread's until it is joined
     std::thread thread_;         ///< last: it uses all of the above

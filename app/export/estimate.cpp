@@ -164,6 +164,7 @@ Estimate estimate_size(FilmSource& source,
     for (int i = 0; i < frames; ++i) {
         source.show(studio.session(), i, cancel);
         if (scales.wants(i)) {
+            zoomed.prepare(studio.session().view);
             studio.draw(options.fps.time_of(i));
             scales.add(zoomed.seen(studio.take(), i, studio));
         }

@@ -50,7 +50,9 @@ void export_film(FilmSource& source,
     Studio studio(zoomed.studio(), source.experiment());
     SoftJumps jumps(options.fps.per_second());
     int taken = 0;
-    const auto take = [&] { return zoomed.seen(jumps.soften(studio.take()), taken++, studio); };
+    const auto take = [&] {
+        return zoomed.seen(jumps.soften(studio.take(encoder.spent())), taken++, studio);
+    };
     const int shown = frame_count(options);
     const int frames = shown + held_frames(options);
     const auto tell = [&](int done) {

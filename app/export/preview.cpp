@@ -49,6 +49,7 @@ engine::Image preview_of(FilmSource& source, FilmOptions options, const CancelFl
     ZoomedFilm zoomed(source, options);
     Studio studio(zoomed.studio(), source.experiment());
     source.show(studio.session(), middle, cancel);
+    zoomed.prepare(studio.session().view);
     const engine::Image whole = studio.picture(options.fps.time_of(middle));
     studio.expect_valid();
     engine::Image image = zoomed.seen(whole, middle, studio);

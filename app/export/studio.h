@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace app {
@@ -60,8 +61,10 @@ class Studio {
     /// Waits until what was started is drawn.
     void wait() { renderer_.wait_idle(); }
     int pending() const { return renderer_.pending(); }
-    /// Waits for the oldest frame started.
-    engine::Image take() { return renderer_.take_image(); }
+    /// Waits for the oldest frame started. Its pixels take the memory of `reused`.
+    engine::Image take(engine::Image reused = {}) {
+        return renderer_.take_image(std::move(reused));
+    }
 
     /// One frame of any size, drawn in pieces if it is larger than kLargestTarget, which `draw`
     /// cannot go beyond. Nothing may be pending.

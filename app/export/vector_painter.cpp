@@ -162,6 +162,11 @@ class Painter {
     }
 
     void operator()(const engine::Circle& circle) {
+        if (circle.rim_width > 0) {
+            (*this)(engine::Circle{.center = circle.center,
+                                   .radius = circle.radius + circle.rim_width,
+                                   .fill = circle.rim});
+        }
         (*this)(engine::Box{.rect = {circle.center - circle.radius, circle.center + circle.radius},
                             .radius = circle.radius,
                             .fill = circle.fill,

@@ -142,6 +142,7 @@ struct Mover {
         circle.center = camera(circle.center);
         circle.radius *= camera.zoom;
         circle.border_width *= camera.zoom;
+        circle.rim_width *= camera.zoom;
     }
     void operator()(engine::Curve& curve) const {
         for (glm::vec2* point : {&curve.p0, &curve.p1, &curve.p2, &curve.p3}) {

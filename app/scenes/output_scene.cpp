@@ -19,8 +19,8 @@ constexpr Painter::Type kTick = {11, engine::FontWeight::regular, engine::Align:
 constexpr Painter::Type kTag = {11, engine::FontWeight::semibold};
 constexpr Painter::Type kPinnedWords = {11};
 
-constexpr float kHaloAlpha = 0.22f; // of the shade around points: it sets them off from any ground
-constexpr float kReach = 10;        // logical pixels from a point's middle that still hit it
+constexpr float kRimAlpha = 0.22f; // of the rim around points: it sets them off from any ground
+constexpr float kReach = 10;       // logical pixels from a point's middle that still hit it
 
 constexpr float kPinnedWordsTop = 68; // below the numbers' top, before text scaling
 
@@ -94,13 +94,13 @@ void draw_points(const Painter& painter,
                                         painter.signed_color(example.label),
                                         static_cast<float>(strength));
         const glm::vec2 center = to_plot(plot, example.x, example.y);
-        painter.list.add(
-            engine::Circle{.center = center, .radius = radius + 1, .fill = {0, 0, 0, kHaloAlpha}});
         painter.list.add(engine::Circle{.center = center,
                                         .radius = radius,
                                         .fill = with_alpha(color, fill),
                                         .border = outline,
-                                        .border_width = ring});
+                                        .border_width = ring,
+                                        .rim = {0, 0, 0, kRimAlpha},
+                                        .rim_width = 1});
     };
     if (show_test_data) {
         for (const nn::Example& example : examples.test) {

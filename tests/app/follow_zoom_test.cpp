@@ -106,6 +106,9 @@ TEST_CASE("a film that follows the pointer shows it larger, and is as large as w
     const Finished followed = film("followed.mp4", {"--follow-pointer", "2", "--validation"});
     REQUIRE_MESSAGE(followed.code == 0, followed.err);
     REQUIRE(film("whole.mp4", {}).code == 0);
+    const Finished weighed =
+        film("weighed.mp4", {"--follow-pointer", "2", "--validation", "--dry-run"});
+    CHECK_MESSAGE(weighed.code == 0, weighed.err);
     const auto a = decode(folder / "followed.mp4", {320, 180});
     const auto b = decode(folder / "whole.mp4", {320, 180});
     REQUIRE(a.size() == b.size());

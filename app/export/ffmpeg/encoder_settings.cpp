@@ -1,6 +1,7 @@
 #include "app/export/ffmpeg/encoder_settings.h"
 
 #include <array>
+#include <string_view>
 
 namespace app {
 namespace {
@@ -31,21 +32,28 @@ Knob knob(const Knobs& knobs, Quality quality) {
 
 EncoderSettings h264(const ExportFormat& format) {
     const auto [preset, crf] = knob(kH264, format.quality);
-    return {.threads = 8,
-            .options = {{"preset", preset},
-                        {"profile", "high"},
-                        {"crf", crf},
-                        // Looking ahead for good B-frames, for fades and for cuts, and trying
-                        // blocks in parts, makes films of flat shapes slower and no smaller.
-                        {"b_strategy", "0"},
-                        {"bf", "5"},
-                        {"weightp", "none"},
-                        {"sc_threshold", "0"},
-                        {"partitions", "none"},
-                        // x264's macroblock tree reads memory that it never wrote (seen in build
-                        // 164 wherever a row is no multiple of 16 blocks), so that equal frames
-                        // would give different films.
-                        {"mbtree", "0"}}};
+    EncoderSettings settings{
+        .threads = 8,
+        .options = {{"preset", preset},
+                    {"profile", "high"},
+                    {"crf", crf},
+                    // Looking ahead for good B-frames, for fades and for cuts, and trying
+                    // blocks in parts, makes films of flat shapes slower and no smaller.
+                    {"b_strategy", "0"},
+                    {"bf", "8"},
+                    {"weightp", "none"},
+                    {"sc_threshold", "0"},
+                    {"partitions", "none"},
+                    // x264's macroblock tree reads memory that it never wrote (seen in build
+                    // 164 wherever a row is no multiple of 16 blocks), so that equal frames
+                    // would give different films.
+                    {"mbtree", "0"}}};
+    if (preset == std::string_view("superfast")) {
+        // The simpler entropy code and motion by whole pixels: a quarter of the time for 8 % more.
+        settings.options.push_back({"coder", "0"});
+        settings.options.push_back({"subq", "0"});
+    }
+    return settings;
 }
 
 EncoderSettings h265(const ExportFormat& format) {
