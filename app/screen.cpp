@@ -19,6 +19,7 @@
 #include "app/panels/stage_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/widgets.h"
+#include "app/scenes/before_update.h"
 #include "app/scenes/camera.h"
 #include "app/scenes/caption_scene.h"
 #include "app/scenes/card_scene.h"
@@ -131,6 +132,7 @@ struct Screen::State {
     AcknowledgementSign acknowledgement;
     NetworkMotion motion;
     PassRest pass_rest;
+    BeforeUpdate before_update;
     PlotFade plot_fade;
     CaptionRoom caption_room;
     Sheets sheets;
@@ -267,6 +269,9 @@ struct Screen::State {
 
     const engine::DrawList&
     compose(Session& session, const engine::Ui* ui, const FrameInfo& frame) {
+        take_up_example_pass(session, frame.time_s);
+        const SnapshotReplacement replacement(session,
+                                              before_update.snapshot_at(session, frame.time_s));
         Layout layout = layout_for(session, frame.size, caption_room);
         if (session.view.panels) {
             make_room_for_notice(layout, notice_room.height(frame.time_s));
@@ -274,7 +279,6 @@ struct Screen::State {
         NetworkLayout network_layout(*session.snapshot(), layout);
         motion.ease(network_layout, frame.time_s);
         refresh(session, frame.time_s);
-        take_up_example_pass(session, frame.time_s);
         controls.clear();
         note_tiles(controls, network_layout, *session.snapshot());
         if (session.view.panels) {

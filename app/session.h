@@ -93,8 +93,14 @@ class Session {
     void show(std::shared_ptr<const nn::Snapshot> snapshot);
     const nn::Snapshot* snapshot() const { return snapshot_.get(); }
     const std::shared_ptr<const nn::Snapshot>& shared_snapshot() const { return snapshot_; }
-    /// Grows by one with each snapshot shown.
-    std::uint64_t snapshot_count() const { return snapshot_count_; }
+    /// Another one with each snapshot shown, and while one is exchanged.
+    std::uint64_t snapshot_count() const { return 2 * snapshot_count_ + (exchanged_ ? 1 : 0); }
+
+    /// Shows `other` and leaves the one that was shown in its place; the next call takes that back.
+    void exchange_snapshot(std::shared_ptr<const nn::Snapshot>& other) {
+        snapshot_.swap(other);
+        exchanged_ = !exchanged_;
+    }
 
     /// Keeps the picture shown now to compare the run with, whatever becomes of it; or lets go of
     /// the one kept.
@@ -138,6 +144,7 @@ class Session {
     nn::Experiment draft_;
     std::shared_ptr<const nn::Snapshot> snapshot_;
     std::uint64_t snapshot_count_ = 0;
+    bool exchanged_ = false;
     /// What was opened, and what to show again when it comes back.
     struct Opened {
         Document document;

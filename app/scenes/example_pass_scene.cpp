@@ -268,6 +268,11 @@ float silence_of(const View& view, UnitRef unit, double time_s) {
     return off ? smooth(progress(*view.followed_pass, time_s) * 4) : 0;
 }
 
+bool example_pass_under_way(const View& view, double time_s) {
+    return example_pass_shown(view) &&
+           progress(*view.followed_pass, time_s) < length(*view.followed_pass->pass);
+}
+
 bool example_pass_moving(const Session& session, double time_s) {
     return example_pass_shown(session.view) && progress(*session.view.followed_pass, time_s) <
                                                    length(*session.view.followed_pass->pass) + 0.5;

@@ -26,7 +26,10 @@ void draw_example_pass(const Painter& painter,
 /// from 0, not at all, to 1. Such a unit says "off", is dim, and has no edges.
 float silence_of(const View& view, UnitRef unit, double time_s);
 
-/// Whether it is still under way at `time_s`.
+/// Whether one is on the stage that has not come to its end at `time_s`.
+bool example_pass_under_way(const View& view, double time_s);
+
+/// Whether it is still under way at `time_s`, or has just come to its end.
 bool example_pass_moving(const Session& session, double time_s);
 
 /// Whether one is on the stage.

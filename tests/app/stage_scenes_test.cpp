@@ -2,6 +2,7 @@
 #include "app/layout.h"
 #include "app/network_motion.h"
 #include "app/panels/pass_rest.h"
+#include "app/scenes/before_update.h"
 #include "app/scenes/example_pass_scene.h"
 #include "app/scenes/forward_pass_scene.h"
 #include "app/scenes/highlighted_units.h"
@@ -358,4 +359,52 @@ TEST_CASE("a highlighted unit's zero line is the one of what the network is now"
     const auto [second, expected_now] = shown();
     CHECK(same(second, expected_now));
     CHECK_FALSE(same(first, second));
+}
+
+TEST_CASE("until a batch's last example has passed, the network it passes through is drawn") {
+    Stage stage(tests::sample_snapshot({4, 2}));
+    app::BeforeUpdate before;
+    const auto drawn = [&](double time_s) {
+        app::take_up_example_pass(stage.session, time_s);
+        const auto other = before.snapshot_at(stage.session, time_s);
+        return other != nullptr ? other : stage.session.shared_snapshot();
+    };
+    const auto first = stage.session.shared_snapshot();
+    CHECK(drawn(0) == first);
+    auto last = std::make_shared<nn::Snapshot>(*with_silenced_unit());
+    last->step = first->step + 1;
+    last->metrics.test_loss = first->metrics.test_loss + 1;
+    for (double& weight : last->layers[0].weights) {
+        weight += 1; // the update
+    }
+    stage.session.show_recorded(last, true, {});
+    CHECK(drawn(1)->layers[0].weights == last->followed->layers[0].weights);
+    CHECK(drawn(1.5)->step == first->step);
+    CHECK(drawn(1.5)->metrics.test_loss == first->metrics.test_loss);
+    CHECK(stage.session.snapshot() == last.get()); // whoever records sees what is
+    CHECK(drawn(60) == last);
+    auto next = std::make_shared<nn::Snapshot>(*last);
+    auto pass = std::make_shared<nn::ExamplePass>(*last->followed);
+    pass->among = 2; // the first of another batch: nothing has moved
+    next->followed = pass;
+    stage.session.show_recorded(next, true, {});
+    CHECK(drawn(61) == next);
+}
+
+TEST_CASE("a snapshot that replaces the session's is counted as another one, and taken back") {
+    Stage stage(tests::sample_snapshot({3}));
+    const nn::Snapshot* const shown = stage.session.snapshot();
+    const std::uint64_t count = stage.session.snapshot_count();
+    const auto other = tests::sample_snapshot({2});
+    {
+        const app::SnapshotReplacement replacement(stage.session, other);
+        CHECK(stage.session.snapshot() == other.get());
+        CHECK(stage.session.snapshot_count() != count);
+    }
+    CHECK(stage.session.snapshot() == shown);
+    CHECK(stage.session.snapshot_count() == count);
+    {
+        const app::SnapshotReplacement replacement(stage.session, nullptr);
+        CHECK(stage.session.snapshot() == shown);
+    }
 }
