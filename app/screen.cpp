@@ -29,6 +29,7 @@
 #include "app/scenes/legend_scene.h"
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_scene.h"
+#include "app/scenes/pass_marks.h"
 #include "app/scenes/plot_fade.h"
 #include "app/scenes/pointer_scene.h"
 #include "app/scenes/presentation_scene.h"
@@ -92,6 +93,26 @@ void note_tiles(ControlMap& controls, const NetworkLayout& network, const nn::Sn
                 network.tile({l, unit});
         }
     }
+}
+
+/// The sentence on the example that passes. It stands still, whatever the stage is seen through.
+void draw_pass_words(const Painter& painter,
+                     const Layout& layout,
+                     const Session& session,
+                     double time_s) {
+    const bool followed = example_pass_shown(session.view);
+    const std::string words =
+        followed ? example_pass_words(session, time_s) : forward_pass_words(session, time_s);
+    if (!words.empty()) {
+        draw_pass_caption(
+            painter, layout.stage, words, followed && session.view.panels ? kFastWidth : 0);
+    }
+}
+
+/// The stage below the buttons at its heads, which are drawn over everything else.
+engine::Rect without_buttons(const Layout& layout) {
+    const bool buttons = has_room(layout.top_bar);
+    return {layout.stage.min + glm::vec2{0, buttons ? kHeadButtonsBottom : 0}, layout.stage.max};
 }
 
 /// Without a top bar the epoch stands above the plot.
@@ -255,10 +276,11 @@ struct Screen::State {
         draw_card(painter,
                   network_layout,
                   session,
-                  {.bounds = layout.stage,
+                  {.bounds = without_buttons(layout),
                    .tip = tip,
                    .least_scale = 1 / session.view.film.text_size,
                    .cameras = cameras});
+        draw_pass_words(painter, layout, session, time_s);
         if (!session.recording.captioning && // its field stands there
             !session.view.film.caption_apart) {
             draw_caption(painter, layout, session.view);

@@ -9,15 +9,18 @@
 
 namespace app {
 
-SoftJumps::SoftJumps(double fps) : length_(static_cast<int>(std::lround(kSeconds * fps))) {}
+SoftJumps::SoftJumps(double fps)
+    : length_(static_cast<int>(std::lround(kSeconds * fps))), since_jump_(length_ + 1) {}
 
 engine::Image SoftJumps::soften(engine::Image image) {
     const bool jumps = !jumps_.empty() && jumps_.front();
     if (!jumps_.empty()) {
         jumps_.pop_front();
     }
-    if (jumps && before_.extent == image.extent) {
-        fades_ = true;
+    const bool follows = since_jump_ <= length_;
+    since_jump_ = jumps ? 0 : std::min(since_jump_, length_) + 1;
+    if (jumps) {
+        fades_ = !follows && !another_is_near() && before_.extent == image.extent;
         gone_ = 0;
     }
     if (fades_) {
@@ -26,9 +29,15 @@ engine::Image SoftJumps::soften(engine::Image image) {
         fades_ = gone_ < length_;
     }
     if (!jumps_.empty() && jumps_.front()) {
-        before_ = image; // as it is seen, also where one jump follows another
+        before_ = image;
     }
     return image;
+}
+
+/// Among the frames that it was told of.
+bool SoftJumps::another_is_near() const {
+    const auto known = std::min(std::ssize(jumps_), std::ptrdiff_t{length_});
+    return std::find(jumps_.begin(), jumps_.begin() + known, true) != jumps_.begin() + known;
 }
 
 engine::Image blended(const engine::Image& a, engine::Image b, float share) {

@@ -7,7 +7,8 @@
 namespace app {
 
 /// Lets a film's pictures fade into those after a jump in time, where one would follow the other
-/// from one frame to the next.
+/// from one frame to the next. Jumps that follow each other faster than a fade lasts, as while the
+/// history bar is dragged, stay cuts: a fade over a fade shows neither time.
 class SoftJumps {
   public:
     static constexpr double kSeconds = 0.3;
@@ -27,6 +28,9 @@ class SoftJumps {
     engine::Image before_; ///< the last picture before a jump
     int gone_ = 0;         ///< of the fade
     bool fades_ = false;
+    int since_jump_; ///< frames since the last jump, or more than a fade's
+
+    bool another_is_near() const;
 };
 
 /// `a` at share 0, `b` at share 1. Of one size.

@@ -128,8 +128,8 @@ void unit_buttons(const Panel& panel, const NetworkLayout& network, int index) {
     }
     const std::string prefix = "layer" + std::to_string(index);
     const float x = network.column_x(index + 1);
-    const float y = panel.layout.stage.min.y + 66;
-    const float size = std::min(24.0f, (network.column_pitch() - 6) / 2);
+    const float y = panel.layout.stage.min.y + kHeadButtonsTop;
+    const float size = std::min(kHeadButtonsSize, (network.column_pitch() - 6) / 2);
     ImGui::SetCursorScreenPos({x - size - 2, y});
     const int units = panel.session.draft().layers[static_cast<std::size_t>(index)].units;
     const char* less = units > 1 ? "One unit less" : "The last one: the layer's menu removes it";

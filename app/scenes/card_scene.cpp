@@ -68,7 +68,11 @@ double gradient_norm(const nn::LayerValues& layer, int unit) {
     return std::sqrt(sum);
 }
 
-Card unit_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, UnitRef unit) {
+/// `by_hand`: somebody can click it.
+Card unit_card(const NetworkLayout& layout,
+               const nn::Snapshot& snapshot,
+               UnitRef unit,
+               bool by_hand) {
     Card card{.title = unit_name(snapshot, unit),
               .beside = layout.tile(unit),
               .obstacles = {{layout.tile(unit)}, {}}};
@@ -76,7 +80,9 @@ Card unit_card(const NetworkLayout& layout, const nn::Snapshot& snapshot, UnitRe
         const auto& used = snapshot.experiment.features;
         const bool on =
             std::find(used.begin(), used.end(), static_cast<nn::Feature>(unit.unit)) != used.end();
-        card.lines = {on ? "an input: click to take it away" : "not an input: click to add it"};
+        const std::string what = on ? "an input" : "not an input";
+        const std::string how = on ? ": click to take it away" : ": click to add it";
+        card.lines = {by_hand ? what + how : what};
         return card;
     }
     const nn::LayerValues& layer = snapshot.layers[static_cast<std::size_t>(unit.layer)];
@@ -251,15 +257,16 @@ void draw_card(const Painter& painter,
                const Session& session,
                const CardPlace& place) {
     const nn::Snapshot& snapshot = *session.snapshot();
+    const bool by_hand = session.view.panels && !session.view.replayed;
     Card card;
     if (const auto* unit = std::get_if<UnitRef>(&session.view.hovered)) {
         if (!layout.shows(*unit)) {
             return;
         }
-        card = unit_card(layout, snapshot, *unit);
+        card = unit_card(layout, snapshot, *unit, by_hand);
     } else if (const auto* weight = std::get_if<WeightRef>(&session.view.hovered)) {
         card = weight_card(layout, snapshot, *weight, place.tip);
-        if (session.view.panels && !session.view.replayed) { // there are hands
+        if (by_hand) {
             card.lines.emplace_back("Drag it up or down; double-click to type it");
         }
     } else {

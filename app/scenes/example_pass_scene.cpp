@@ -253,8 +253,16 @@ void draw_example_pass(const Painter& painter,
     }
     draw_values(painter, layout, snapshot, pass, passed);
     draw_slope_labels(painter, layout, pass, back);
-    draw_pass_caption(
-        painter, layout, words_of(pass, passed), session.view.panels ? kFastWidth : 0);
+}
+
+std::string example_pass_words(const Session& session, double time_s) {
+    if (!example_pass_shown(session.view)) {
+        return {};
+    }
+    const nn::ExamplePass& pass = *session.view.followed_pass->pass;
+    return fits(*session.snapshot(), pass)
+               ? words_of(pass, progress(*session.view.followed_pass, time_s))
+               : std::string();
 }
 
 float silence_of(const View& view, UnitRef unit, double time_s) {

@@ -4,6 +4,8 @@
 #include "app/painter.h"
 #include "app/session.h"
 
+#include <string>
+
 namespace app {
 
 /// What the sentence of a followed example leaves free at its right, in logical pixels: a button
@@ -21,6 +23,9 @@ void draw_example_pass(const Painter& painter,
                        const NetworkLayout& layout,
                        const Session& session,
                        double time_s);
+
+/// The sentence that says what happens then; empty if no example is followed.
+std::string example_pass_words(const Session& session, double time_s);
 
 /// How far dropout has silenced a unit in the example that is followed, at scene time `time_s`:
 /// from 0, not at all, to 1. Such a unit says "off", is dim, and has no edges.

@@ -102,13 +102,9 @@ void draw_forward_pass(const Painter& painter,
     const nn::Activations values = nn::forward(snapshot, example.x, example.y);
     const double passed = std::max(0.0, progress(session, time_s));
     draw_inputs(painter, layout, snapshot, values.front(), smooth(passed * 8));
-    std::string words = result_words(example, values.back().front());
     for (std::size_t l = 0; l < snapshot.layers.size(); ++l) {
         const double share = passed - static_cast<double>(l);
         const bool under_way = share >= 0 && share < 1;
-        if (under_way) {
-            words = layer_words(snapshot, l, share);
-        }
         if (under_way && share < kSum) {
             const float along = smooth(share / kSum);
             draw_forward_pulses(
@@ -116,7 +112,20 @@ void draw_forward_pass(const Painter& painter,
         }
         draw_layer(painter, layout, snapshot, values, l, share);
     }
-    draw_pass_caption(painter, layout, words);
+}
+
+std::string forward_pass_words(const Session& session, double time_s) {
+    if (!session.view.forward_pass) {
+        return {};
+    }
+    const nn::Snapshot& snapshot = *session.snapshot();
+    const double passed = std::max(0.0, progress(session, time_s));
+    if (passed < layer_count(snapshot)) {
+        const double layer = std::floor(passed);
+        return layer_words(snapshot, static_cast<std::size_t>(layer), passed - layer);
+    }
+    const nn::Example& example = session.view.forward_pass->example;
+    return result_words(example, nn::forward(snapshot, example.x, example.y).back().front());
 }
 
 bool forward_pass_moving(const Session& session, double time_s) {

@@ -17,4 +17,9 @@ void draw_heads(const Painter& painter,
 inline constexpr float kHeadTitleBaseline = 34;
 inline constexpr float kHeadSubtitleBaseline = 53;
 
+/// Where the buttons that panels lay over the heads are, from the top of the stage.
+inline constexpr float kHeadButtonsTop = 66;
+inline constexpr float kHeadButtonsSize = 24;
+inline constexpr float kHeadButtonsBottom = kHeadButtonsTop + kHeadButtonsSize;
+
 } // namespace app

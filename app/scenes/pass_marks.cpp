@@ -1,5 +1,6 @@
 #include "app/scenes/pass_marks.h"
 
+#include "app/caption_lines.h"
 #include "app/format.h"
 
 #include <algorithm>
@@ -91,6 +92,16 @@ pill_of(const Painter& painter, const NetworkLayout& layout, const UnitMark& mar
     return std::nullopt;
 }
 
+/// About equally long.
+std::vector<std::string> in_two_lines(const std::string& words) {
+    std::size_t most = words.size() / 2;
+    std::vector<std::string> lines = caption_lines(words, most);
+    while (lines.size() > 2) {
+        lines = caption_lines(words, ++most);
+    }
+    return lines;
+}
+
 } // namespace
 
 void draw_pulse(const Painter& painter,
@@ -161,26 +172,45 @@ void draw_unit_mark(const Painter& painter, const NetworkLayout& layout, const U
 }
 
 void draw_pass_caption(const Painter& painter,
-                       const NetworkLayout& layout,
+                       const engine::Rect& stage,
                        const std::string& words,
                        float right) {
-    const engine::Rect stage = layout.stage();
+    constexpr float kLeast = 0.8f; // of its size, on one line
+    constexpr float kSide = 12;
+    constexpr float kLine = 19;
     const Painter::Type type{15, engine::FontWeight::medium, engine::Align::center};
+    const float room = stage.size().x - 16 - right;
+    const auto share = [&](const std::vector<std::string>& lines) {
+        float widest = 1;
+        for (const std::string& line : lines) {
+            widest = std::max(widest, painter.width(line, type) + 2 * kSide * painter.text_scale);
+        }
+        return std::min(1.0f, room / widest);
+    };
+    std::vector<std::string> lines = {words};
+    if (share(lines) < kLeast) {
+        lines = in_two_lines(words);
+    }
     Painter fitting = painter;
-    const float width = painter.width(words, type) + 24 * painter.text_scale;
-    fitting.text_scale *= std::min(1.0f, (stage.size().x - 48 - right) / width);
+    fitting.text_scale *= share(lines);
     const float k = fitting.text_scale;
-    const float half_width = fitting.width(words, type) / 2 + 12 * k;
+    float half_width = 0;
+    for (const std::string& line : lines) {
+        half_width = std::max(half_width, fitting.width(line, type) / 2 + kSide * k);
+    }
     const float x = std::min(stage.center().x, stage.max.x - right - 8 - half_width);
-    const glm::vec2 baseline{x, stage.max.y - 12 * k};
-    const glm::vec2 half{half_width, 12 * k};
-    const glm::vec2 middle = baseline - glm::vec2{0, 5 * k};
-    painter.list.add(engine::Box{.rect = {middle - half, middle + half},
-                                 .radius = 8 * k,
-                                 .fill = with_alpha(painter.theme.panel, 0.94f),
-                                 .border = painter.theme.line,
-                                 .border_width = 1});
-    fitting.text(baseline, words, type, painter.theme.text);
+    const float above = static_cast<float>(lines.size() - 1) * kLine * k;
+    glm::vec2 baseline{x, stage.max.y - 12 * k - above};
+    painter.list.add(engine::Box{
+        .rect = {baseline - glm::vec2{half_width, 17 * k}, {x + half_width, stage.max.y - 5 * k}},
+        .radius = 8 * k,
+        .fill = with_alpha(painter.theme.panel, 0.94f),
+        .border = painter.theme.line,
+        .border_width = 1});
+    for (const std::string& line : lines) {
+        fitting.text(baseline, line, type, painter.theme.text);
+        baseline.y += kLine * k;
+    }
 }
 
 UnitRef unit_in_column(const nn::Snapshot& snapshot, std::size_t column, std::size_t place) {

@@ -42,9 +42,10 @@ struct UnitMark {
 /// and shorter, beside every other unit alone, or, where there is no room at all, left out.
 void draw_unit_mark(const Painter& painter, const NetworkLayout& layout, const UnitMark& mark);
 
-/// A sentence at the foot of the stage; `right` pixels there are left to a button.
+/// A sentence at the foot of the stage; `right` pixels there are left to a button. It is a little
+/// smaller where it is long, and stands on two lines where it would be too small to be read.
 void draw_pass_caption(const Painter& painter,
-                       const NetworkLayout& layout,
+                       const engine::Rect& stage,
                        const std::string& words,
                        float right = 0);
 

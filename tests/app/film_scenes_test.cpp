@@ -212,3 +212,38 @@ TEST_CASE("what was touched is told clear of the heads") {
         CHECK(found == 2);
     }
 }
+
+TEST_CASE(
+    "the sentence on a passing example is whole, readable and where it was, also while the film "
+    "comes closer to a unit") {
+    for (const glm::vec2 size : kShapes) {
+        for (const float text_size : {1.0f, 2.0f}) {
+            CAPTURE(size.x);
+            CAPTURE(size.y);
+            CAPTURE(text_size);
+            Presented picture({8, 7, 5}, size, text_size);
+            picture.session.view.forward_pass = app::ForwardPass{.example = {2, 1.5, 1}};
+            picture.session.view.film.closer = {{app::UnitRef{0, 3}, 1}};
+            const app::Layout layout = picture.layout();
+            std::string words;
+            for (const engine::Text& text : picture.texts(0.95 * app::kForwardPassLayerSeconds)) {
+                const engine::Rect box = picture.box_of(text);
+                if (std::abs(box.center().x - layout.stage.center().x) < 1 &&
+                    box.min.y > layout.stage.max.y - layout.foot_height) {
+                    CHECK(box.min.x >= layout.stage.min.x);
+                    CHECK(box.max.x <= layout.stage.max.x);
+                    CHECK(text.size >= 0.7f * 14 * layout.text_scale);
+                    words += (words.empty() ? "" : " ") + text.text;
+                }
+            }
+            CHECK(words.ends_with("tanh bends the sum to between −1 and 1"));
+        }
+    }
+}
+
+TEST_CASE("a film says of a feature what it is, not what a click would do") {
+    Presented picture({4, 2}, {1920, 1080}, 1);
+    picture.session.view.hovered = app::UnitRef{-1, 0};
+    CHECK(picture.says("an input"));
+    CHECK_FALSE(picture.says("an input: click to take it away"));
+}

@@ -28,3 +28,23 @@ TEST_CASE("a jump in time is a fade of a third of a second; all other frames sta
     CHECK(shown(221) == 221);
     CHECK(shown(222) == 222);
 }
+
+TEST_CASE(
+    "jumps that follow each other faster than a fade lasts are cuts, and the next one fades") {
+    app::SoftJumps jumps(10);
+    const auto shown = [&](int value) { return int{jumps.soften(grey(value)).rgba[0]}; };
+    jumps.note(false);
+    int blended = 0;
+    for (int frame = 0; frame < 12; ++frame) { // a drag that jumps with every other frame
+        jumps.note(frame % 2 == 0);
+        const int value = 10 * frame;
+        blended += shown(value) != value ? 1 : 0;
+    }
+    CHECK(blended == 0);
+    for (const bool jump : {false, false, false, true, false}) {
+        jumps.note(jump);
+        CHECK(shown(120) == 120);
+    }
+    CHECK(shown(240) < 240);
+    CHECK(shown(240) > 120);
+}
