@@ -12,7 +12,8 @@ namespace {
 
 constexpr double kReadLetters = 17; // a second, by people who watch something beside
 
-/// `pieces` with `edit` in force in its part: those that it begins or ends in become two.
+/// `pieces` with `edit` in force in its part: those that it begins or ends in become two. What is
+/// left out stays so at any speed but the rest's own.
 std::vector<FilmCut::Piece>
 edited(const std::vector<FilmCut::Piece>& pieces, const CutEdit& edit, double speed) {
     std::vector<FilmCut::Piece> all;
@@ -26,7 +27,8 @@ edited(const std::vector<FilmCut::Piece>& pieces, const CutEdit& edit, double sp
         const double begins = std::clamp(edit.part.from_s, from_s, to_s);
         const double ends = std::clamp(edit.part.to_s, begins, to_s);
         add(from_s, begins, piece.speed);
-        add(begins, ends, speed * edit.speed);
+        const bool stays_out = piece.speed == 0 && edit.speed != 1;
+        add(begins, ends, stays_out ? 0 : speed * edit.speed);
         add(ends, to_s, piece.speed);
     }
     return all;

@@ -11,7 +11,7 @@ namespace app {
 /// What a film does with a part of a session.
 struct CutEdit {
     Stretch part;
-    double speed = 0; ///< times as fast as the rest; 0: left out
+    double speed = 0; ///< times as fast as the rest; 0: left out; 1: brings back what was left out
 
     bool operator==(const CutEdit&) const = default;
 };
@@ -30,8 +30,9 @@ class FilmCut {
         double start_s = 0; ///< in the film
     };
 
-    /// `whole` at `speed`, changed by `edits`, of which later ones hold where they overlap; their
-    /// speeds are times `speed`. Throws nn::InputError where nothing is left.
+    /// `whole` at `speed`, changed by `edits`, of which later ones hold where they overlap, but
+    /// what is left out only comes back at the speed 1; their speeds are times `speed`. Throws
+    /// nn::InputError where nothing is left.
     FilmCut(Stretch whole, double speed, std::span<const CutEdit> edits = {});
 
     /// At least one; all that is not in any is left out.

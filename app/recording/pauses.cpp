@@ -68,8 +68,10 @@ void add_views(const RecordedSession& session, std::vector<Stretch>& busy) {
         const double pass_end = passes ? view.value.forward_pass_s + kPass_s : view.time_s;
         busy.push_back({view.time_s, std::max(view.time_s, pass_end)});
     }
-    for (const auto& caption : session.captions) {
-        busy.push_back({caption.time_s, caption.time_s});
+    for (const auto* words : {&session.captions, &session.marks}) {
+        for (const auto& each : *words) {
+            busy.push_back({each.time_s, each.time_s});
+        }
     }
 }
 

@@ -80,6 +80,15 @@ TEST_CASE("parts are retimed and left out; of edits that overlap the later holds
     CHECK_THROWS_AS(FilmCut({0, 40}, 1, std::vector<CutEdit>{{{0, 40}, 0}}), nn::InputError);
 }
 
+TEST_CASE("what is left out stays out at any speed but the rest's own, which brings it back") {
+    std::vector<CutEdit> edits{{{10, 20}, 0}, {{0, 40}, 4}};
+    const FilmCut faster({0, 40}, 1, edits);
+    CHECK(faster.seconds() == 7.5);
+    CHECK(faster.leaves_out(2, 3));
+    edits.push_back({{0, 40}, 1});
+    CHECK(FilmCut({0, 40}, 1, edits).seconds() == 40);
+}
+
 TEST_CASE("film time goes to the session's and back, everywhere in a film") {
     const FilmCut cut({3, 40}, 1.5, kEdits);
     double last = -1;
@@ -102,6 +111,26 @@ TEST_CASE("a pause is where nobody does anything and nothing changes on the scre
     CHECK(pauses[2] == Stretch{14.1, 20});
     CHECK(pauses[3] == Stretch{20, 40});
     CHECK(app::pauses_of(timeline, 5.8).size() == 2);
+}
+
+TEST_CASE("a mark or a caption ends a pause, so that no chapter is lost with it") {
+    app::RecordedSession session = app::load_session(kLesson);
+    auto run = std::make_shared<nn::Recording>(*session.run);
+    run->deeds = {deed(5, 0, nn::Play{}), deed(6, 0, nn::Pause{})};
+    session.run = run;
+    session.progress = {};
+    session.pointers = {};
+    session.views = {};
+    session.captions = {{30, "see"}};
+    session.marks = {{0, "start"}, {20, "middle"}, {60, "end"}};
+    session.seconds = 70;
+    CHECK(app::pauses_of(timeline_of(session), 2).size() == 5);
+    const app::SessionFilm film(
+        std::make_shared<const app::RecordedSession>(session), {.longest_pause_s = 2}, 30);
+    const auto chapters = film.chapters();
+    REQUIRE(chapters.size() == 3);
+    CHECK(chapters[2].title == "end");
+    CHECK(chapters[2].start_s == doctest::Approx(film.seconds() - 2));
 }
 
 TEST_CASE("while training plays or an example goes through the network there is no pause") {
