@@ -9,6 +9,7 @@
 #include "app/cli/validators.h"
 #include "app/export/formats.h"
 #include "app/export/frame_size.h"
+#include "app/export/read_files.h"
 #include "app/export/run_film.h"
 #include "app/export/still.h"
 #include "app/export/trained_run.h"
@@ -18,9 +19,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <array>
 #include <filesystem>
 #include <memory>
-#include <system_error>
 
 namespace app {
 namespace {
@@ -35,7 +36,8 @@ own number of epochs, slowly at first, while the most happens.
 A session is filmed as it went, whatever the size and the rate: --from and --to cut it, --speed or
 --seconds make it faster or slower. Its marks become chapters; --subtitles also lists them as video sites
 want them and, in an .edl, for editors. --cut leaves parts of it out and
---retime changes the speed of parts, told in the session's minutes and seconds, or seconds.
+--retime changes the speed of parts, told in the session's minutes and seconds, or seconds. What is
+cut stays out whatever its speed; where parts of --retime overlap, the later one holds.
 --max-pause 2 leaves two seconds of each pause in which nobody does anything and nothing changes on
 the screen, or as much as it takes to read the caption.
 
@@ -99,18 +101,15 @@ void export_picture(const ExportArguments& arguments, const nn::OpenedLink& open
     say_if_diverged(run.diverged());
 }
 
-/// Also where one is a link to the other, or a second name of it.
-void expect_other_file(const std::string& input, const std::string& output) {
-    std::error_code error; // of what is not there, such as a link to the playground's page
-    if (std::filesystem::equivalent(input, output, error)) {
-        throw nn::InputError("cannot write " + output + ": it is the file that is read, " + input);
-    }
+void expect_inputs_stay(const ExportArguments& arguments) {
+    const std::array<std::filesystem::path, 2> read{arguments.file, arguments.audio.value_or("")};
+    expect_none_replaced(read, arguments.output, arguments.subtitles);
 }
 
 int run_export(const ExportArguments& arguments) {
     const bool film = format_of(arguments.output).moving;
     check_applicable(arguments, film);
-    expect_other_file(arguments.file, arguments.output);
+    expect_inputs_stay(arguments);
     if (is_session(arguments.file)) {
         export_session(arguments);
         return 0;

@@ -6,9 +6,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <system_error>
-#include <utility>
 
 namespace app {
 
@@ -31,17 +32,16 @@ Companions::Companions(const SessionFilm& film,
     const auto frames = std::lround(film_s * film.rate().per_second());
     const SiteChapters listed = chapters_for_sites(chapters, film_s);
     remark_ = words_on(listed);
-    const std::pair<const char*, std::string> texts[] = {
-        {".srt", srt_text(cues)},
-        {".vtt", vtt_text(cues)},
-        {".chapters.txt", chapter_list(listed.chapters)},
-        {".edl",
-         edit_list(film.experiment().title,
-                   chapters,
-                   film.rate(),
-                   std::max(1, static_cast<int>(frames)))}};
-    for (const auto& [ending, text] : texts) {
-        const std::filesystem::path path = companion_of(output, ending);
+    const std::string texts[] = {
+        srt_text(cues),
+        vtt_text(cues),
+        chapter_list(listed.chapters),
+        edit_list(
+            film.experiment().title, chapters, film.rate(), std::max(1, static_cast<int>(frames)))};
+    static_assert(std::size(texts) == kCompanionEndings.size());
+    for (std::size_t i = 0; i < kCompanionEndings.size(); ++i) {
+        const std::string& text = texts[i];
+        const std::filesystem::path path = companion_of(output, kCompanionEndings[i]);
         std::error_code error;
         if (!text.empty()) {
             files_.emplace_back(path).append(

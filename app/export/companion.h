@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,11 @@ namespace app {
 /// Where a film's companion lies: "film.mp4" and ".srt" give "film.srt", where players look for
 /// it; "frames/" gives "frames.srt".
 std::filesystem::path companion_of(const std::filesystem::path& film, std::string_view ending);
+
+/// What the companions' names may end in.
+inline constexpr std::string_view kCompanionEndingList[] = {
+    ".srt", ".vtt", ".chapters.txt", ".edl"};
+inline constexpr std::span<const std::string_view> kCompanionEndings = kCompanionEndingList;
 
 /// What a film's captions and chapters are beside it: .srt and .vtt, .chapters.txt for video sites
 /// and .edl for editors, each if there are any. They are made ready before the film, so that one

@@ -4,11 +4,13 @@
 #include "app/export/companion.h"
 #include "app/export/course_film.h"
 #include "app/export/preview.h"
+#include "app/export/read_files.h"
 #include "app/export/run_film.h"
 #include "app/export/still.h"
 #include "app/format.h"
 #include "nn/priority.h"
 
+#include <array>
 #include <chrono>
 #include <utility>
 
@@ -213,6 +215,9 @@ void ExportJob::open_sound(FilmOrder& order) {
 }
 
 void ExportJob::obey(Task& task) {
+    const FilmOrder& order = task.order;
+    expect_none_replaced(
+        std::array{order.audio, order.file}, order.output, order.subtitles && !order.shot);
     open_sound(task.order);
     if (task.films) {
         return make(task.order);

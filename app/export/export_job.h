@@ -31,6 +31,7 @@ struct FilmOrder {
     std::shared_ptr<const Shot> shot; ///< of which a picture is made; null: it is a film
     ShotChoices shot_choices;
     std::filesystem::path audio; ///< the film's sound, to be opened; empty: silent
+    std::filesystem::path file;  ///< of the session or the experiment, not to be replaced; or empty
     FilmOptions options;         ///< the cut decides how long a session's film is, and its chapters
     std::filesystem::path output;
 };

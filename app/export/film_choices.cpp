@@ -28,6 +28,11 @@ std::string stem_of(const fs::path& file) {
     return name;
 }
 
+/// What is filmed; empty for a run that lies in no file.
+fs::path file_filmed(const Session& session) {
+    return session.playback() ? session.playback()->file() : session.document().path;
+}
+
 std::string new_name(const fs::path& folder, const std::string& stem, std::string_view ending) {
     const auto path = [&](const std::string& number) {
         return (folder / (stem + number)).native() + std::string(ending);
@@ -51,10 +56,9 @@ const FormatRow* format_chosen(const FilmChoices& choices) {
 FilmChoices first_choices(const Session& session) {
     FilmChoices choices;
     const bool replays = session.playback().has_value();
-    const fs::path& file = session.document().path;
-    const std::string stem = stem_of(replays        ? session.playback()->file()
-                                     : file.empty() ? fs::path(suggested_name(session.draft()))
-                                                    : file);
+    const fs::path file = file_filmed(session);
+    const std::string stem =
+        stem_of(file.empty() ? fs::path(suggested_name(session.draft())) : file);
     choices.output = new_name(recordings_folder(), stem, formats().front().ending);
     choices.theme = replays ? std::nullopt : std::optional(session.view.theme);
     if (replays) {
@@ -115,6 +119,7 @@ FilmOrder order_of(const FilmChoices& choices,
     studio.scale = scale_for(choices.size, studio.panels, studio.text_size);
     studio.transparent = choices.transparent;
     FilmOrder order{.audio = choices.audio,
+                    .file = file_filmed(session),
                     .options = {.fps = choices.fps,
                                 .seconds = choices.seconds,
                                 .quality = choices.quality,

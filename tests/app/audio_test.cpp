@@ -234,3 +234,26 @@ TEST_CASE("a file that has no place for sound is refused before anything is film
     CHECK(contains(refused("a.png"), "--audio is for films"));
     CHECK(folder.names() == std::vector<std::string>{"small.nrm.json", "tone.wav"});
 }
+
+TEST_CASE("a film and its companions never replace the file of its sound") {
+    const TempFolder folder;
+    const std::string lesson = NEURARIUM_ASSETS "/sessions/spiral-step-by-step.nrs.jsonl";
+    const auto refused = [&](const std::string& sound, const std::string& output) {
+        write_file(folder / sound, wave(0.1));
+        const Finished done = neurarium({"export",
+                                         lesson,
+                                         "-o",
+                                         (folder / output).string(),
+                                         "--subtitles",
+                                         "--audio",
+                                         folder / sound});
+        CHECK(done.code == 2);
+        CHECK(read_file(folder / sound) == wave(0.1));
+        return done.err;
+    };
+    CHECK(contains(refused("voice.mp4", "voice.mp4"),
+                   "voice.mp4: it is the file that is read, " + (folder / "voice.mp4").string()));
+    CHECK(contains(refused("c.srt", "c.mp4"), "c.srt: it is the file that is read"));
+    CHECK(contains(refused("c.edl", "./c.mp4"), "c.edl: it is the file that is read"));
+    CHECK(folder.names() == std::vector<std::string>{"c.edl", "c.srt", "voice.mp4"});
+}

@@ -161,3 +161,17 @@ TEST_CASE("all that is to be said of a film is said, not the first of it alone")
     CHECK(report.remark.find("not quite those that were recorded.") != std::string::npos);
     CHECK(std::ranges::count(report.remark, '\n') == 1);
 }
+
+TEST_CASE("a job does not film over the file of the sound or of what is filmed, and says so") {
+    const TempFolder folder;
+    write_file(folder / "a.mp4", "kept");
+    app::ExportJob job([] {});
+    for (const bool sound : {true, false}) {
+        app::FilmOrder order = small_order(folder / "a.mp4", 0.2);
+        (sound ? order.audio : order.file) = folder / "a.mp4";
+        job.film(order);
+        REQUIRE(ends(job));
+        CHECK(job.report().problem.find("it is the file that is read") != std::string::npos);
+        CHECK(read_file(folder / "a.mp4") == "kept");
+    }
+}
