@@ -18,8 +18,18 @@ Places pointable(const Places& controls, const Layout& layout) {
     return areas;
 }
 
-Pointer pointer_at(glm::vec2 place, bool pressed, const Places& places) {
+Pointer pointer_at(glm::vec2 place,
+                   bool pressed,
+                   const Places& places,
+                   const std::optional<Pointer>& before) {
     Pointer pointer{.place = place, .pressed = pressed};
+    if (pressed && before && before->pressed) {
+        if (const auto held = places.find(before->on); held != places.end()) {
+            pointer.on = before->on;
+            pointer.share = (place - held->second.min) / held->second.size();
+            return pointer;
+        }
+    }
     float smallest = std::numeric_limits<float>::infinity();
     for (const auto& [name, rect] : places) {
         const glm::vec2 size = rect.size();

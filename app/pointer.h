@@ -25,8 +25,12 @@ using Places = std::map<std::string, engine::Rect>;
 /// All that can be pointed at: a frame's controls, and the areas that they stand on.
 Places pointable(const Places& controls, const Layout& layout);
 
-/// A pointer at `place`, with what it is on.
-Pointer pointer_at(glm::vec2 place, bool pressed, const Places& places);
+/// A pointer at `place`, with what it is on. While a button is held it stays on what it was on
+/// `before`, however far it is dragged.
+Pointer pointer_at(glm::vec2 place,
+                   bool pressed,
+                   const Places& places,
+                   const std::optional<Pointer>& before = std::nullopt);
 
 /// Where `pointer` belongs in a frame with these places: at the same share of what it was on.
 /// Nothing if that is not in this frame.

@@ -320,9 +320,9 @@ struct Screen::State {
         if (session.recording.on) {
             const ImGuiIO& io = ImGui::GetIO();
             const glm::vec2 place{io.MousePos.x, io.MousePos.y};
-            pointer.reset();
+            const std::optional<Pointer> before = std::exchange(pointer, std::nullopt);
             if (ImGui::IsMousePosValid()) { // else it left the window
-                pointer = pointer_at(place, io.MouseDown[0], pointable(controls, layout));
+                pointer = pointer_at(place, io.MouseDown[0], pointable(controls, layout), before);
             }
         }
         draw(session,

@@ -4,6 +4,8 @@
 #include "app/panels/hint.h"
 #include "app/panels/imgui_values.h"
 
+#include <glm/common.hpp>
+
 #include <algorithm>
 
 namespace app {
@@ -84,7 +86,12 @@ void note_control(const Panel& panel, const std::string& name) {
     if (ImGui::IsWindowAppearing()) {
         return; // a menu is measured in its first frame, and shown elsewhere from the next one on
     }
-    panel.controls[name] = {glm_of(ImGui::GetItemRectMin()), glm_of(ImGui::GetItemRectMax())};
+    const ImDrawList& list = *ImGui::GetWindowDrawList();
+    const glm::vec2 min = glm::max(glm_of(ImGui::GetItemRectMin()), glm_of(list.GetClipRectMin()));
+    const glm::vec2 max = glm::min(glm_of(ImGui::GetItemRectMax()), glm_of(list.GetClipRectMax()));
+    if (min.x < max.x && min.y < max.y) { // else it is scrolled out of sight
+        panel.controls[name] = {min, max};
+    }
 }
 
 void heading(const Panel& panel, const char* words) {

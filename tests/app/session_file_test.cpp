@@ -204,6 +204,11 @@ TEST_CASE("a pointer is found on what it was on, whatever the frame's size") {
     CHECK(*app::place_of(pointer, large) == glm::vec2{225, 140});
     CHECK(app::pointer_at({50, 50}, false, small).on == "area.stage");
     CHECK_FALSE(app::place_of(app::pointer_at({500, 500}, false, small), large));
+    const app::Pointer held = app::pointer_at({15, 20}, true, small, pointer);
+    const app::Pointer dragged = app::pointer_at({-5, 50}, true, small, held);
+    CHECK(dragged.on == pointer.on); // until it is let go
+    CHECK(app::place_of(dragged, small) == glm::vec2{-5, 50});
+    CHECK(app::pointer_at({50, 50}, false, small, dragged).on == "area.stage");
 }
 
 TEST_CASE("a recording that was cut off is ended and found, one being written is left alone") {
