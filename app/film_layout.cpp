@@ -13,7 +13,10 @@ constexpr float kLeastShare = 40;      // text is at least this part of the shor
 constexpr float kText = 14;            // of the design
 constexpr float kUpright = 1.2f;       // heights for each width
 constexpr float kTileShare = 0.13f;    // of the shorter side, at most
-constexpr float kLeastNetwork = 0.12f; // of the shorter side: words that leave less are smaller
+constexpr float kLeastNetwork = 0.22f; // of the shorter side: words that leave less are smaller
+constexpr float kLeastPlot = 0.28f;    // of the shorter side too, beside the stage
+constexpr float kLeastNumbers = 130;   // wide, before text scaling: narrower ones are crowded
+constexpr float kLeastBelow = 100;     // of a plot: one of them is wider than a narrower one
 
 // Before text scaling.
 constexpr float kHeader = 24; // above a plot, for the epoch
@@ -31,10 +34,16 @@ constexpr float kRampHeight = 9;
 constexpr float kRampBelow = 62;
 constexpr float kNumbers = 44;
 constexpr float kPinnedRows = 26;
+constexpr float kPinnedRowsOfFilm = 36;
 constexpr float kChartGap = 12;
 constexpr float kLeastChart = 70;
 constexpr float kLowChart = 58; // beside a plot
 constexpr float kChartTicks = 18;
+
+float pinned_rows(const Layout& layout, bool pinned) {
+    const bool film = layout.least_text > 0;
+    return pinned ? (film ? kPinnedRowsOfFilm : kPinnedRows) : 0;
+}
 
 /// Captions are large already: they grow less than what is small.
 float caption_scale(float text_size) {
@@ -56,7 +65,7 @@ Layout begun(glm::vec2 size, const PanelChoice& choice, Rect& inner) {
     layout.caption_scale = caption_scale(choice.text_size) * shorter(size) / kLeastShare / kText;
     layout.caption_characters = caption_characters(inner.size().x, layout.caption_scale);
     layout.head_height = (kHeadLead + kHeads) * k;
-    layout.foot_height = (choice.passes ? kFoot : kBare) * k;
+    layout.foot_height = (choice.passes || choice.presentation ? kFoot : kBare) * k;
     layout.largest_tile = shorter(size) * kTileShare;
     layout.only_used_features = choice.presentation;
     if (choice.caption_lines > 0) {
@@ -73,7 +82,7 @@ struct Below {
     bool chart = true;
 
     float height(bool pinned) const {
-        return (ramp ? kRampBelow : kNumbersTop) + kNumbers + (pinned ? kPinnedRows : 0) +
+        return (ramp ? kRampBelow : kNumbersTop) + kNumbers + (pinned ? kPinnedRowsOfFilm : 0) +
                (chart ? kChartGap + kLeastChart + kChartTicks : 0);
     }
 };
@@ -97,11 +106,15 @@ Layout wide(glm::vec2 size, const PanelChoice& choice) {
         }
     }
     side = std::max(side, shorter(size) * 0.2f);
-    const float width = plots * side + (plots - 1) * kGap * k;
+    float gap = kGap * k;
+    if (choice.split) { // both plots begin at the same part of a pixel
+        side = std::floor(side);
+        gap = std::round(gap);
+    }
+    const float width = plots * side + (plots - 1) * gap;
     layout.right = {{inner.max.x - width - kSideTicks * k, inner.min.y}, inner.max};
     layout.stage = {inner.min - glm::vec2{0, kHeadLead * k}, {layout.right.min.x, inner.max.y}};
-    place_plots(
-        layout, {inner.max.x - width, inner.min.y + kHeader * k}, side, kGap * k, choice.split);
+    place_plots(layout, {inner.max.x - width, inner.min.y + kHeader * k}, side, gap, choice.split);
     place_figures_below(layout, choice.pinned, inner.max.y - kChartTicks * k);
     if (!below.ramp) {
         const float up = layout.plot.max.y + kNumbersTop * k - layout.numbers.min.y;
@@ -129,20 +142,26 @@ Layout square(glm::vec2 size, const PanelChoice& choice) {
     Layout layout = begun(size, choice, inner);
     const float k = layout.text_scale;
     const float rest = (kHeader + kTicks + kHeads) * k + layout.foot_height;
-    const float network = 0.2f * size.y;
-    const float side = std::clamp(inner.size().y - rest - network,
-                                  inner.size().y * 0.24f,
-                                  size.y * (1 - 2 * kSafe) * (choice.split ? 0.34f : 0.37f));
+    const float network = 0.26f * size.y;
+    const float plots = choice.split ? 2 : 1;
+    const float beside = (kSideTicks + (plots + 1) * kGap + kLeastNumbers) * k;
+    const float widest = std::min((inner.size().x - beside) / plots, inner.size().x * 0.37f);
+    const float side =
+        std::min(std::max(inner.size().y - rest - network, inner.size().y * 0.22f), widest);
     const glm::vec2 corner = inner.min + glm::vec2{kSideTicks, kHeader} * k;
     place_plots(layout, corner, side, kGap * k, choice.split);
     place_stage_below(layout, inner);
     const float left = layout.plot.max.x + 2 * kGap * k;
     float top = inner.min.y;
     layout.numbers = {{left, top}, {inner.max.x, top + kNumbers * k}};
-    top += (kNumbers + (choice.pinned ? kPinnedRows : 0) + kGap) * k;
+    top += (kNumbers + pinned_rows(layout, choice.pinned) + kGap) * k;
     layout.ramp = {{left, top}, {inner.max.x, top + kRampHeight * k}};
     top += (kRampBelow - kRampTop + kGap) * k;
     layout.chart = {{left, top}, {inner.max.x, layout.plot.max.y}};
+    constexpr float kBelowRamp = 13; // of its words
+    if (layout.ramp.max.y + kBelowRamp * k > layout.plot.max.y + kTicks * k) {
+        layout.ramp = {};
+    }
     if (layout.chart.size().y < kLowChart * k || inner.max.x - left < 160 * k) {
         layout.chart = {};
     }
@@ -163,7 +182,9 @@ Layout upright(glm::vec2 size, const PanelChoice& choice) {
     const float x = inner.min.x + std::max(kSideTicks * k, (inner.size().x - all) / 2);
     place_plots(layout, {x, inner.min.y + kHeader * k}, side, kGap * k, choice.split);
     place_stage_below(layout, inner);
-    layout.numbers = {{x, inner.min.y}, {inner.max.x, inner.min.y + kHeader * k}};
+    constexpr float kLine = 240; // of the epoch and the accuracy
+    const float first = inner.max.x - x < kLine * k ? inner.min.x : x;
+    layout.numbers = {{first, inner.min.y}, {inner.max.x, inner.min.y + kHeader * k}};
     layout.numbers_in_line = true;
     return layout;
 }
@@ -191,10 +212,14 @@ void place_figures_below(Layout& layout, bool pinned, float bottom) {
     layout.ramp = {corner + glm::vec2{0, kRampTop * k},
                    {layout.plot.max.x, corner.y + (kRampTop + kRampHeight) * k}};
     const float numbers = corner.y + kRampBelow * k;
-    const float inset = layout.top_bar.size().y > 0 ? margin : 0; // films have their own margins
-    layout.numbers = {{layout.right.min.x + inset, numbers},
-                      {layout.right.max.x - inset, numbers + kNumbers * k}};
-    const float top = numbers + (kNumbers + kChartGap + (pinned ? kPinnedRows : 0)) * k;
+    const bool film = layout.least_text > 0; // it has margins of its own
+    const bool below = film && layout.plot.max.x - left >= kLeastBelow * k;
+    layout.numbers = {{below  ? left
+                       : film ? layout.right.min.x
+                              : layout.right.min.x + margin,
+                       numbers},
+                      {layout.right.max.x - (film ? 0 : margin), numbers + kNumbers * k}};
+    const float top = numbers + (kNumbers + kChartGap + pinned_rows(layout, pinned)) * k;
     const float width = layout.plot.max.x - left;
     const float height = std::max(40.0f, std::min(bottom - top, width * 0.42f));
     layout.chart = {{left, top}, {layout.plot.max.x, top + height}};
@@ -217,7 +242,12 @@ Layout film_layout(glm::vec2 size, const PanelChoice& choice) {
                                                     : square;
     PanelChoice fitting = choice;
     Layout layout = place(size, choice);
-    while (fitting.text_size > 1 && network_height(layout) < kLeastNetwork * shorter(size)) {
+    const auto crowded = [&] {
+        return network_height(layout) < kLeastNetwork * shorter(size) ||
+               (place == wide && layout.plot.size().y < kLeastPlot * shorter(size)) ||
+               (place == square && layout.numbers.size().x < kLeastNumbers * layout.text_scale);
+    };
+    while (fitting.text_size > 1 && crowded()) {
         fitting.text_size = std::max(1.0f, fitting.text_size - 0.125f);
         layout = place(size, fitting);
     }

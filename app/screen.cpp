@@ -24,6 +24,7 @@
 #include "app/scenes/caption_scene.h"
 #include "app/scenes/card_scene.h"
 #include "app/scenes/example_pass_scene.h"
+#include "app/scenes/film_heading.h"
 #include "app/scenes/forward_pass_scene.h"
 #include "app/scenes/head_scene.h"
 #include "app/scenes/legend_scene.h"
@@ -109,19 +110,13 @@ void draw_pass_words(const Painter& painter,
     }
 }
 
-/// The stage below the buttons at its heads, which are drawn over everything else.
-engine::Rect without_buttons(const Layout& layout) {
+/// The stage without the buttons at its heads and the tag of what was touched, which both are drawn
+/// over cards.
+engine::Rect card_bounds(const Layout& layout, const View& view) {
     const bool buttons = has_room(layout.top_bar);
-    return {layout.stage.min + glm::vec2{0, buttons ? kHeadButtonsBottom : 0}, layout.stage.max};
-}
-
-/// Without a top bar the epoch stands above the plot.
-void draw_epoch(const Painter& painter, const Layout& layout, const nn::Snapshot& snapshot) {
-    constexpr Painter::Type kType = {14, engine::FontWeight::semibold};
-    const std::string words = "epoch " + format_count(snapshot.epoch + 1e-9);
-    const float x = std::min(layout.plot.min.x, layout.plot.max.x - painter.width(words, kType));
-    painter.text(
-        {x, layout.plot.min.y - 8 * painter.text_scale}, words, kType, painter.theme.text_soft);
+    const float foot = view.film.touched ? kTouchedHeight * layout.text_scale : 0;
+    return {layout.stage.min + glm::vec2{0, buttons ? kHeadButtonsBottom : 0},
+            layout.stage.max - glm::vec2{0, foot}};
 }
 
 } // namespace
@@ -260,7 +255,7 @@ struct Screen::State {
         if (session.view.panels) {
             draw_backdrop(painter, layout);
         } else {
-            draw_epoch(painter, layout, *session.snapshot());
+            draw_film_heading(painter, layout, session);
         }
         if (has_room(layout.right)) {
             draw_output(painter,
@@ -276,7 +271,7 @@ struct Screen::State {
         draw_card(painter,
                   network_layout,
                   session,
-                  {.bounds = without_buttons(layout),
+                  {.bounds = card_bounds(layout, session.view),
                    .tip = tip,
                    .least_scale = 1 / session.view.film.text_size,
                    .cameras = cameras});

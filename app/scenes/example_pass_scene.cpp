@@ -179,11 +179,17 @@ void draw_slope_labels(const Painter& painter,
                        const nn::ExamplePass& pass,
                        double back) {
     const Painter::Type type{12, engine::FontWeight::semibold, engine::Align::center};
-    for (int l = 0; l + 1 < static_cast<int>(pass.layers.size()); ++l) {
+    const int hidden = static_cast<int>(pass.layers.size()) - 1;
+    float top = layout.stage().max.y; // of all columns: numbers stand between them, below it
+    for (int l = -1; l < hidden; ++l) {
+        const int first = l < 0 ? layout.source({0, 0, 0}).unit : 0;
+        top = std::min(top, layout.tile({l, first}).min.y);
+    }
+    const float room = layout.column_pitch() - 12 * painter.text_scale;
+    for (int l = 0; l < hidden; ++l) {
         const double gone = back - (layer_count(pass) - 1 - l);
-        if (gone > 0 && painter.width(kSlope, type) < layout.column_pitch()) {
-            const engine::Rect top = layout.tile({l, 0});
-            painter.text({top.center().x, top.min.y - 8 * painter.text_scale},
+        if (gone > 0 && painter.width(kSlope, type) < room) {
+            painter.text({layout.column_x(l + 1), top - 6 * painter.text_scale},
                          std::string(kSlope),
                          type,
                          with_alpha(painter.theme.text, smooth(gone * 4)));

@@ -71,8 +71,8 @@ HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float wi
                                   width,
                                   {label + " · dropout " + rate, label + " · " + rate, label})
                         : label;
-    while (text.subtitle.size() > 3 && painter.width(text.subtitle, kSubtitle) > width) {
-        text.subtitle.pop_back();
+    if (painter.width(text.subtitle, kSubtitle) > width) {
+        text.subtitle.clear(); // "tan" is another function than "tanh"
     }
     text.opens =
         opens && painter.width(text.subtitle, kSubtitle) + triangle_width(painter) <= width;

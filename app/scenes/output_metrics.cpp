@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace app {
@@ -57,7 +58,9 @@ bool has_room_for_prefix(const Painter& painter, const std::vector<Metric>& metr
 
 /// As wide as a metric is, whatever its number: else those beside it would move.
 float natural_width(const Painter& painter, const Metric& metric) {
-    return std::max(painter.width(metric.label, kLabel), painter.width("100.0 %", kNumber));
+    const float pinned = metric.pinned.empty() ? 0 : painter.width("pinned 100.0 %", kPinned);
+    return std::max(
+        {painter.width(metric.label, kLabel), painter.width("100.0 %", kNumber), pinned});
 }
 
 /// Where metrics begin that keep their size, in `width` pixels; nothing where they do not fit.
@@ -87,7 +90,8 @@ void draw_natural(const Painter& painter, const engine::Rect& area, std::vector<
         columns = natural_columns(painter, metrics, area.size().x);
     }
     if (columns.empty()) {
-        metrics.erase(metrics.begin(), metrics.end() - 1);
+        const bool accuracy = metrics.back().label == std::string_view("test accuracy");
+        metrics = {accuracy ? metrics.back() : metrics.front()}; // of a regression, the test loss
         columns = {0};
     }
     for (std::size_t i = 0; i < metrics.size(); ++i) {
@@ -95,8 +99,10 @@ void draw_natural(const Painter& painter, const engine::Rect& area, std::vector<
         painter.text(at + glm::vec2{0, 10 * k}, metrics[i].label, kLabel, painter.theme.text_soft);
         painter.text(at + glm::vec2{0, 38 * k}, metrics[i].value, kNumber, metrics[i].color);
         if (!metrics[i].pinned.empty()) {
-            painter.text(
-                at + glm::vec2{0, 56 * k}, metrics[i].pinned, kPinned, painter.theme.text_soft);
+            painter.text(at + glm::vec2{0, 56 * k},
+                         "pinned " + metrics[i].pinned,
+                         kPinned,
+                         painter.theme.text_soft);
         }
     }
 }
@@ -109,7 +115,6 @@ void draw_metrics_in_line(const Painter& painter,
     constexpr Painter::Type kWords = {14, engine::FontWeight::regular};
     constexpr Painter::Type kValue = {14, engine::FontWeight::semibold, engine::Align::right};
     const float k = painter.text_scale;
-    const float epoch = painter.width("epoch 100,000", {14, engine::FontWeight::semibold});
     std::vector<Metric> metrics = metrics_of(painter.theme, snapshot, nullptr);
     metrics.erase(metrics.begin() + 1); // the training loss says least
     std::ranges::reverse(metrics);
@@ -117,13 +122,13 @@ void draw_metrics_in_line(const Painter& painter,
     const float baseline = area.max.y - 8 * k;
     float right = area.max.x;
     for (const Metric& metric : metrics) {
-        const float room = right - value - (area.min.x + epoch + 20 * k);
+        const float room = right - value - area.min.x;
         std::string label = metric.label;
         if (painter.width(label, kWords) > room && &metric == &metrics.front()) {
             label = label.substr(label.find(' ') + 1); // "accuracy"
         }
         const float width = painter.width(label, kWords);
-        if (width > room && &metric != &metrics.front()) {
+        if (width > room) {
             return;
         }
         painter.text({right, baseline}, metric.value, kValue, metric.color);

@@ -13,7 +13,7 @@ void draw_metrics(const Painter& painter,
                   const nn::Snapshot* pinned);
 
 /// Test loss and accuracy in one line, the accuracy at the right end of `area`, as far as there is
-/// room for them beside the epoch at its left end.
+/// room for them.
 void draw_metrics_in_line(const Painter& painter,
                           const engine::Rect& area,
                           const nn::Snapshot& snapshot);

@@ -3,6 +3,7 @@
 #include "app/format.h"
 #include "app/scenes/dashes.h"
 #include "app/scenes/example_pass_scene.h"
+#include "app/scenes/film_heading.h"
 #include "app/scenes/loss_chart.h"
 #include "app/scenes/network_scene.h"
 #include "app/scenes/output_metrics.h"
@@ -23,6 +24,7 @@ constexpr float kRimAlpha = 0.22f; // of the rim around points: it sets them off
 constexpr float kReach = 10;       // logical pixels from a point's middle that still hit it
 
 constexpr float kPinnedWordsTop = 68; // below the numbers' top, before text scaling
+constexpr float kPinnedWordsTopOfFilm = 76;
 
 bool is_split(const Layout& layout) {
     return layout.pinned_plot.size().x > 0;
@@ -42,8 +44,15 @@ void draw_plane(const Painter& painter,
                                      .border_width = 1});
 }
 
-/// Says in a corner of a plot which run it is of.
-void draw_tag(const Painter& painter, const engine::Rect& plot, const std::string& words) {
+/// Says in a corner of a plot which run it is of; smaller on a small plot, which it would cover.
+void draw_tag(const Painter& whole, const engine::Rect& plot, const std::string& words) {
+    constexpr float kMostOfFilm = 0.4f;
+    constexpr float kMost = 0.9f;
+    const float room = plot.size().x * (whole.least_size > 0 ? kMostOfFilm : kMost);
+    const float longest = std::max(whole.width(words, kTag), whole.width("pinned", kTag));
+    const float wide = longest + 12 * whole.text_scale; // for both plots' tags to be as large
+    Painter painter = whole;
+    painter.text_scale *= std::min(1.0f, room / wide);
     const float k = painter.text_scale;
     const glm::vec2 corner = plot.min + 6 * k;
     const glm::vec2 size{painter.width(words, kTag) + 12 * k, 18 * k};
@@ -174,7 +183,8 @@ void draw_now(const Painter& painter,
     draw_rings(painter, layout.plot, view);
     draw_ticks(painter, layout.plot, !is_split(layout));
     if (is_split(layout)) {
-        const bool hidden = unit != output_unit(*session.snapshot());
+        const bool hidden = // a film says it above its plot
+            view.panels && unit != output_unit(*session.snapshot());
         draw_tag(
             painter, layout.plot, hidden ? "now: " + unit_name(*session.snapshot(), unit) : "now");
     }
@@ -198,23 +208,32 @@ void draw_pinned_words(const Painter& painter,
                        const nn::Snapshot& now) {
     const float k = painter.text_scale;
     const float sample = 24 * k;
-    const glm::vec2 at = numbers.min + glm::vec2{0, kPinnedWordsTop * k};
+    const float top = painter.least_size > 0 ? kPinnedWordsTopOfFilm : kPinnedWordsTop;
+    const glm::vec2 at = numbers.min + glm::vec2{0, top * k};
     for (auto& dash : dashes(
              {at - glm::vec2{0, 4 * k}, at + glm::vec2{sample - 6 * k, -4 * k}}, 5 * k, 3.5f * k)) {
         painter.list.add(engine::Polyline{
             .points = std::move(dash), .width = 2 * k, .color = painter.theme.accent});
     }
-    const std::string words = pinned_words(pinned, now, [&](const std::string& line) {
+    const auto fits = [&](const std::string& line) {
         return painter.width(line, kPinnedWords) <= numbers.size().x - sample;
-    });
+    };
+    std::string words = pinned_words(pinned, now, fits);
+    if (!fits(words)) {
+        words = words.substr(0, words.find(" · ")); // "epoch 120"
+    }
     painter.text(at + glm::vec2{sample, 0}, words, kPinnedWords, painter.theme.text_soft);
 }
 
 /// `named`: its colours are told in words.
 void draw_ramp(const Painter& painter, const engine::Rect& area, bool named) {
     const float k = painter.text_scale;
-    const std::string low = named ? "orange −1" : "−1";
-    const std::string high = named ? "blue +1" : "+1";
+    std::string low = named ? "orange −1" : "−1";
+    std::string high = named ? "blue +1" : "+1";
+    if (painter.width(low + "  " + high, kTick) > area.size().x) {
+        low = "−1";
+        high = "+1";
+    }
     const auto room = [&](const std::string& words) {
         return glm::vec2{std::max(26 * k, painter.width(words, kTick) + 8 * k), 0};
     };
@@ -338,7 +357,9 @@ void draw_output(const Painter& painter,
         draw_ramp(painter, layout.ramp, session.view.film.presentation);
     }
     if (layout.numbers_in_line) {
-        draw_metrics_in_line(painter, layout.numbers, now);
+        engine::Rect free = layout.numbers;
+        free.min.x += film_heading_width(painter, layout, session);
+        draw_metrics_in_line(painter, free, now);
     } else {
         draw_metrics(painter, layout.numbers, now, pinned);
         if (pinned != nullptr) {

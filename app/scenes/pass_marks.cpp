@@ -30,7 +30,11 @@ std::vector<std::string> choices_of(const UnitMark& mark) {
     if (mark.off) {
         return {"off"};
     }
-    return {mark.lead + format_value(mark.value), format_brief(mark.value)};
+    std::vector<std::string> choices = {format_value(mark.value), format_brief(mark.value)};
+    if (!mark.lead.empty()) {
+        choices.insert(choices.begin(), mark.lead + choices.front());
+    }
+    return choices;
 }
 
 /// Words beside a unit, in their pill.
@@ -63,21 +67,66 @@ std::optional<Pill> fitting(const Painter& painter, const std::string& words, gl
     return Pill{.words = words, .half = size / 2.0f, .scale = scale};
 }
 
+/// What the marks of the last hidden layer and the output have between their tiles.
+float room_before_output(const NetworkLayout& layout) {
+    const float last = layout.column_x(layout.hidden_layers()) + layout.tile_size() / 2;
+    return layout.output_point().x - last - 16;
+}
+
+/// Above the output, in the half of the gap that is nearer to it.
+std::optional<Pill>
+output_pill(const Painter& painter, const NetworkLayout& layout, const UnitMark& mark) {
+    const engine::Rect ring = ring_of(layout, mark.unit);
+    const std::vector<std::string> choices = choices_of(mark);
+    std::optional<Pill> pill;
+    for (const std::string& words : choices) {
+        pill = fitting(painter, words, {room_before_output(layout) / 2, layout.stage().size().y});
+        if (pill) {
+            break;
+        }
+    }
+    if (!pill) { // it is the result: it is told in any case
+        pill = fitting(painter, choices.back(), layout.stage().size());
+    }
+    pill->middle = {ring.max.x - pill->half.x - 8, ring.min.y - 5 - pill->half.y};
+    return pill;
+}
+
+/// Whether it stands as high as the output's mark does.
+bool is_level_with_output(const Painter& painter, const NetworkLayout& layout, const Pill& pill) {
+    const float bottom = ring_of(layout, {layout.hidden_layers(), 0}).min.y - 5;
+    const float top = bottom - 18 * painter.text_scale;
+    return pill.middle.y + pill.half.y > top && pill.middle.y - pill.half.y < bottom;
+}
+
+/// Below the tile, where the next column is too near for anything beside it.
+std::optional<Pill>
+pill_below(const Painter& painter, const NetworkLayout& layout, const UnitMark& mark) {
+    const engine::Rect ring = ring_of(layout, mark.unit);
+    const glm::vec2 room{layout.column_pitch() - 4, layout.row_pitch(mark.unit) - ring.size().y};
+    for (const std::string& words : choices_of(mark)) {
+        if (auto pill = fitting(painter, words, room)) {
+            pill->middle = {ring.center().x, ring.max.y + pill->half.y};
+            return pill;
+        }
+    }
+    return std::nullopt;
+}
+
 /// Beside a unit, between the edges that leave it and those that leave the next one.
 std::optional<Pill>
 pill_of(const Painter& painter, const NetworkLayout& layout, const UnitMark& mark) {
-    const engine::Rect ring = ring_of(layout, mark.unit);
     if (layout.is_output(mark.unit.layer)) {
-        auto pill = fitting(painter, choices_of(mark).front(), layout.stage().size());
-        pill->middle = {ring.max.x - pill->half.x - 8, ring.min.y - 5 - pill->half.y};
-        return pill;
+        return output_pill(painter, layout, mark);
     }
+    const engine::Rect ring = ring_of(layout, mark.unit);
     const float pitch = layout.row_pitch(mark.unit);
     const float least = 13 * painter.text_scale * least_scale(painter) + 2;
     const int rows = static_cast<int>(std::ceil(least / std::max(pitch, 1.0f)));
     if (layout.row_of(mark.unit) % rows != 0) {
         return std::nullopt;
     }
+    const bool last = layout.is_output(mark.unit.layer + 1);
     const glm::vec2 room{layout.column_pitch() - ring.size().x - 6,
                          pitch * static_cast<float>(rows) - 2};
     for (const std::string& words : choices_of(mark)) {
@@ -86,10 +135,13 @@ pill_of(const Painter& painter, const NetworkLayout& layout, const UnitMark& mar
             const float lowest = std::max(pitch, 2 * pill->half.y + 2) / 2;
             pill->middle = {ring.max.x + 2 + pill->half.x,
                             ring.center().y + std::min(below, lowest)};
-            return pill;
+            if (!last || 2 * pill->half.x <= room_before_output(layout) / 2 ||
+                !is_level_with_output(painter, layout, *pill)) {
+                return pill;
+            }
         }
     }
-    return std::nullopt;
+    return pill_below(painter, layout, mark);
 }
 
 /// About equally long.
@@ -192,7 +244,7 @@ void draw_pass_caption(const Painter& painter,
         lines = in_two_lines(words);
     }
     Painter fitting = painter;
-    fitting.text_scale *= share(lines);
+    fitting.text_scale *= std::min(share(lines), lines.size() > 1 ? kLeast : 1.0f);
     const float k = fitting.text_scale;
     float half_width = 0;
     for (const std::string& line : lines) {

@@ -10,8 +10,10 @@ namespace {
 using engine::Align;
 using engine::FontWeight;
 
-constexpr Painter::Type kName = {15, FontWeight::regular, Align::center};
-constexpr Painter::Type kChange = {26, FontWeight::semibold, Align::center};
+constexpr Painter::Type kName = {15, FontWeight::regular};
+constexpr Painter::Type kChange = {20, FontWeight::semibold};
+constexpr float kTagSide = 16;
+constexpr float kNameGap = 10;
 constexpr Painter::Type kTitle = {34, FontWeight::bold, Align::center};
 constexpr Painter::Type kSentence = {18, FontWeight::regular, Align::center};
 constexpr float kTitleLine = 42; // from baseline to baseline, before text scaling
@@ -42,32 +44,31 @@ void draw_touched(const Painter& painter, const Layout& layout, const View& view
     if (touched.name.ends_with(':')) { // "layer 1:", before more on its line
         touched.name.pop_back();
     }
-    const float k = painter.text_scale;
-    const bool named = !touched.name.empty();
-    const float room = layout.stage.size().x - 48 * k;
-    Painter::Type change = kChange;
-    change.size *= std::min(1.0f, room / std::max(painter.width(touched.change, change), 1.0f));
-    const float widest =
-        std::max(painter.width(touched.name, kName), painter.width(touched.change, change));
-    const glm::vec2 size{widest + 48 * k, (named ? 74 : 54) * k};
+    const float gap = touched.name.empty() ? 0 : kNameGap * painter.text_scale;
+    const float wide = painter.width(touched.name, kName) + gap +
+                       painter.width(touched.change, kChange) + 2 * kTagSide * painter.text_scale;
+    Painter fitting = painter;
+    fitting.text_scale *= std::min(1.0f, layout.stage.size().x / wide);
+    const float k = fitting.text_scale;
+    const float shrunk = k / painter.text_scale;
+    const glm::vec2 size{wide * shrunk, kTouchedHeight * k};
     const float outside = -size.x - 8 * k;
     const glm::vec2 corner{outside + (layout.stage.min.x - outside) * touched.shown,
-                           layout.stage.max.y - size.y - 8 * k};
+                           layout.stage.max.y - size.y};
     const engine::Rect box{corner, corner + size};
     painter.list.add(engine::Box{.rect = {box.min - glm::vec2{2, 0}, box.max + glm::vec2{2, 8}},
-                                 .radius = 14 * k,
+                                 .radius = 12 * k,
                                  .fill = {0, 0, 0, painter.theme.dark ? 0.5f : 0.22f},
                                  .softness = 14});
     painter.list.add(engine::Box{.rect = box,
-                                 .radius = 12 * k,
+                                 .radius = 10 * k,
                                  .fill = painter.theme.raised,
                                  .border = painter.theme.accent,
                                  .border_width = 2 * k});
-    const float x = box.center().x;
-    if (named) {
-        painter.text({x, box.min.y + 26 * k}, touched.name, kName, painter.theme.text_soft);
-    }
-    painter.text({x, box.max.y - 18 * k}, touched.change, change, painter.theme.text);
+    const glm::vec2 baseline{box.min.x + kTagSide * k, box.max.y - 11 * k};
+    fitting.text(baseline, touched.name, kName, painter.theme.text_soft);
+    const float after = fitting.width(touched.name, kName) + gap * shrunk;
+    fitting.text(baseline + glm::vec2{after, 0}, touched.change, kChange, painter.theme.text);
 }
 
 void draw_film_card(const Painter& painter, glm::vec2 size, const View& view) {

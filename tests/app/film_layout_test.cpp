@@ -70,7 +70,7 @@ TEST_CASE("a film's text is at least a fortieth of its shorter side, and away fr
             CAPTURE(size.x);
             CAPTURE(size.y);
             CAPTURE(text_size);
-            const float fitting = size == kSquare ? std::min(text_size, 1.5f) : text_size;
+            const float fitting = size == kSquare ? std::min(text_size, 1.375f) : text_size;
             const float least = std::min(size.x, size.y) / 40 * fitting; // leaves room for units
             for (const engine::Text& text : texts(size, text_size, fonts)) {
                 CAPTURE(text.text);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 using namespace tests;
 
@@ -105,7 +106,7 @@ TEST_CASE("films keep room for the network whatever their shape and the size of 
                     false,
                     {.caption_lines = captions, .text_size = text_size, .presentation = true});
                 const float left = layout.stage.size().y - layout.head_height - layout.foot_height;
-                CHECK(left >= 0.12f * std::min(size.x, size.y));
+                CHECK(left >= 0.2f * std::min(size.x, size.y));
             }
         }
     }
@@ -246,4 +247,94 @@ TEST_CASE("a film says of a feature what it is, not what a click would do") {
     picture.session.view.hovered = app::UnitRef{-1, 0};
     CHECK(picture.says("an input"));
     CHECK_FALSE(picture.says("an input: click to take it away"));
+}
+
+TEST_CASE("what was touched is told below all units, and no card is below it") {
+    for (const glm::vec2 size : kShapes) {
+        CAPTURE(size.x);
+        CAPTURE(size.y);
+        Presented picture({8, 7, 5}, size, 2);
+        picture.session.view.film.touched = app::TouchedControl{"layer 1:", "+ 3 units"};
+        picture.session.view.hovered = app::UnitRef{-1, 1};
+        const app::NetworkLayout network = picture.network();
+        std::optional<engine::Rect> tag;
+        std::optional<engine::Rect> card;
+        for (const engine::Text& text : picture.texts(0)) {
+            tag = text.text == "+ 3 units" ? picture.box_of(text) : tag;
+            card = text.text == "an input" ? picture.box_of(text) : card;
+        }
+        REQUIRE(tag);
+        REQUIRE(card);
+        CHECK_FALSE(meet(*tag, *card));
+        CHECK(tag->max.x <= picture.layout().stage.max.x);
+        for (int unit = 0; unit < 8; ++unit) {
+            CHECK(tag->min.y > network.tile({0, unit}).max.y);
+        }
+    }
+}
+
+TEST_CASE("a film says which unit the large plot shows, clear of the accuracy") {
+    for (const glm::vec2 size : kShapes) {
+        for (const float text_size : {1.0f, 2.0f}) {
+            CAPTURE(size.x);
+            CAPTURE(size.y);
+            CAPTURE(text_size);
+            Presented picture({8, 7, 5}, size, text_size);
+            picture.session.view.hovered = app::UnitRef{1, 2};
+            std::optional<engine::Rect> heading;
+            for (const engine::Text& text : picture.texts(0)) {
+                if (text.text.ends_with("Hidden 2, unit 3") && !heading) {
+                    heading = picture.box_of(text);
+                }
+            }
+            REQUIRE(heading);
+            CHECK(heading->min.x >= 0.05f * size.x - 1);
+            for (const engine::Text& text : picture.texts(0)) {
+                if (text.text.ends_with("accuracy") || text.text.ends_with("%")) {
+                    CHECK_FALSE(meet(*heading, picture.box_of(text)));
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("beside a pinned run nothing above the plots runs into anything, or out of the frame") {
+    for (const glm::vec2 size : kShapes) {
+        for (const float text_size : {1.0f, 1.5f, 2.0f}) {
+            CAPTURE(size.x);
+            CAPTURE(size.y);
+            CAPTURE(text_size);
+            Presented picture({8, 7, 5}, size, text_size);
+            picture.session.view.pinned = sample_snapshot({4});
+            picture.session.view.split = true;
+            std::vector<engine::Rect> boxes;
+            bool says_pinned = false;
+            for (const engine::Text& text : picture.texts(0)) {
+                says_pinned = says_pinned || text.text.starts_with("pinned ");
+                if (text.text.starts_with("epoch ") || text.text.starts_with("test ") ||
+                    text.text.starts_with("orange") || text.text.starts_with("blue") ||
+                    text.text.ends_with("accuracy") || text.text.ends_with("%")) {
+                    boxes.push_back(picture.box_of(text));
+                }
+            }
+            CHECK((says_pinned || size.y > size.x)); // upright, only the run's numbers stand
+            REQUIRE(boxes.size() >= 3);
+            for (std::size_t i = 0; i < boxes.size(); ++i) {
+                CHECK(boxes[i].max.x <= 0.95f * size.x + 1);
+                for (std::size_t j = 0; j < i; ++j) {
+                    CHECK_FALSE(meet(boxes[i], boxes[j]));
+                }
+            }
+        }
+    }
+}
+
+TEST_CASE("an activation's name is whole or left out: tan is another function than tanh") {
+    for (const glm::vec2 size : kShapes) {
+        for (const std::vector<int>& units : {std::vector<int>(6, 8), std::vector<int>(12, 32)}) {
+            Presented picture(units, size, 2);
+            picture.session.view.film.presentation = false;
+            CHECK_FALSE(picture.says("tan"));
+        }
+    }
 }
