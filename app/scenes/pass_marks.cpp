@@ -30,7 +30,11 @@ std::vector<std::string> choices_of(const UnitMark& mark) {
     if (mark.off) {
         return {"off"};
     }
-    std::vector<std::string> choices = {format_value(mark.value), format_brief(mark.value)};
+    constexpr double kLeastBrief = 0.005; // what is less would be 0.00
+    std::vector<std::string> choices = {format_value(mark.value)};
+    if (mark.value == 0 || std::abs(mark.value) >= kLeastBrief) {
+        choices.push_back(format_brief(mark.value));
+    }
     if (!mark.lead.empty()) {
         choices.insert(choices.begin(), mark.lead + choices.front());
     }
