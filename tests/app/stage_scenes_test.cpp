@@ -8,6 +8,7 @@
 #include "app/scenes/highlighted_units.h"
 #include "app/scenes/legend_scene.h"
 #include "app/scenes/network_scene.h"
+#include "app/scenes/pass_marks.h"
 #include "app/scenes/plot_fade.h"
 #include "nn/run.h"
 #include "tests/app/sample_snapshot.h"
@@ -410,4 +411,53 @@ TEST_CASE("a snapshot that replaces the session's is counted as another one, and
         const app::SnapshotReplacement replacement(stage.session, nullptr);
         CHECK(stage.session.snapshot() == shown);
     }
+}
+
+TEST_CASE("where columns stand close, a forward pass has its numbers below the tiles") {
+    const auto snapshot = tests::sample_snapshot({5, 5, 5, 5, 5});
+    Stage stage(snapshot);
+    stage.layout = app::layout_of(kSize, true, {.pinned = true, .split = true});
+    stage.network = app::NetworkLayout(*snapshot, stage.layout);
+    stage.session.view.forward_pass = app::ForwardPass{.example = {2, 1.5, 1}};
+    app::draw_forward_pass(stage.painter(), stage.network, stage.session, 100);
+    std::vector<engine::Rect> pills;
+    for (const auto& item : stage.list.items) {
+        const auto* box = std::get_if<engine::Box>(&item);
+        if (box != nullptr && box->fill.a > 0) {
+            pills.push_back(box->rect);
+        }
+    }
+    CHECK(pills.size() == 2 + 5 * 5 + 1);
+    for (std::size_t i = 0; i < pills.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            CHECK_FALSE(overlap(pills[i], pills[j]));
+        }
+        for (int l = -1; l < 5; ++l) {
+            for (int unit = 0; unit < (l < 0 ? 7 : 5); ++unit) {
+                CHECK_FALSE(overlap(pills[i], stage.network.tile({l, unit})));
+            }
+        }
+    }
+}
+
+TEST_CASE("a long sentence on a small stage stays readable, beside the button at its right") {
+    Stage stage(tests::sample_snapshot({2}));
+    const engine::Rect small = app::layout_of({1000, 640}, true).stage;
+    app::draw_pass_caption(
+        stage.painter(),
+        small,
+        "Example 5 of 50:  output 0.994, label +1, loss 0.00002;  45 more examples before the "
+        "weights move",
+        app::kFastWidth);
+    int lines = 0;
+    for (const auto& item : stage.list.items) {
+        if (const auto* text = std::get_if<engine::Text>(&item)) {
+            ++lines;
+            const float half = stage.fonts.width(text->text, text->size, text->weight) / 2;
+            CHECK(text->size >= 9);
+            CHECK(text->position.x - half >= small.min.x);
+            CHECK(text->position.x + half <= small.max.x - app::kFastWidth);
+        }
+    }
+    CHECK(lines > 1);
 }
