@@ -132,7 +132,8 @@ void draw_heads(const Painter& painter,
                 const engine::Rect& stage) {
     const nn::Experiment& experiment = session.snapshot()->experiment;
     const float top = stage.min.y;
-    float width = std::max(layout.column_pitch() - 6, 30.0f);
+    const float apart = session.view.panels ? 6 : 12 * painter.text_scale;
+    float width = layout.column_pitch() - apart;
     const bool common =
         !session.view.panels && !has_room_for_each(painter, experiment, layout.column_pitch() - 6);
     if (common) {
@@ -154,12 +155,14 @@ void draw_heads(const Painter& painter,
         const float room = 2 * std::min(middle - left, right - middle);
         draw_head(painter, {middle, top}, common_head(painter, experiment, room));
     }
+    const float end = stage.max.x - (output ? painter.width("Output", kTitle) + apart : 0);
     for (int l = 0; !common && l < count; ++l) {
+        const float room = 2 * (end - layout.column_x(l + 1));
         draw_head(painter,
                   {layout.column_x(l + 1), top},
                   head_text(painter,
                             experiment.layers[static_cast<std::size_t>(l)],
-                            width,
+                            std::min(width, room),
                             session.view.panels));
     }
     if (output) {
