@@ -174,7 +174,7 @@ std::string
 words_on(const Fall& fall, double loss, const Experiment& experiment, const std::string& stuck) {
     const std::string much = fall.best > 0 ? times(loss / fall.best) : "far above";
     return "Since epoch " + number_text(std::floor(fall.since_epoch + 1e-9)) +
-           " the training loss is " + much + " its best: a learning rate of " +
+           " the training loss has risen to " + much + " its best: a learning rate of " +
            number_text(experiment.learning_rate) + " is likely too high" +
            (stuck.empty() ? "" : "; " + stuck);
 }

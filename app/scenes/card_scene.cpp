@@ -87,7 +87,7 @@ Card unit_card(const NetworkLayout& layout,
     }
     const nn::LayerValues& layer = snapshot.layers[static_cast<std::size_t>(unit.layer)];
     card.lines.push_back("bias " + format_value(layer.biases[static_cast<std::size_t>(unit.unit)]) +
-                         "   gradient norm " +
+                         "   last gradient norm " +
                          gradient_words(snapshot, gradient_norm(layer, unit.unit)));
     if (const std::string words = saturation(snapshot, unit); !words.empty()) {
         card.lines.push_back(words);
@@ -148,7 +148,7 @@ Card weight_card(const NetworkLayout& layout,
         const glm::vec2 point = layout.bias_point({at.layer, at.unit});
         const auto unit = static_cast<std::size_t>(at.unit);
         return {.title = "Bias of " + to,
-                .lines = {"value " + format_value(layer.biases[unit]) + "   gradient " +
+                .lines = {"value " + format_value(layer.biases[unit]) + "   last gradient " +
                           gradient_words(snapshot, layer.bias_gradients[unit])},
                 .beside = around(point, 6),
                 .obstacles = {{layout.tile({at.layer, at.unit}), around(point, 8)}, {}}};
@@ -158,7 +158,7 @@ Card weight_card(const NetworkLayout& layout,
     const glm::vec2 point = pointer ? nearest_point(path, *pointer) : point_at(path, 0.5f);
     return {.title = "Weight",
             .lines = {unit_name(snapshot, layout.source(at)) + "  →  " + to,
-                      "value " + format_value(layer.weights[index]) + "   gradient " +
+                      "value " + format_value(layer.weights[index]) + "   last gradient " +
                           gradient_words(snapshot, layer.weight_gradients[index])},
             .beside = around(point, 6),
             .obstacles = {pieces_of(layout, at), {}}};
