@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <string>
+#include <string_view>
 
 namespace app {
 namespace {
@@ -57,14 +58,22 @@ void draw_head(const Painter& painter, glm::vec2 top, const HeadText& text) {
     }
 }
 
+/// How wide the lines of a head may be.
+struct HeadRoom {
+    float title = 0;
+    float subtitle = 0;
+};
+
 /// `opens`: a menu opens at the second line.
-HeadText head_text(const Painter& painter, const nn::DenseLayer& layer, float width, bool opens) {
+HeadText
+head_text(const Painter& painter, const nn::DenseLayer& layer, const HeadRoom& room, bool opens) {
+    const float width = room.subtitle;
     const std::string count = std::to_string(layer.units);
     const std::string label(nn::row_of(nn::activations(), layer.activation).label);
     const std::string rate = format_exact(layer.dropout);
     HeadText text;
-    text.title =
-        fitting(painter, kTitle, width, {count + (layer.units == 1 ? " unit" : " units"), count});
+    text.title = fitting(
+        painter, kTitle, room.title, {count + (layer.units == 1 ? " unit" : " units"), count});
     text.subtitle = layer.dropout > 0
                         ? fitting(painter,
                                   kSubtitle,
@@ -155,14 +164,19 @@ void draw_heads(const Painter& painter,
         const float room = 2 * std::min(middle - left, right - middle);
         draw_head(painter, {middle, top}, common_head(painter, experiment, room));
     }
-    const float end = stage.max.x - (output ? painter.width("Output", kTitle) + apart : 0);
+    const auto free = [&](std::string_view words, Painter::Type type) { // of the output's head
+        return stage.max.x - (output ? painter.width(words, type) + apart : 0);
+    };
+    const float title = free("Output", kTitle);
+    const float subtitle =
+        free(nn::row_of(nn::activations(), nn::output_activation(experiment)).label, kSubtitle);
     for (int l = 0; !common && l < count; ++l) {
-        const float room = 2 * (end - layout.column_x(l + 1));
+        const float x = layout.column_x(l + 1);
         draw_head(painter,
                   {layout.column_x(l + 1), top},
                   head_text(painter,
                             experiment.layers[static_cast<std::size_t>(l)],
-                            std::min(width, room),
+                            {std::min(width, 2 * (title - x)), std::min(width, 2 * (subtitle - x))},
                             session.view.panels));
     }
     if (output) {
