@@ -21,6 +21,10 @@ Change from_to(const std::string& name, double before, double after) {
     return from_to(name, format_exact(before), format_exact(after));
 }
 
+Change in_percent(const std::string& name, double before, double after) {
+    return from_to(name, format_exact(before), format_exact(after) + " %");
+}
+
 /// The labels say what was chosen, but for `name`, which may be empty.
 template <class Row, class Enum>
 Change from_to(const std::string& name, std::span<const Row> table, Enum before, Enum after) {
@@ -46,7 +50,7 @@ void layer_changes(int number,
                    const nn::DenseLayer& before,
                    const nn::DenseLayer& after,
                    Changes& out) {
-    const std::string where = "layer " + std::to_string(number) + ":";
+    const std::string where = "Hidden " + std::to_string(number) + ":";
     if (before.units != after.units) {
         const int by = after.units - before.units;
         const std::string count = std::to_string(std::abs(by));
@@ -84,13 +88,13 @@ void data_changes(const Experiment& before, const Experiment& after, Changes& ou
         out.push_back(from_to("seed", before.seed, after.seed));
     }
     if (before.noise != after.noise) {
-        out.push_back(from_to("noise", before.noise, after.noise));
+        out.push_back(in_percent("noise", before.noise, after.noise));
     }
     if (before.point_count != after.point_count) {
         out.push_back(from_to("points", before.point_count, after.point_count));
     }
     if (before.train_percent != after.train_percent) {
-        out.push_back(from_to("train share", before.train_percent, after.train_percent));
+        out.push_back(in_percent("train share", before.train_percent, after.train_percent));
     }
 }
 
@@ -117,11 +121,39 @@ void training_changes(const Experiment& before, const Experiment& after, Changes
 
 } // namespace
 
-/// "weight 0.5 → 0.75", "bias set to 0.75" where the one before is not known.
-static std::string weight_words(const nn::SetWeight& weight, double before, double after) {
-    const std::string name = weight.input < 0 ? "bias " : "weight ";
-    return std::isfinite(before) ? name + format_value(before) + " → " + format_value(after)
-                                 : name + "set to " + format_value(after);
+/// "Hidden 1, unit 2" or "Output", of the network in `experiment`.
+static std::string unit_words(const Experiment& experiment, int layer, int unit) {
+    return layer < static_cast<int>(experiment.layers.size())
+               ? "Hidden " + std::to_string(layer + 1) + ", unit " + std::to_string(unit + 1)
+               : "Output";
+}
+
+/// "bias of Hidden 1, unit 2", "weight from x₁ to Hidden 1, unit 2".
+static std::string weight_name(const Experiment& experiment, const nn::SetWeight& weight) {
+    const std::string unit = unit_words(experiment, weight.layer, weight.unit);
+    if (weight.input < 0) {
+        return "bias of " + unit;
+    }
+    if (weight.layer > 0) {
+        return "weight from " + unit_words(experiment, weight.layer - 1, weight.input) + " to " +
+               unit;
+    }
+    const auto input = static_cast<std::size_t>(weight.input);
+    const bool known = input < experiment.features.size();
+    return "weight from " +
+           (known ? std::string(nn::row_of(nn::features(), experiment.features[input]).label)
+                  : "an input") +
+           " to " + unit;
+}
+
+/// "bias of Output: 0.500 → 0.750", "bias of Output set to 0.750" where the one before is not
+/// known.
+static std::string
+weight_words(const Experiment& experiment, const nn::SetWeight& weight, double before) {
+    const std::string name = weight_name(experiment, weight);
+    const std::string after = format_value(weight.value);
+    return std::isfinite(before) ? name + ": " + format_value(before) + " → " + after
+                                 : name + " set to " + after;
 }
 
 std::string describe_edit(const nn::EditRecord& edit, const std::string& opened) {
@@ -130,7 +162,7 @@ std::string describe_edit(const nn::EditRecord& edit, const std::string& opened)
     case Kind::edit:
         return describe_change(edit.before, edit.after);
     case Kind::weight:
-        return weight_words(edit.weight, edit.weight_before, edit.weight.value);
+        return weight_words(edit.after, edit.weight, edit.weight_before);
     case Kind::load: {
         const std::string& name = opened.empty() ? edit.after.title : opened;
         return name.empty() ? "opened an experiment" : "opened " + name;
@@ -144,9 +176,8 @@ std::string describe_edit(const nn::EditRecord& edit, const std::string& opened)
 }
 
 std::string describe_mark(const nn::Mark& mark) {
-    std::string words = mark.weight
-                            ? weight_words(*mark.weight, mark.weight_before, mark.weight->value)
-                            : describe_change(mark.before, mark.after);
+    std::string words = mark.weight ? weight_words(mark.after, *mark.weight, mark.weight_before)
+                                    : describe_change(mark.before, mark.after);
     if (mark.count == 1) {
         return words;
     }

@@ -48,7 +48,10 @@ NumberEntry::show(const Panel& panel, const std::string& name, const NumberRange
                                                   ImGuiInputTextFlags_AutoSelectAll);
         const bool left =
             ImGui::IsItemActive() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Tab));
-        if (entered || left) {
+        if ((entered || left) && words_ == first_words_) { // it was only looked at
+            typing_.clear();
+            ImGui::CloseCurrentPopup();
+        } else if (entered || left) {
             TypedNumber typed = read_number(words_, range);
             number = typed.value;
             error_ = std::move(typed.error);

@@ -22,18 +22,15 @@ std::string trimmed(const std::string& words) {
                                      : words.substr(from, words.find_last_not_of(" \t") - from + 1);
 }
 
-/// "1,200" is a thousand and two hundred; "0,03" is three hundredths.
-void read_commas(std::string& words) {
-    const std::size_t comma = words.find(',');
-    const bool groups = comma != std::string::npos && comma > 0 && words[0] != '0' &&
-                        words.find('.') == std::string::npos && words.size() - comma == 4;
-    const bool has_both = comma != std::string::npos && words.find('.') != std::string::npos;
-    replace_all(words, ",", groups || has_both ? "" : ".");
+/// Whether a comma in them cannot be the one before the decimals.
+bool has_other_commas(const std::string& words) {
+    const auto commas = std::ranges::count(words, ',');
+    return commas > 1 || (commas == 1 && words.find('.') != std::string::npos);
 }
 
 std::optional<double> decimal_in(std::string words) {
     replace_all(words, "−", "-");
-    read_commas(words);
+    replace_all(words, ",", ".");
     if (!words.empty() && words[0] == '+') {
         words.erase(0, 1);
     }
@@ -61,6 +58,18 @@ std::string range_words(const NumberRange& range) {
     return format_exact(range.low) + " to " + format_exact(range.high) + range.unit;
 }
 
+TypedNumber read_number(const std::string& words) {
+    const std::string typed = trimmed(words);
+    if (has_other_commas(typed)) {
+        return {{},
+                "“" + typed +
+                    "” has a comma too many: one comma or one point stands before the decimals, "
+                    "and nothing between thousands."};
+    }
+    const std::optional<double> value = number_in(typed);
+    return {value, value ? "" : "“" + typed + "” is not a number."};
+}
+
 TypedNumber read_number(std::string words, const NumberRange& range) {
     const std::string typed = trimmed(words);
     const std::string unit = trimmed(range.unit);
@@ -68,12 +77,15 @@ TypedNumber read_number(std::string words, const NumberRange& range) {
     if (!unit.empty() && words.ends_with(unit)) {
         words = trimmed(words.substr(0, words.size() - unit.size()));
     }
-    const std::optional<double> value = number_in(words);
-    if (!value) {
+    const TypedNumber read = read_number(words);
+    if (has_other_commas(words)) {
+        return read;
+    }
+    if (!read.value) {
         return {{}, "“" + typed + "” is not a number; " + range_words(range) + " is expected."};
     }
-    const double nearest = std::clamp(*value, range.low, range.high);
-    if (nearest != *value) {
+    const double nearest = std::clamp(*read.value, range.low, range.high);
+    if (nearest != *read.value) {
         return {nearest, "From " + range_words(range) + "; this is the nearest."};
     }
     return {nearest, {}};

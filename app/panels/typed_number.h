@@ -23,8 +23,11 @@ struct TypedNumber {
     std::string error;           ///< a sentence where there is something to say
 };
 
-/// Reads a number as people write it: with a point or a comma before its decimals, as a fraction
-/// such as 1/3, with its unit or without. What is beyond the range becomes its nearest end, and is
+/// Reads a number as people write it: with a point or a comma before its decimals and nothing
+/// between thousands, as a fraction such as 1/3.
+TypedNumber read_number(const std::string& words);
+
+/// The same with its unit or without. What is beyond the range becomes its nearest end, and is
 /// told.
 TypedNumber read_number(std::string words, const NumberRange& range);
 

@@ -1,14 +1,21 @@
 #include "app/panels/weight_editor.h"
 
+#include "app/panels/typed_number.h"
 #include "app/panels/widgets.h"
 
+#include <imgui_stdlib.h>
+
+#include <array>
 #include <cmath>
+#include <cstdio>
+#include <utility>
 
 namespace app {
 namespace {
 
 constexpr double kPerPixel = 0.02; // change of a weight for each logical pixel dragged
 constexpr const char* kField = "weight field";
+constexpr float kFieldWidth = 150;
 
 bool exists(const nn::Snapshot& snapshot, WeightRef at) {
     if (at.layer >= static_cast<int>(snapshot.layers.size())) {
@@ -32,6 +39,13 @@ void set(const Panel& panel, WeightRef at, double value) {
     }
 }
 
+/// The field's first words: six digits.
+std::string digits_of(double value) {
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.6g", value);
+    return text.data();
+}
+
 } // namespace
 
 void WeightEditor::hold(const Panel& panel) {
@@ -53,20 +67,41 @@ void WeightEditor::field(const Panel& panel) {
             ImGui::CloseCurrentPopup();
         }
         label(panel, Style::body, panel.theme.text_soft, typed_.input < 0 ? "Bias" : "Weight");
-        ImGui::SetNextItemWidth(150);
-        if (ImGui::IsWindowAppearing()) {
+        ImGui::SetNextItemWidth(kFieldWidth);
+        if (std::exchange(takes_keyboard_, false)) {
             ImGui::SetKeyboardFocusHere();
         }
-        if (ImGui::InputDouble(
-                "##value", &typed_value_, 0, 0, "%.6g", ImGuiInputTextFlags_EnterReturnsTrue)) {
-            set(panel, typed_, typed_value_);
-            ImGui::CloseCurrentPopup();
+        if (ImGui::InputText("##value",
+                             &words_,
+                             ImGuiInputTextFlags_EnterReturnsTrue |
+                                 ImGuiInputTextFlags_AutoSelectAll)) {
+            enter(panel);
         }
         note_control(panel, "weight_field");
+        if (!error_.empty()) {
+            ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + kFieldWidth);
+            label(panel, Style::caption, panel.theme.danger, error_);
+            ImGui::PopTextWrapPos();
+            note_control(panel, "weight_field.error");
+        }
         obey_escape(panel);
         ImGui::EndPopup();
     }
     ImGui::PopStyleVar();
+}
+
+/// Takes what was typed. Words that stand there as they were shown change nothing.
+void WeightEditor::enter(const Panel& panel) {
+    const TypedNumber typed = read_number(words_);
+    error_ = typed.error;
+    takes_keyboard_ = !typed.value;
+    if (!typed.value) {
+        return;
+    }
+    if (words_ != first_words_) {
+        set(panel, typed_, *typed.value);
+    }
+    ImGui::CloseCurrentPopup();
 }
 
 void WeightEditor::show(const Panel& panel, bool over_stage) {
@@ -79,7 +114,9 @@ void WeightEditor::show(const Panel& panel, bool over_stage) {
     }
     if (over_stage && hovered != nullptr && ImGui::IsMouseDoubleClicked(0)) {
         typed_ = *hovered;
-        typed_value_ = value_of(*panel.session.snapshot(), typed_);
+        words_ = first_words_ = digits_of(value_of(*panel.session.snapshot(), typed_));
+        error_.clear();
+        takes_keyboard_ = true;
         held_.reset();
         ImGui::OpenPopup(kField);
     } else if (over_stage && hovered != nullptr && ImGui::IsMouseClicked(0)) {

@@ -3,6 +3,7 @@
 #include "app/panels/panel.h"
 
 #include <optional>
+#include <string>
 
 namespace app {
 
@@ -19,11 +20,15 @@ class WeightEditor {
   private:
     void hold(const Panel& panel);
     void field(const Panel& panel);
+    void enter(const Panel& panel);
 
     std::optional<WeightRef> held_;
     double value_when_held_ = 0;
     WeightRef typed_;
-    double typed_value_ = 0;
+    std::string words_; ///< in the field
+    std::string first_words_;
+    std::string error_; ///< what is wrong with them
+    bool takes_keyboard_ = false;
 };
 
 } // namespace app

@@ -41,7 +41,7 @@ void draw_touched(const Painter& painter, const Layout& layout, const View& view
         return;
     }
     TouchedControl touched = *view.film.touched;
-    if (touched.name.ends_with(':')) { // "layer 1:", before more on its line
+    if (touched.name.ends_with(':')) { // "Hidden 1:", before more on its line
         touched.name.pop_back();
     }
     const float gap = touched.name.empty() ? 0 : kNameGap * painter.text_scale;

@@ -53,8 +53,12 @@ TEST_CASE("marks say what was done") {
     mark.count = 1;
     mark.weight = nn::SetWeight{.input = 1, .value = 2};
     mark.weight_before = 0.5;
-    CHECK(app::describe_mark(mark) == "weight 0.500 → 2.000");
+    CHECK(app::describe_mark(mark) == "weight from x₂ to Hidden 1, unit 1: 0.500 → 2.000");
     mark.weight->input = -1;
     mark.weight_before = std::numeric_limits<double>::quiet_NaN(); // an older recording
-    CHECK(app::describe_mark(mark) == "bias set to 2.000");
+    CHECK(app::describe_mark(mark) == "bias of Hidden 1, unit 1 set to 2.000");
+    mark.weight->layer = static_cast<int>(mark.after.layers.size());
+    mark.weight->input = 2;
+    CHECK(app::describe_mark(mark) == "weight from Hidden " + std::to_string(mark.weight->layer) +
+                                          ", unit 3 to Output set to 2.000");
 }

@@ -104,8 +104,8 @@ TEST_CASE("all differences are told where they fit, and counted where they do no
     now.experiment.noise = 10;
     now.experiment.features.push_back(nn::Feature::sin_x);
     CHECK(words_within(pinned, now, 999) ==
-          "epoch 1,204 · noise 0 → 10, + sin x₁, learning rate 0.02 → 0.1");
-    CHECK(words_within(pinned, now, 45) == "epoch 1,204 · noise 0 → 10, 2 more");
+          "epoch 1,204 · noise 0 → 10 %, + sin x₁, learning rate 0.02 → 0.1");
+    CHECK(words_within(pinned, now, 45) == "epoch 1,204 · noise 0 → 10 %, 2 more");
     CHECK(words_within(pinned, now, 0) == "epoch 1,204 · 3 differences");
 }
 
@@ -134,10 +134,11 @@ TEST_CASE("every change of an experiment is named once") {
     after.layers[0].units = 4;
     after.layers[0].dropout = 0.1;
     after.seed = "6";
-    CHECK(
-        app::describe_changes(before, after) ==
-        std::vector<std::string>{
-            "seed 5 → 6", "layer 1: − 4 units", "layer 1: dropout 0 → 0.1", "batch size 125 → 10"});
+    CHECK(app::describe_changes(before, after) ==
+          std::vector<std::string>{"seed 5 → 6",
+                                   "Hidden 1: − 4 units",
+                                   "Hidden 1: dropout 0 → 0.1",
+                                   "batch size 125 → 10"});
     after = before;
     after.layers.clear();
     CHECK(app::describe_changes(before, after) == std::vector<std::string>{"− 3 layers"});

@@ -89,7 +89,7 @@ TEST_CASE("several quick clicks are one touch, from the first value to the last"
     };
     auto session = session_of({units(3, 9), units(4.4, 10), units(5.8, 11), units(7.4, 12)});
     CHECK(app::touches_of(session) ==
-          Touches{{3, 5.8, "layer 1:", "+ 3 units"}, {7.4, 7.4, "layer 1:", "+ 1 unit"}});
+          Touches{{3, 5.8, "Hidden 1:", "+ 3 units"}, {7.4, 7.4, "Hidden 1:", "+ 1 unit"}});
     experiment = {};
     experiment.layers[0].units = 9;
     std::vector<nn::Deed> deeds = {edit(3, experiment)};
@@ -99,8 +99,8 @@ TEST_CASE("several quick clicks are one touch, from the first value to the last"
     deeds.push_back(edit(5, experiment));
     experiment.dataset = nn::Dataset::circle; // a choice after another
     deeds.push_back(edit(6, experiment));
-    CHECK(app::touches_of(session_of(deeds)) == Touches{{3, 3, "layer 1:", "+ 1 unit"},
-                                                        {4, 4, "layer 1:", "tanh → sigmoid"},
+    CHECK(app::touches_of(session_of(deeds)) == Touches{{3, 3, "Hidden 1:", "+ 1 unit"},
+                                                        {4, 4, "Hidden 1:", "tanh → sigmoid"},
                                                         {5, 6, "", "Spiral → Circle"}});
 }
 
@@ -126,7 +126,7 @@ TEST_CASE("a touch keeps the blanks of its control's name and of its values") {
     deeds.push_back(edit(9, next));
     CHECK(app::touches_of(session_of(deeds)) == Touches{{3, 3, "regularization rate", "0 → 0.1"},
                                                         {6, 6, "", "Spiral → Exclusive or"},
-                                                        {9, 9, "layer 1: dropout", "0 → 0.5"}});
+                                                        {9, 9, "Hidden 1: dropout", "0 → 0.5"}});
 }
 
 TEST_CASE("what was touched slides in, stays to be read, and slides out") {

@@ -54,10 +54,10 @@ TEST_CASE("changes are named as people would name them") {
     CHECK(app::describe_change(after, before) == "− layer");
     after = before;
     after.layers[1].units -= 2;
-    CHECK(app::describe_change(before, after) == "layer 2: − 2 units");
+    CHECK(app::describe_change(before, after) == "Hidden 2: − 2 units");
     after = before;
     after.layers[0].dropout = 0.1;
-    CHECK(app::describe_change(before, after) == "layer 1: dropout 0 → 0.1");
+    CHECK(app::describe_change(before, after) == "Hidden 1: dropout 0 → 0.1");
     after = before;
     after.features.push_back(nn::Feature::sin_y);
     CHECK(app::describe_change(before, after) == "+ sin x₂");
