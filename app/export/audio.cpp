@@ -77,13 +77,25 @@ std::string remark_on(const std::filesystem::path& file, const AudioLength& leng
     return "";
 }
 
+void expect_file(const std::filesystem::path& file) {
+    std::error_code error;
+    const auto kind = std::filesystem::status(file, error).type();
+    if (kind == std::filesystem::file_type::regular) {
+        return;
+    }
+    const std::string found = file.empty() ? "an empty name"
+                              : kind == std::filesystem::file_type::directory
+                                  ? "a folder: " + file.string()
+                              : kind == std::filesystem::file_type::not_found
+                                  ? "none of that name: " + file.string()
+                                  : "none: " + file.string(); // a pipe might never end
+    throw nn::InputError("expected a file with sound, found " + found);
+}
+
 } // namespace
 
 AudioFile open_audio(const std::filesystem::path& file, const CancelFlag& cancel) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error)) { // a pipe might never end
-        throw nn::InputError("expected a file with sound, found none: " + file.string());
-    }
+    expect_file(file);
     const AudioLength length = measured(file, cancel);
     if (cancel) {
         throw Cancelled();

@@ -1,5 +1,7 @@
 #include "app/export/ffmpeg/audio_reader.h"
 
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace app {
@@ -37,6 +39,15 @@ open_decoder(const AVStream& stream, const AVCodec& codec, const std::string& fa
     return decoder;
 }
 
+/// How much later than the file that stream begins, in seconds; 0 where the file does not say.
+double delay_of(const AVFormatContext& input, const AVStream& stream) {
+    if (stream.start_time == AV_NOPTS_VALUE || input.start_time == AV_NOPTS_VALUE) {
+        return 0;
+    }
+    const double begins_s = static_cast<double>(stream.start_time) * av_q2d(stream.time_base);
+    return std::max(0.0, begins_s - static_cast<double>(input.start_time) / AV_TIME_BASE);
+}
+
 /// Says what the channels are of a file that does not: two are left and right.
 void name_channels(AVFrame& frame) {
     if (frame.ch_layout.order == AV_CHANNEL_ORDER_UNSPEC) {
@@ -58,6 +69,7 @@ AudioReader::AudioReader(const std::filesystem::path& file, AVSampleFormat forma
     }
     choose_stream(*input_, stream_);
     decoder_ = open_decoder(*input_->streams[stream_], *codec, failure_);
+    silence_ = std::llround(delay_of(*input_, *input_->streams[stream_]) * kSampleRate);
 }
 
 double AudioReader::declared_s() const {
@@ -66,13 +78,29 @@ double AudioReader::declared_s() const {
     }
     const AVStream& stream = *input_->streams[stream_];
     if (stream.duration > 0) {
-        return static_cast<double>(stream.duration) * av_q2d(stream.time_base);
+        return delay_of(*input_, stream) +
+               static_cast<double>(stream.duration) * av_q2d(stream.time_base);
     }
     const bool known = input_->duration > 0 && input_->nb_streams == 1; // else maybe the pictures'
     return known ? static_cast<double>(input_->duration) / AV_TIME_BASE : 0;
 }
 
+const AVFrame* AudioReader::read_silence() {
+    av_frame_unref(mixed_.get());
+    mixed_->format = format_;
+    mixed_->sample_rate = kSampleRate;
+    mixed_->ch_layout = kStereo;
+    mixed_->nb_samples = static_cast<int>(std::min<std::int64_t>(silence_, kSampleRate));
+    check_ffmpeg(av_frame_get_buffer(mixed_.get(), 0), failure_);
+    av_samples_set_silence(mixed_->extended_data, 0, mixed_->nb_samples, 2, format_);
+    silence_ -= mixed_->nb_samples;
+    return mixed_.get();
+}
+
 const AVFrame* AudioReader::read() {
+    if (silence_ > 0) {
+        return read_silence();
+    }
     while (!ended_) {
         ended_ = !decode();
         if (mix(ended_ ? nullptr : decoded_.get())) {

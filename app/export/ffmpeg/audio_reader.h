@@ -2,6 +2,7 @@
 
 #include "app/export/ffmpeg/handles.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -11,7 +12,8 @@ namespace app {
 /// Samples a second of all the sound in films.
 inline constexpr int kSampleRate = 48000;
 
-/// The sound of a file of any format, decoded and mixed to stereo at `kSampleRate`.
+/// The sound of a file of any format, decoded and mixed to stereo at `kSampleRate`. Where it begins
+/// later than the file's pictures, silence stands for what is missing.
 class AudioReader {
   public:
     /// Gives samples in `format`. Throws std::runtime_error naming the file, here and below, where
@@ -28,6 +30,8 @@ class AudioReader {
     double declared_s() const;
 
   private:
+    const AVFrame* read_silence();
+
     struct InputCloser {
         void operator()(AVFormatContext* input) const { avformat_close_input(&input); }
     };
@@ -46,6 +50,7 @@ class AudioReader {
     FfmpegHandle<AVFrame> decoded_;
     FfmpegHandle<AVFrame> mixed_;
     FfmpegHandle<SwrContext> mixer_; ///< from the first stretch on
+    std::int64_t silence_ = 0;       ///< samples left of it: the sound begins behind the pictures
     int broken_ = 0;
     bool ended_ = false;
 };
