@@ -14,6 +14,15 @@
 namespace app {
 namespace {
 
+/// With small ASCII letters.
+std::string lower(std::string_view text) {
+    std::string letters(text);
+    for (char& letter : letters) {
+        letter = letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    }
+    return letters;
+}
+
 std::string fresh_seed() {
     return std::to_string(std::random_device{}() % 100000);
 }
@@ -53,20 +62,25 @@ std::string source_named(const std::string& source) {
     constexpr std::string_view kScheme = "file:";
     constexpr std::string_view kBeforeHost = "//";
     std::string_view rest = source;
-    if (!rest.starts_with(kScheme) || !rest.substr(kScheme.size()).starts_with('/')) {
+    if (lower(rest.substr(0, kScheme.size())) != kScheme ||
+        !rest.substr(kScheme.size()).starts_with('/')) {
         return source;
     }
     rest.remove_prefix(kScheme.size());
     if (rest.starts_with(kBeforeHost)) {
         rest.remove_prefix(kBeforeHost.size());
         const std::string_view host = rest.substr(0, rest.find('/'));
-        if (!host.empty() && host != "localhost") {
+        if (!host.empty() && lower(host) != "localhost") {
             throw nn::InputError(source + ": expected a file of this machine, found one of " +
                                  std::string(host));
         }
         rest.remove_prefix(host.size());
     }
-    return nn::percent_decoded(rest);
+    const std::string path = nn::percent_decoded(rest);
+    if (path.find('\0') != std::string::npos) {
+        throw nn::InputError(source + ": expected the name of a file, found a zero (%00) in it");
+    }
+    return path;
 }
 
 bool is_link(const std::string& source) {

@@ -5,6 +5,7 @@
 #include "nn/choice.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 
 namespace app {
@@ -28,6 +29,11 @@ std::string number(const char* format, double value) {
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), format, value);
     return text.data();
+}
+
+/// "7.5 s", and from a minute on "17:13:00".
+std::string length_words(double seconds) {
+    return seconds < 60 ? number("%.4g s", seconds) : format_clock(std::round(seconds));
 }
 
 /// "29.97 frames/s (30000/1001), each frame at the nearest 1/1000 s"
@@ -69,12 +75,12 @@ std::string dry_run_report(const std::filesystem::path& output,
                     (options.studio.transparent ? ", transparent" : "")) +
            line("rate", rate_words(row, options.fps)) +
            line("length",
-                number("%.4g s, ", seconds) + format_count(estimate.frames) +
+                length_words(seconds) + ", " + format_count(estimate.frames) +
                     (estimate.frames == 1 ? " frame" : " frames")) +
-           (options.audio ? line("sound",
-                                 options.audio->file.string() + ", " +
-                                     number("%.4g s", options.audio->seconds))
-                          : "") +
+           (options.audio
+                ? line("sound",
+                       options.audio->file.string() + ", " + length_words(options.audio->seconds))
+                : "") +
            line("size", (estimate.exact ? "" : "about ") + byte_words(estimate.bytes));
 }
 

@@ -5,7 +5,6 @@
 #include "engine/errors.h"
 #include "nn/errors.h"
 
-#include <cstdio>
 #include <new>
 #include <string>
 
@@ -13,7 +12,7 @@ namespace app {
 namespace {
 
 int explain(int code, const std::string& message) {
-    std::fprintf(stderr, "neurarium: %s\n", message.c_str());
+    remark(message);
     return code;
 }
 

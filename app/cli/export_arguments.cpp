@@ -1,8 +1,10 @@
 #include "app/cli/export_arguments.h"
 
+#include "app/cli/output.h"
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
 #include "app/export/audio.h"
+#include "app/export/carded_film.h"
 #include "app/export/formats.h"
 #include "app/export/still.h"
 #include "app/format.h"
@@ -12,7 +14,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <string>
 #include <utility>
 #include <vector>
@@ -42,23 +43,33 @@ StudioOptions studio_options(const ExportArguments& arguments, const nn::OpenedL
             .validation = arguments.validation};
 }
 
-/// What the names of films, or of pictures, end in: ".png, .svg or .pdf".
-std::string endings_of(bool films) {
+/// What the names end in of the formats that `has` is true of: ".png, .svg or .pdf".
+template <class Has> std::string endings_of(Has has) {
     std::vector<std::string> endings;
     for (const FormatRow& row : formats()) {
-        if (row.moving == films) {
+        if (has(row)) {
             endings.emplace_back(row.ending);
         }
     }
     return format_choice(endings);
 }
 
-void refuse(bool given, const std::string& option, const ExportArguments& arguments, bool film) {
+/// `endings` are those that the option has a meaning for.
+void refuse(bool given,
+            const std::string& option,
+            const ExportArguments& arguments,
+            bool film,
+            const std::string& endings) {
     if (given) {
-        throw nn::InputError(option + " is for " + (film ? "pictures (" : "films (") +
-                             endings_of(!film) + "), found a " + (film ? "film: " : "picture: ") +
-                             arguments.output);
+        throw nn::InputError(option + " is for " + (film ? "pictures (" : "films (") + endings +
+                             "), found a " + (film ? "film: " : "picture: ") + arguments.output);
     }
+}
+
+void refuse(bool given, const std::string& option, const ExportArguments& arguments, bool film) {
+    refuse(given, option, arguments, film, endings_of([&](const FormatRow& row) {
+               return row.moving != film;
+           }));
 }
 
 /// Tells on standard error what is wrong with it.
@@ -66,7 +77,7 @@ AudioFile audio_of(const ExportArguments& arguments) {
     check_format(arguments.output, {.size = {2, 2}, .audio = AudioFile{}}); // before it is read
     AudioFile audio = open_audio(*arguments.audio, cancel_on_signals());
     if (!audio.remark.empty()) {
-        std::fprintf(stderr, "neurarium: %s\n", audio.remark.c_str());
+        remark(audio.remark);
     }
     return audio;
 }
@@ -102,7 +113,7 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.at_epoch.has_value(), "--at-epoch", arguments, film);
         refuse(arguments.at_s.has_value(), "--at", arguments, film);
         refuse(arguments.scale.has_value(), "--scale", arguments, film);
-        refuse(arguments.dpi.has_value(), "--dpi", arguments, film);
+        refuse(arguments.dpi.has_value(), "--dpi", arguments, film, ".png");
         refuse(picture_size_of(arguments.size).in_points, "--size in lengths", arguments, film);
     } else {
         refuse(arguments.fps.has_value(), "--fps", arguments, film);
@@ -110,7 +121,11 @@ void check_applicable(const ExportArguments& arguments, bool film) {
         refuse(arguments.epochs_per_second.has_value(), "--epochs-per-second", arguments, film);
         refuse(arguments.quality.has_value(), "--quality", arguments, film);
         refuse(arguments.codec.has_value(), "--codec", arguments, film);
-        refuse(arguments.audio.has_value(), "--audio", arguments, film);
+        refuse(arguments.audio.has_value(),
+               "--audio",
+               arguments,
+               film,
+               endings_of([](const FormatRow& row) { return row.has_sound; }));
         refuse(arguments.dry_run, "--dry-run", arguments, film);
         refuse(arguments.from_s.has_value(), "--from", arguments, film);
         refuse(arguments.to_s.has_value(), "--to", arguments, film);
@@ -144,13 +159,26 @@ void check_not_of_sessions(const ExportArguments& arguments) {
     refuse_if(arguments.at_s.has_value(), "--at");
 }
 
+double seconds_without_cards(const ExportArguments& arguments, double whole_s) {
+    if (arguments.layout != "presentation") {
+        return whole_s;
+    }
+    if (whole_s < kShortestCarded_s) {
+        throw nn::InputError("--seconds: expected " + format_exact(kShortestCarded_s) +
+                             " or more for a presentation, whose title and end take " +
+                             format_exact(kTitleSeconds + kEndSeconds) + ", found " +
+                             format_exact(whole_s));
+    }
+    return seconds_between_cards(whole_s);
+}
+
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened) {
     FilmOptions options{.studio = studio_options(arguments, opened)};
     if (arguments.fps) {
         options.fps = parse_frame_rate(*arguments.fps);
     }
     options.pointer_zoom = arguments.pointer_zoom.value_or(options.pointer_zoom);
-    options.seconds = arguments.seconds.value_or(options.seconds);
+    options.seconds = seconds_without_cards(arguments, arguments.seconds.value_or(options.seconds));
     if (arguments.quality) {
         options.quality = nn::find_row(qualities(), *arguments.quality)->value;
     }

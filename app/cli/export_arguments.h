@@ -52,6 +52,10 @@ void check_applicable(const ExportArguments& arguments, bool film);
 /// Throws nn::InputError if an option was given that has no meaning but for a session.
 void check_not_of_sessions(const ExportArguments& arguments);
 
+/// How long the film itself is where `whole_s` are asked for with --seconds: in a presentation a
+/// title and an end are part of them. Throws nn::InputError where nothing is left.
+double seconds_without_cards(const ExportArguments& arguments, double whole_s);
+
 /// `opened` is what is filmed.
 FilmOptions film_options(const ExportArguments& arguments, const nn::OpenedLink& opened);
 StudioOptions still_options(const ExportArguments& arguments, const nn::OpenedLink& opened);

@@ -33,8 +33,8 @@ film; .png, .svg or .pdf a single picture. `neurarium list formats` tells more.
 A film shows the run from its first step on. Without --epochs-per-second it spans the experiment's
 own number of epochs, slowly at first, while the most happens.
 
-A session is filmed as it went, whatever the size and the rate: --from and --to cut it, --speed or
---seconds make it faster or slower. Its marks become chapters; --subtitles also lists them as video sites
+A session is filmed as it went, whatever the size and the rate: --from and --to cut it (seconds, or
+1:02.5), --speed or --seconds make it faster or slower. Its marks become chapters; --subtitles also lists them as video sites
 want them and, in an .edl, for editors. --cut leaves parts of it out and
 --retime changes the speed of parts, told in the session's minutes and seconds, or seconds. What is
 cut stays out whatever its speed; where parts of --retime overlap, the later one holds.
@@ -169,7 +169,11 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
         ->check(a_frame_rate(), "")
         ->type_name("N")
         ->group("Films");
-    command.add_option("--seconds", arguments.seconds, "length (10; a session's own)")
+    command
+        .add_option(
+            "--seconds",
+            arguments.seconds,
+            "length of all of it, with a presentation's title and end (10; a session's own)")
         ->check(number_above_zero(3600), "")
         ->type_name("N")
         ->group("Films");
@@ -200,12 +204,12 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
 
 void add_session_options(CLI::App& command, ExportArguments& arguments) {
     command.add_option("--from", arguments.from_s, "where the film begins, in the session (0)")
-        ->check(number_in(0, 1e6), "")
-        ->type_name("SECONDS")
+        ->transform(CLI::Validator(to_seconds, ""))
+        ->type_name("TIME")
         ->group("Sessions");
     command.add_option("--to", arguments.to_s, "where it ends (the session's end)")
-        ->check(number_above_zero(1e6), "")
-        ->type_name("SECONDS")
+        ->transform(CLI::Validator(to_seconds, ""))
+        ->type_name("TIME")
         ->group("Sessions");
     command.add_option("--speed", arguments.speed, "times as fast as it happened (1)")
         ->check(number_above_zero(10000), "")
@@ -266,8 +270,8 @@ void add_session_options(CLI::App& command, ExportArguments& arguments) {
 void add_still_options(CLI::App& command, ExportArguments& arguments) {
     command
         .add_option("--at", arguments.at_s, "when in the session the picture is taken (its end)")
-        ->check(number_in(0, 1e6), "")
-        ->type_name("SECONDS")
+        ->transform(CLI::Validator(to_seconds, ""))
+        ->type_name("TIME")
         ->group("Pictures");
     command
         .add_option(

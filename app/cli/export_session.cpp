@@ -1,6 +1,7 @@
 #include "app/cli/export_session.h"
 
 #include "app/cli/film_output.h"
+#include "app/cli/output.h"
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
 #include "app/export/carded_film.h"
@@ -14,7 +15,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <optional>
 #include <string>
 
@@ -51,7 +51,9 @@ SessionCut cut_of(const ExportArguments& arguments, double session_s) {
     if (arguments.theme) {
         cut.theme = *arguments.theme == "light" ? ThemeName::light : ThemeName::dark;
     }
-    cut.seconds = arguments.seconds;
+    if (arguments.seconds) {
+        cut.seconds = seconds_without_cards(arguments, *arguments.seconds);
+    }
     cut.longest_pause_s = arguments.longest_pause_s;
     for (const std::string& text : arguments.retimed) {
         cut.edits.push_back(part_within(session_s, "--retime", text));
@@ -83,21 +85,19 @@ void expect_camera(const ExportArguments& arguments, const StudioOptions& studio
 
 void say_if_otherwise(const SessionFilm& film, const RecordedSession& session) {
     if (const auto wrong_s = film.mismatch_s()) {
-        std::fprintf(stderr,
-                     "neurarium: from %s on the numbers are not quite those that were recorded: by "
-                     "another build, or on another kind of processor (%s)\n",
-                     format_clock(*wrong_s).c_str(),
-                     session.header.learner.c_str());
+        remark("from " + format_clock(*wrong_s) +
+               " on the numbers are not quite those that were recorded: by another build, or on "
+               "another kind of processor (" +
+               session.header.learner + ")");
     }
 }
 
 void say_what_lacks(const SessionFilm& film) {
     if (film.cues().empty()) {
-        std::fprintf(stderr, "neurarium: there are no captions in it, so no .srt and .vtt\n");
+        remark("there are no captions in it, so no .srt and .vtt");
     }
     if (film.chapters().empty()) {
-        std::fprintf(stderr,
-                     "neurarium: there are no marks in it, so no .chapters.txt and no .edl\n");
+        remark("there are no marks in it, so no .chapters.txt and no .edl");
     }
 }
 
@@ -120,17 +120,17 @@ void film_session(const ExportArguments& arguments,
     make_film(film, options, arguments);
     say_if_otherwise(film, *session);
     if (const std::string words = words_on_fast_captions(film.cues()); !words.empty()) {
-        std::fprintf(stderr, "neurarium: %s\n", words.c_str());
+        remark(words);
     }
     if (companions) {
         companions->commit();
         const std::string older = words_on_older(companions->older());
         say_what_lacks(film);
         if (!companions->remark().empty()) {
-            std::fprintf(stderr, "neurarium: %s\n", companions->remark().c_str());
+            remark(companions->remark());
         }
         if (!older.empty()) {
-            std::fprintf(stderr, "neurarium: %s\n", older.c_str());
+            remark(older);
         }
     }
 }
@@ -154,8 +154,8 @@ void export_session(const ExportArguments& arguments) {
     expect_usable(arguments);
     const auto session =
         std::make_shared<const RecordedSession>(load_session(arguments.file, expect_not_cancelled));
-    for (const std::string& remark : session->remarks) {
-        std::fprintf(stderr, "neurarium: %s: %s\n", arguments.file.c_str(), remark.c_str());
+    for (const std::string& words : session->remarks) {
+        remark(arguments.file + ": " + words);
     }
     nn::OpenedLink opened;
     opened.experiment = session->header.experiment;

@@ -5,8 +5,9 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/signals.h"
 #include "app/export/carded_film.h"
+#include "app/plain_text.h"
 
-#include <cstdio>
+#include <string>
 
 namespace app {
 namespace {
@@ -24,7 +25,8 @@ void make_whole_film(FilmSource& film,
                      const FilmOptions& options,
                      const ExportArguments& arguments) {
     if (arguments.dry_run) {
-        print(dry_run_report(arguments.output, options, estimated(film, options, arguments)));
+        print(plain_text(
+            dry_run_report(arguments.output, options, estimated(film, options, arguments))));
         return;
     }
     ProgressBar bar(ProgressBar::for_stderr("filming", "frames", arguments.quiet));
@@ -40,7 +42,7 @@ void make_whole_film(FilmSource& film,
 
 void say_if_diverged(const std::optional<nn::Divergence>& diverged) {
     if (diverged) {
-        std::fprintf(stderr, "neurarium: the run diverged: %s\n", diverged->what.c_str());
+        remark("the run diverged: " + diverged->what);
     }
 }
 

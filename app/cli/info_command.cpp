@@ -5,6 +5,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/signals.h"
 #include "app/format.h"
+#include "app/plain_text.h"
 #include "app/recording/session_file.h"
 #include "nn/datasets.h"
 #include "nn/features.h"
@@ -172,7 +173,7 @@ void add_info_command(CLI::App& root, Action& action) {
         ->required();
     command->callback([file, &action] {
         action = [file] {
-            print(description(*file));
+            print(plain_text(description(*file)));
             return 0;
         };
     });

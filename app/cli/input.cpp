@@ -1,10 +1,10 @@
 #include "app/cli/input.h"
 
+#include "app/cli/output.h"
 #include "nn/experiment_json.h"
 
 #include <CLI/CLI.hpp>
 
-#include <cstdio>
 #include <iostream>
 #include <string_view>
 
@@ -30,7 +30,7 @@ OpenedSource open_input(const std::string& source) {
     }
     OpenedSource opened = open_source(source);
     for (const std::string& sentence : opened.unused) {
-        std::fprintf(stderr, "neurarium: %s\n", sentence.c_str());
+        remark(sentence);
     }
     return opened;
 }

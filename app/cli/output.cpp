@@ -1,5 +1,7 @@
 #include "app/cli/output.h"
 
+#include "app/plain_text.h"
+
 #include <cerrno>
 #include <cstdio>
 #include <stdexcept>
@@ -18,6 +20,10 @@ void print(const std::string& text) {
     }
     throw std::runtime_error("cannot write to standard output: " +
                              std::generic_category().message(errno));
+}
+
+void remark(const std::string& words) {
+    std::fprintf(stderr, "neurarium: %s\n", plain_text(words).c_str());
 }
 
 std::string comma_list(const std::vector<std::string>& words) {

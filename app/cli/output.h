@@ -13,6 +13,9 @@ class ReaderGone : public std::exception {};
 /// (disk full, …).
 void print(const std::string& text);
 
+/// Writes "neurarium: " and `words`, without their control characters, as a line to standard error.
+void remark(const std::string& words);
+
 /// "a, b, c".
 std::string comma_list(const std::vector<std::string>& words);
 

@@ -6,6 +6,7 @@
 #include "app/cli/training_report.h"
 #include "app/cli/validators.h"
 #include "app/export/advance.h"
+#include "app/plain_text.h"
 #include "nn/run.h"
 
 #include <CLI/CLI.hpp>
@@ -60,7 +61,7 @@ int train(const TrainArguments& arguments) {
     }
 
     const TrainingReport report{run.snapshot(), elapsed.count(), std::move(moments)};
-    print(arguments.json ? json_of(report) : text_of(report));
+    print(arguments.json ? json_of(report) : plain_text(text_of(report)));
     return 0;
 }
 

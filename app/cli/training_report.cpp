@@ -11,6 +11,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <utility>
 
 namespace app {
@@ -30,6 +31,25 @@ std::string line(const std::string& name, const std::string& value) {
     std::array<char, 32> label{};
     std::snprintf(label.data(), label.size(), "%-16s", name.c_str());
     return label.data() + value + "\n";
+}
+
+/// "1,284", "1.504": as far as it was trained, as the JSON object says it.
+std::string epoch_words(double epoch) {
+    constexpr double kRounding = 1e-9;
+    const double whole = std::round(epoch);
+    return std::abs(epoch - whole) < kRounding ? format_count(whole)
+                                               : format_exact(std::round(epoch * 1000) / 1000);
+}
+
+/// "0.071 s", "7.6 s", "1 min 05 s".
+std::string seconds_words(double seconds) {
+    constexpr double kLong = 9.95; // which is said in whole seconds
+    if (!(seconds > 0 && seconds < kLong)) {
+        return duration_words(seconds);
+    }
+    std::array<char, 32> text{};
+    std::snprintf(text.data(), text.size(), "%.2g", seconds);
+    return format_exact(std::strtod(text.data(), nullptr)) + " s";
 }
 
 std::string loss(double value) {
@@ -80,11 +100,11 @@ std::string text_of(const TrainingReport& report) {
     if (!snapshot.experiment.title.empty()) {
         text += snapshot.experiment.title + "\n";
     }
-    text += line("epoch", format_count(snapshot.epoch));
+    text += line("epoch", epoch_words(snapshot.epoch));
     text += line("updates",
                  format_count(static_cast<double>(snapshot.step)) + " in " +
-                     duration_words(report.seconds) + ", " +
-                     format_count(steps_per_second(report)) + " a second");
+                     seconds_words(report.seconds) + ", " + format_count(steps_per_second(report)) +
+                     " a second");
     text += line("train loss", loss(metrics.train_loss));
     text += line("test loss", loss(metrics.test_loss));
     if (has_classes(snapshot)) {

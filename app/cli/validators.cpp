@@ -202,6 +202,15 @@ TextCheck one_of(std::vector<std::string> words) {
     };
 }
 
+std::string to_seconds(std::string& text) {
+    const auto seconds = parsed_clock(text);
+    if (!seconds) {
+        return mismatch("a moment of the session in seconds or such as 1:02.5", text);
+    }
+    text = format_exact(*seconds);
+    return "";
+}
+
 TextCheck a_part(bool speed) {
     return [=](const std::string& text) -> std::string {
         if (parsed_part(text, speed)) {

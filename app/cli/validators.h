@@ -23,6 +23,9 @@ TextCheck number_above_zero(double high);
 TextCheck whole_number_in(long long low, long long high);
 /// Accepts one of `words`.
 TextCheck one_of(std::vector<std::string> words);
+/// Takes seconds such as 62.5 and clock times such as 1:02.5, which become seconds: for CLI11's
+/// `transform`. Returns what is wrong with the text, or nothing.
+std::string to_seconds(std::string& text);
 /// Accepts parts of a session such as 0:10-0:25, also in seconds; with `speed`, as 0:10-0:25=4, and
 /// how much faster it goes.
 TextCheck a_part(bool speed);

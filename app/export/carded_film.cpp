@@ -93,6 +93,10 @@ void CardedFilm::show(Session& session, int index, const CancelFlag& cancel) {
     }
 }
 
+double seconds_between_cards(double whole_s) {
+    return std::max(whole_s, kShortestCarded_s) - kTitleSeconds - kEndSeconds;
+}
+
 FilmOptions with_cards(FilmOptions options) {
     options.seconds += kTitleSeconds + kEndSeconds;
     if (options.audio) { // which goes with what is between them

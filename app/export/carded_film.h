@@ -7,6 +7,13 @@ namespace app {
 inline constexpr double kTitleSeconds = 2.5; ///< before a film
 inline constexpr double kEndSeconds = 3;     ///< after it
 
+/// The shortest film with cards, in seconds: one is left for the film itself.
+inline constexpr double kShortestCarded_s = kTitleSeconds + kEndSeconds + 1;
+
+/// How many of `whole_s`, the seconds of a film with cards, are left for the film itself; at least
+/// one.
+double seconds_between_cards(double whole_s);
+
 /// The title card's frames.
 int title_frames(const FrameRate& rate);
 

@@ -1,6 +1,7 @@
 #include "app/export/chapters.h"
 
 #include "app/format.h"
+#include "app/plain_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -80,7 +81,7 @@ std::string chapter_list(std::span<const Chapter> chapters) {
         std::string title = chapter.title;
         std::replace_if(
             title.begin(), title.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-        list += format_clock(chapter.start_s) + " " + title + "\n";
+        list += format_clock(chapter.start_s) + " " + plain_text(title) + "\n";
     }
     return list;
 }

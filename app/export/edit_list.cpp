@@ -1,5 +1,7 @@
 #include "app/export/edit_list.h"
 
+#include "app/plain_text.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,11 +11,11 @@ namespace app {
 namespace {
 
 /// A line of its own: without breaks and without what divides a marker's parts.
-std::string plain(std::string text) {
+std::string one_line(std::string text) {
     std::ranges::replace(text, '\n', ' ');
     std::ranges::replace(text, '\r', ' ');
     std::ranges::replace(text, '|', '/');
-    return text;
+    return plain_text(text);
 }
 
 /// "00:01:02:29": hours, minutes, seconds, frames.
@@ -39,7 +41,7 @@ std::string event(std::size_t number, const Chapter& chapter, int from, int to, 
     const std::string end = timecode(to, whole_rate);
     std::array<char, 24> digits{};
     std::snprintf(digits.data(), digits.size(), "%03zu", number);
-    const std::string title = plain(chapter.title);
+    const std::string title = one_line(chapter.title);
     return digits.data() + ("  AX       V     C        " + begin) + " " + end + " " + begin + " " +
            end + "\n" + "* FROM CLIP NAME: " + title + "\n" + "* LOC: " + begin + " BLUE    " +
            title + "\n" + " |C:ResolveColorBlue |M:" + title + " |D:" + std::to_string(to - from) +
@@ -56,7 +58,7 @@ std::string edit_list(const std::string& title,
         return "";
     }
     const int whole_rate = static_cast<int>(std::lround(rate.per_second()));
-    std::string list = "TITLE: " + plain(title) + "\nFCM: NON-DROP FRAME\n\n";
+    std::string list = "TITLE: " + one_line(title) + "\nFCM: NON-DROP FRAME\n\n";
     for (std::size_t i = 0; i < std::min(chapters.size(), kMostEvents); ++i) {
         const bool last = i + 1 == chapters.size();
         const int from = std::min(frame_at(chapters[i].start_s, rate), frames - 1);

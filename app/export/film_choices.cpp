@@ -1,5 +1,6 @@
 #include "app/export/film_choices.h"
 
+#include "app/export/carded_film.h"
 #include "app/export/still.h"
 #include "app/format.h"
 #include "app/layout.h"
@@ -121,7 +122,9 @@ FilmOrder order_of(const FilmChoices& choices,
     FilmOrder order{.audio = choices.audio,
                     .file = file_filmed(session),
                     .options = {.fps = choices.fps,
-                                .seconds = choices.seconds,
+                                .seconds = choices.presentation
+                                               ? seconds_between_cards(choices.seconds)
+                                               : choices.seconds,
                                 .quality = choices.quality,
                                 .codec = choices.codec},
                     .output = choices.output};

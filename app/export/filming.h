@@ -27,7 +27,7 @@ struct FilmChoices {
     bool panels = true;
     bool presentation = false; ///< see StudioOptions; instead of panels
     bool transparent = false;
-    double seconds = 10; ///< of a run's film; the others are for sessions
+    double seconds = 10; ///< of a run's film with its cards; the others are for sessions
     double from_s = 0;
     double to_s = 0;
     double speed = 1;

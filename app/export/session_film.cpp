@@ -67,6 +67,10 @@ std::vector<Touch> touches_in_film(const FilmCut& cut, const RecordedSession& se
 FilmCut film_cut(const Timeline& timeline, const SessionCut& cut) {
     const Stretch whole{beginning_of(timeline, cut),
                         std::min(cut.to_s.value_or(timeline.seconds()), timeline.seconds())};
+    if (timeline.seconds() == 0) {
+        throw nn::InputError("expected a session in which time passes, found an empty one: its "
+                             "recording ended as it began");
+    }
     if (whole.to_s <= whole.from_s) {
         throw nn::InputError("expected a part of the session's " +
                              format_exact(timeline.seconds()) + " seconds, found from " +

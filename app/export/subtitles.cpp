@@ -1,6 +1,7 @@
 #include "app/export/subtitles.h"
 
 #include "app/caption_lines.h"
+#include "app/plain_text.h"
 
 #include <algorithm>
 #include <array>
@@ -30,6 +31,7 @@ std::string timestamp(double seconds, char mark) {
 /// `text` without empty lines, which would end a cue, each line ending in a line feed.
 std::string lines_of(std::string text) {
     std::replace(text.begin(), text.end(), '\r', '\n');
+    text = plain_text(text);
     std::string lines;
     for (std::size_t start = 0; start < text.size();) {
         const std::size_t end = std::min(text.find('\n', start), text.size());

@@ -57,22 +57,37 @@ void FilmDialog::open(const Panel& panel) {
     if (panel.session.playback() && panel.session.playback()->playing()) {
         panel.session.playback()->toggle(); // what is filmed begins here
     }
-    const FilmChoices first = first_choices(panel.session);
-    choices_.output = first.output; // much else is as it was chosen for the film before
-    choices_.theme = first.theme;
-    if (const FormatRow* row = format()) {
-        set_format(choices_, *row);
-    }
-    choices_.from_s = first.from_s;
-    choices_.to_s = first.to_s;
-    choices_.speed = first.speed;
-    choices_.edits.clear();
-    cut_strip_.open();
+    begin(panel.session);
     looked_up_.clear();
     run_words_ = panel.session.playback()
                      ? ""
                      : words_of_run(*panel.session.snapshot(), panel.session.playing());
     ImGui::OpenPopup(kName);
+}
+
+/// What was chosen for the session that is played back still holds. For another one or a run, much
+/// is as it was for the film before, but not what is of it alone.
+void FilmDialog::begin(const Session& session) {
+    const FilmChoices first = first_choices(session);
+    const auto subject = session.playback() ? session.playback()->timeline().shared_session()
+                                            : std::shared_ptr<const RecordedSession>();
+    const bool same = subject != nullptr && subject_.lock() == subject;
+    subject_ = subject;
+    std::error_code error;
+    if (!same || (asked_ == choices_.output && std::filesystem::exists(asked_, error))) {
+        const FormatRow* row = same ? format() : nullptr;
+        choices_.output = first.output;
+        set_format(choices_, row != nullptr ? *row : *format());
+    }
+    if (same) {
+        return;
+    }
+    choices_.theme = first.theme;
+    choices_.from_s = first.from_s;
+    choices_.to_s = first.to_s;
+    choices_.speed = first.speed;
+    choices_.edits.clear();
+    cut_strip_.open();
 }
 
 bool FilmDialog::show(const Panel& panel) {
@@ -202,7 +217,9 @@ void FilmDialog::summary(const Panel& panel) {
 std::string FilmDialog::film_words(const Panel& panel) const {
     const double title_s = choices_.presentation ? kTitleSeconds : 0;
     const double end_s = choices_.presentation ? kEndSeconds : 0;
-    const double shown = cuts(panel) ? cut_strip_.seconds() : choices_.seconds;
+    const double shown = cuts(panel)             ? cut_strip_.seconds()
+                         : choices_.presentation ? seconds_between_cards(choices_.seconds)
+                                                 : choices_.seconds;
     const double sound = choices_.audio.empty() ? 0 : panel.filming.audio_s;
     const double seconds = title_s + std::max(shown + end_s, sound);
     const double frames = std::max(1.0, std::round(seconds * choices_.fps.per_second()));
@@ -239,6 +256,7 @@ void FilmDialog::footer(const Panel& panel) {
                          !panel.filming.problem.empty());
     if (main_button(panel, "film.start", is_there_ ? "Replace" : is_picture() ? "Save" : "Film")) {
         panel.filming.asked = made_choices();
+        asked_ = choices_.output;
         ImGui::CloseCurrentPopup();
     }
     ImGui::EndDisabled();

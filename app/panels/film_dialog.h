@@ -4,6 +4,9 @@
 #include "app/panels/cut_strip.h"
 #include "app/panels/panel.h"
 
+#include <memory>
+#include <string>
+
 namespace app {
 
 /// The sheet in which a film of the session that is played back, else of the run from its first
@@ -15,6 +18,7 @@ class FilmDialog {
     bool show(const Panel& panel);
 
   private:
+    void begin(const Session& session);
     void files(const Panel& panel);
     void audio_field(const Panel& panel);
     void output_field(const Panel& panel);
@@ -29,6 +33,8 @@ class FilmDialog {
     bool is_picture() const { return format() != nullptr && !format()->moving; }
 
     FilmChoices choices_;
+    std::weak_ptr<const RecordedSession> subject_; ///< that they are for; none: a run
+    std::string asked_;                            ///< the output of the last film asked for
     CutStrip cut_strip_;
     std::string run_words_;     ///< what of the run is filmed
     std::string looked_up_;     ///< the output that `is_there_` is about

@@ -1,5 +1,6 @@
 #include "app/panels/film_fields.h"
 
+#include "app/export/carded_film.h"
 #include "app/export/frame_size.h"
 #include "app/format.h"
 #include "app/panels/lists.h"
@@ -20,6 +21,8 @@ constexpr double kShortest = 0.1; // seconds of a session
 constexpr std::array kRates = {
     1., 2., 5., 10., 12., 15., 20., 23.976, 24., 25., 29.97, 30., 48., 50., 59.94, 60., 90., 120.};
 constexpr std::array kLengths = {2., 5., 10., 15., 20., 30., 45., 60., 120., 300., 600.};
+constexpr std::array kCardedLengths = {
+    kShortestCarded_s, 10., 15., 20., 30., 45., 60., 120., 300., 600.}; // of presentations
 constexpr std::array kScales = {1., 1.5, 2., 3., 4.};
 constexpr std::array kTextSizes = {1., 1.5, 2.};
 constexpr std::array kZooms = {1., 1.25, 1.5, 1.75, 2.};
@@ -234,7 +237,10 @@ void FilmFields::theme_field(const Panel& panel) {
 
 void FilmFields::cut_fields(const Panel& panel) {
     if (!panel.session.playback()) {
-        list_slider(panel, "film.seconds", "Length", kLengths, choices_.seconds, " s");
+        const auto lengths = choices_.presentation ? std::span<const double>(kCardedLengths)
+                                                   : std::span<const double>(kLengths);
+        choices_.seconds = std::max(choices_.seconds, lengths.front());
+        list_slider(panel, "film.seconds", "Length", lengths, choices_.seconds, " s");
         ImGui::NextColumn();
         return;
     }

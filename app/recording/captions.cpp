@@ -93,7 +93,9 @@ std::string words_on_fast_captions(const std::vector<Cue>& cues) {
            "\") is gone before it is read: " + format_count(length_of(first->text)) +
            " characters in " + number(first->to_s - first->from_s) + " s, where people read " +
            format_exact(kMostCharactersPerSecond) + " a second" +
-           (more > 0 ? ". So are " + std::to_string(more) + " more." : ".");
+           (more == 0   ? "."
+            : more == 1 ? ". So is 1 more."
+                        : ". So are " + std::to_string(more) + " more.");
 }
 
 } // namespace app

@@ -38,6 +38,7 @@ void RecordingDesk::start(Session& session, nn::Worker& worker, glm::vec2 size) 
         session.view.notice = error.what();
         return;
     }
+    session.acknowledge("Recording");
     session.view.notice.clear();
     session.files.recorded.clear();
     caption_.clear();
@@ -97,6 +98,7 @@ void RecordingDesk::stop(Session& session, nn::Worker& worker) {
     session.view.caption.clear();
     session.view.notice =
         "Recorded: " + shown_name(file.filename()) + " in " + shown_name(file.parent_path());
+    session.acknowledge("Recorded: " + shown_name(file.filename()));
     session.files.recorded = file;
     remember(session, file);
 }

@@ -175,7 +175,7 @@ TEST_CASE("the sound of a presentation begins with its first frame behind the ti
                                          "--layout",
                                          "presentation",
                                          "--seconds",
-                                         "0.5",
+                                         "6.5",
                                          "--fps",
                                          "10",
                                          "--size",
@@ -199,8 +199,9 @@ TEST_CASE(
     "sound that is missing, broken or none is refused by its name; what was cut off is told") {
     const TempFolder folder;
     CHECK(refusal(folder / "none.wav") ==
-          "expected a file with sound, found none: " + (folder / "none.wav").string());
-    CHECK(contains(refusal(folder.path()), "expected a file with sound, found none"));
+          "expected a file with sound, found none of that name: " + (folder / "none.wav").string());
+    CHECK(contains(refusal(folder.path()), "expected a file with sound, found a folder: "));
+    CHECK(refusal("") == "expected a file with sound, found an empty name");
     write_file(folder / "text.mp3", "not a sound at all\n");
     CHECK(contains(refusal(folder / "text.mp3"),
                    "cannot read the sound of " + (folder / "text.mp3").string()));
@@ -231,8 +232,40 @@ TEST_CASE("a file that has no place for sound is refused before anything is film
     };
     CHECK(contains(refused("a.gif"), "a .gif has no sound; choose .mp4, .webm or .mov"));
     CHECK(contains(refused("a/"), "has no sound"));
-    CHECK(contains(refused("a.png"), "--audio is for films"));
+    CHECK(
+        contains(refused("a.png"), "--audio is for films (.mp4, .webm or .mov), found a picture"));
     CHECK(folder.names() == std::vector<std::string>{"small.nrm.json", "tone.wav"});
+}
+
+TEST_CASE("silence stands for the beginning of a sound that starts behind its pictures") {
+    const TempFolder folder;
+    write_file(folder / "tone.wav", wave(0.5));
+    for (const std::string name : {"late.mp4", "late.mkv"}) {
+        CAPTURE(name);
+        const Finished made = run({"ffmpeg",
+                                   "-v",
+                                   "error",
+                                   "-f",
+                                   "lavfi",
+                                   "-i",
+                                   "color=s=32x32:r=10:d=2",
+                                   "-itsoffset",
+                                   "1",
+                                   "-i",
+                                   folder / "tone.wav",
+                                   "-c:a",
+                                   "aac",
+                                   folder / name});
+        REQUIRE_MESSAGE(made.code == 0, made.err);
+        const app::AudioFile audio = app::open_audio(folder / name, kNever);
+        CHECK(audio.seconds == doctest::Approx(1.5).epsilon(0.05)); // AAC's frames
+        CHECK(audio.remark.empty());
+        write_film(folder / "film.mp4", audio, 20);
+        const auto samples = samples_of(folder / "film.mp4");
+        const std::span all(samples);
+        CHECK(loudest(all.first(2 * 48000 * 9 / 10)) < 100);
+        CHECK(loudest(all.subspan(2 * 48000 * 11 / 10, 2 * 4800)) > 15000);
+    }
 }
 
 TEST_CASE("a film and its companions never replace the file of its sound") {

@@ -165,6 +165,14 @@ TEST_CASE("pauses are shortened, but for what it takes to read the caption that 
           doctest::Approx(10));
 }
 
+TEST_CASE("that a session is empty is said where a film of it is asked for") {
+    app::RecordedSession session = quiet_session();
+    session.seconds = 0;
+    CHECK_THROWS_WITH(app::film_cut(timeline_of(session), {}),
+                      "expected a session in which time passes, found an empty one: its recording "
+                      "ended as it began");
+}
+
 TEST_CASE("a film of a session is two days long at most") {
     const app::Timeline timeline = timeline_of(quiet_session()); // 40 seconds
     CHECK(app::film_cut(timeline, {.speed = 40 / app::kLongestFilm_s}).seconds() ==
@@ -230,6 +238,16 @@ TEST_CASE("a film of parts is as long as they are, and what is no part is refuse
         film({"--to", "4", "--cut", "0:01-0:02", "--retime", "2-4=4", "--cut", "0-0:00.5"});
     REQUIRE_MESSAGE(done.code == 0, done.err);
     CHECK(probe(folder / "f.mp4", "stream=nb_frames") == std::vector<std::string>{"nb_frames=5"});
+    const auto frames = [&](const std::vector<std::string>& options) {
+        const Finished made = film(options);
+        REQUIRE_MESSAGE(made.code == 0, made.err);
+        return probe(folder / "f.mp4", "stream=nb_frames").front();
+    };
+    CHECK(frames({"--from", "0:02", "--to", "00:04.4"}) == "nb_frames=12");
+    CHECK(frames({"--to", "4", "--layout", "presentation", "--seconds", "7"}) == "nb_frames=35");
+    CHECK(film({"--layout", "presentation", "--seconds", "6"})
+              .err.find("expected 6.5 or more for a presentation, whose title and end take 5.5, "
+                        "found 6") != std::string::npos);
     const auto refusal = [&](const std::string& option, const std::string& value) {
         const Finished refused = film({option, value});
         CHECK(refused.code == 2);
@@ -244,6 +262,8 @@ TEST_CASE("a film of parts is as long as they are, and what is no part is refuse
     CHECK(refusal("--retime", "1-2").find("expected a part") != std::string::npos);
     CHECK(refusal("--cut", "1-500").find("found 500") != std::string::npos);
     CHECK(film({"--to", "50", "--cut", "0-50"}).err.find("all of it is left out") !=
+          std::string::npos);
+    CHECK(refusal("--from", "0:70").find("in seconds or such as 1:02.5, found \"0:70\"") !=
           std::string::npos);
     CHECK(refusal("--max-pause", "-1").find("--max-pause") != std::string::npos);
 }

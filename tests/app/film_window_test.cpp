@@ -223,6 +223,10 @@ TEST_CASE("a part of a session is left out by dragging across its time, and a fi
     window.click("film.cut.fourfold");
     window.click("film.cut.undo");
     window.click("film.cut.out");
+    window.key("Escape");
+    REQUIRE(goes(window, "film.cut"));
+    window.click("playback.film"); // and all is as it was left
+    REQUIRE(comes(window, "film.cut"));
     window.click("film.audio");
     window.type(home.folder / "tone.wav");
     window.click("film.start");

@@ -48,7 +48,8 @@ TEST_CASE("a file's address is opened, and one of another machine is refused") {
     const auto path = folder / "a b\xC3\xBC.nrm.json";
     tests::write_experiment(path, tests::small_experiment());
     const std::string address = folder.path().string() + "/a%20b%C3%BC.nrm.json";
-    for (const std::string before : {"file://", "file:", "file://localhost"}) {
+    for (const std::string before :
+         {"file://", "file:", "file://localhost", "file://LOCALHOST", "FILE://"}) {
         CAPTURE(before);
         app::Session session{nn::Experiment{}};
         app::open_into(session, before + address);
@@ -63,6 +64,9 @@ TEST_CASE("a file's address is opened, and one of another machine is refused") {
     const tests::Finished refused = tests::neurarium({"info", "file://elsewhere/a.nrm.json"});
     CHECK(refused.code == 2);
     CHECK(refused.err.find("found one of elsewhere") != std::string::npos);
+    const tests::Finished zero = tests::neurarium({"info", "file:///tmp/a%00b.nrm.json"});
+    CHECK(zero.code == 2);
+    CHECK(zero.err.find("found a zero (%00) in it") != std::string::npos);
 }
 
 TEST_CASE("an experiment comes on standard input too, bounded and named in what is wrong with it") {

@@ -81,7 +81,8 @@ TEST_CASE("while a caption stands, C begins another one") {
     window.close();
 }
 
-TEST_CASE("in the full screen, marks and saving are acknowledged, and Escape leaves it") {
+TEST_CASE(
+    "in the full screen, recording, marks and saving are acknowledged, and Escape leaves it") {
     const Home home;
     const std::string file = (home.folder / "mine.nrm.json").string();
     write_experiment(file, small_experiment());
@@ -95,11 +96,14 @@ TEST_CASE("in the full screen, marks and saving are acknowledged, and Escape lea
     window.key("ctrl+s");
     CHECK(acknowledged());
     window.key("F9");
+    CHECK(acknowledged());
     REQUIRE(eventually([&] { return window.has_control("record_menu"); }));
     window.key("m");
     CHECK(acknowledged());
     window.key("Escape");
     CHECK(eventually([&] { return window.size() == engine::Extent{1280, 720}; }));
+    window.key("F9"); // ends the recording
+    CHECK(acknowledged());
     window.close();
 }
 

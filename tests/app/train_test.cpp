@@ -56,6 +56,19 @@ TEST_CASE("--epochs overrides the experiment's number, fractions and none includ
     CHECK(trained({"train", file, "--json", "--epochs", "0"})["epoch"] == 0);
 }
 
+TEST_CASE("the report says the epoch that was reached, and a short time in two digits") {
+    const TempFolder folder;
+    const std::string file = file_of(folder, small_experiment());
+    const Finished done = neurarium({"train", file, "--epochs", "1.5"});
+    REQUIRE(done.code == 0);
+    const double epoch = trained({"train", file, "--json", "--epochs", "1.5"})["epoch"];
+    const std::string label = "epoch           ";
+    const std::size_t at = done.out.find(label);
+    REQUIRE(at != std::string::npos);
+    CHECK(std::stod(done.out.substr(at + label.size())) == doctest::Approx(epoch).epsilon(1e-3));
+    CHECK(done.out.find(" in 0.") != std::string::npos);
+}
+
 TEST_CASE("training twice gives the same numbers to the last digit") {
     const TempFolder folder;
     const std::string file = file_of(folder, small_experiment());
