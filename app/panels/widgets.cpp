@@ -86,12 +86,16 @@ void note_control(const Panel& panel, const std::string& name) {
     if (ImGui::IsWindowAppearing()) {
         return; // a menu is measured in its first frame, and shown elsewhere from the next one on
     }
-    const ImDrawList& list = *ImGui::GetWindowDrawList();
-    const glm::vec2 min = glm::max(glm_of(ImGui::GetItemRectMin()), glm_of(list.GetClipRectMin()));
-    const glm::vec2 max = glm::min(glm_of(ImGui::GetItemRectMax()), glm_of(list.GetClipRectMax()));
-    if (min.x < max.x && min.y < max.y) { // else it is scrolled out of sight
-        panel.controls[name] = {min, max};
+    engine::Rect item{glm_of(ImGui::GetItemRectMin()), glm_of(ImGui::GetItemRectMax())};
+    if (ImGui::GetScrollMaxY() > 0 && ImGui::GetWindowHeight() > item.size().y) {
+        const glm::vec2 corner = glm_of(ImGui::GetWindowPos());
+        item.min = glm::max(item.min, corner);
+        item.max = glm::min(item.max, corner + glm_of(ImGui::GetWindowSize()));
+        if (item.min.x >= item.max.x || item.min.y >= item.max.y) {
+            return; // it is scrolled out of sight
+        }
     }
+    panel.controls[name] = item;
 }
 
 void heading(const Panel& panel, const char* words) {
