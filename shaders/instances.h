@@ -38,7 +38,7 @@ struct Shape {
     vec4 rim;
 };
 
-// A heatmap.
+// A heatmap. Discretized ones are drawn by a pipeline of their own.
 #define TILE_DISCRETIZE 1u
 #define TILE_RAMP 2u
 struct Tile {

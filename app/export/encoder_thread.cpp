@@ -1,8 +1,5 @@
 #include "app/export/encoder_thread.h"
 
-#include "nn/priority.h"
-
-#include <future>
 #include <optional>
 #include <utility>
 
@@ -10,24 +7,8 @@ namespace app {
 
 EncoderThread::EncoderThread(std::unique_ptr<Exporter> exporter, const ExportFormat& format)
     : exporter_(std::move(exporter)) {
-    std::promise<void> begun;
-    std::future<void> beginning = begun.get_future();
-    thread_ = std::thread([this, &format, begun = std::move(begun)]() mutable {
-        nn::lower_thread_priority();
-        try {
-            exporter_->begin(format);
-        } catch (...) {
-            return begun.set_exception(std::current_exception());
-        }
-        begun.set_value();
-        run();
-    });
-    try {
-        beginning.get();
-    } catch (...) {
-        thread_.join();
-        throw;
-    }
+    exporter_->begin(format);
+    thread_ = std::thread([this] { run(); });
 }
 
 EncoderThread::~EncoderThread() {

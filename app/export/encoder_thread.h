@@ -10,12 +10,11 @@
 
 namespace app {
 
-/// Owns the thread that encodes, so that drawing goes on meanwhile, and first: a software driver
-/// draws one frame after the other, and encoding takes the time that this leaves. What goes wrong
-/// there is thrown by the next call here. Destroyed before `finish`, it abandons the file.
+/// Owns the thread that encodes, so that drawing goes on meanwhile. What goes wrong there is
+/// thrown by the next call here. Destroyed before `finish`, it abandons the file.
 class EncoderThread {
   public:
-    /// Waits until the export has begun, so that an unusable output is known at once.
+    /// Begins the export on the calling thread, so that an unusable output is known at once.
     EncoderThread(std::unique_ptr<Exporter> exporter, const ExportFormat& format);
     ~EncoderThread();
     EncoderThread(const EncoderThread&) = delete;

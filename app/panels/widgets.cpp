@@ -87,6 +87,7 @@ void note_control(const Panel& panel, const std::string& name) {
         return; // a menu is measured in its first frame, and shown elsewhere from the next one on
     }
     engine::Rect item{glm_of(ImGui::GetItemRectMin()), glm_of(ImGui::GetItemRectMax())};
+    // In a window of a few pixels all is out of sight: it is noted where it would be.
     if (ImGui::GetScrollMaxY() > 0 && ImGui::GetWindowHeight() > item.size().y) {
         const glm::vec2 corner = glm_of(ImGui::GetWindowPos());
         item.min = glm::max(item.min, corner);

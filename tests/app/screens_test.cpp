@@ -246,6 +246,25 @@ TEST_CASE("a pointer on its way over a unit changes nothing, one that rests show
     check_picture(unit.shot, unit.studio);
 }
 
+TEST_CASE(
+    "what is scrolled out of sight is nowhere, and what is half seen ends where its list does") {
+    DefaultStudio studio("scrolled");
+    studio.frame();
+    const app::Layout layout = app::layout_of({1280, 720}, true);
+    int within = 0;
+    for (const auto& [name, rect] : studio.studio.screen().controls()) {
+        if (rect.min.x >= layout.left.min.x && rect.max.x <= layout.left.max.x &&
+            rect.min.y >= layout.left.min.y && rect.min.y < layout.history.max.y &&
+            name.find("history") == std::string::npos) {
+            CAPTURE(name);
+            CHECK(rect.max.y <= layout.left.max.y);
+            ++within;
+        }
+    }
+    CHECK(within > 5);
+    CHECK_FALSE(studio.studio.screen().controls().contains("advanced"));
+}
+
 TEST_CASE("every menu opens beside its button, and every sheet in the middle") {
     for (const auto& [name, is_sheet] : {std::pair<std::string, bool>{"help", true},
                                          {"file", false},

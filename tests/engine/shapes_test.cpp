@@ -71,6 +71,23 @@ TEST_CASE("a circle is round, smooth and of the right size") {
     CHECK(pixel(image, 45, 46).r == doctest::Approx(0.69 * 255).epsilon(0.02));
 }
 
+TEST_CASE("a circle's rim lies around it, and shows through what is not filled") {
+    Validated gpu;
+    const Circle ringed{.center = {32, 32},
+                        .radius = 16,
+                        .fill = {1, 0, 0, 1},
+                        .rim = {0, 1, 0, 1},
+                        .rim_width = 4};
+    const Image image = gpu.render(list_of(ringed));
+    CHECK(pixel(image, 32, 32) == glm::ivec4(255, 0, 0, 255));
+    CHECK(pixel(image, 32, 13) == glm::ivec4(0, 255, 0, 255)); // 18.5 away
+    CHECK(pixel(image, 32, 10) == glm::ivec4(0, 0, 0, 255));   // 21.5 away
+    CHECK(is_symmetric(image));
+    Circle clear = ringed;
+    clear.fill = {};
+    CHECK(pixel(gpu.render(list_of(clear)), 32, 32) == glm::ivec4(0, 255, 0, 255));
+}
+
 TEST_CASE("a rounded box leaves its corners free and is symmetric") {
     Validated gpu;
     const Image image =

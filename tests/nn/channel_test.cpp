@@ -50,3 +50,12 @@ TEST_CASE("a mailbox keeps the newest only, and knows whether it was taken") {
     CHECK(mailbox.taken());
     CHECK(*mailbox.take() == 2);
 }
+
+TEST_CASE("who does not wait for room loses what has none") {
+    nn::Channel<int> channel(1);
+    CHECK(channel.try_push(1));
+    CHECK_FALSE(channel.try_push(2));
+    CHECK(channel.pop() == 1);
+    channel.close();
+    CHECK_FALSE(channel.try_push(3));
+}
