@@ -292,6 +292,7 @@ void DrivenWindow::close() {
         }
         key("ctrl+q");
     }
+    expect(eventually([&] { return !running(); }), "the window stays open: " + title());
     const Finished finished = wait();
     CHECK(finished.code == 0);
     CHECK(finished.err == "");

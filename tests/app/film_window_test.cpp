@@ -47,6 +47,12 @@ bool goes(const DrivenWindow& window, const std::string& control) {
     return eventually([&] { return !window.has_control(control); });
 }
 
+/// Whether the film comes, and the window says so: only then nothing is lost by closing it.
+bool is_made(const DrivenWindow& window, const std::filesystem::path& film) {
+    return eventually([&] { return std::filesystem::exists(film); }) &&
+           goes(window, "film.progress") && comes(window, "notice.close");
+}
+
 /// Chooses a row of a drop-down.
 void choose(const DrivenWindow& window, const std::string& field, int row) {
     window.click(field);
@@ -81,9 +87,7 @@ TEST_CASE("a run is filmed from the window by mouse while the person plays on") 
     REQUIRE(comes(window, "film.progress"));
     window.click("layer0.plus");
     CHECK(window.comes_to_say({"2-4-1"}));
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.gif")); }));
-    CHECK(goes(window, "film.progress"));
-    CHECK(comes(window, "notice.close"));
+    CHECK(is_made(window, home.film("small.gif")));
     CHECK(probe(home.film("small.gif"), "stream=width") == std::vector<std::string>{"width=640"});
     const auto frames = decode(home.film("small.gif"), {640, 360});
     REQUIRE(frames.size() > 10);
@@ -108,7 +112,7 @@ TEST_CASE("a run changed by hand is filmed as it went, from its beginning to whe
     choose(window, "film.quality", kDraft);
     window.drag("film.seconds", -300);
     window.click("film.start");
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.gif")); }));
+    CHECK(is_made(window, home.film("small.gif")));
     window.close();
     const auto frames = decode(home.film("small.gif"), {640, 360});
     REQUIRE(frames.size() > 10);
@@ -200,8 +204,7 @@ TEST_CASE("a session that is played back is filmed as it was cut") {
     window.drag("film.from", -60); // a film that begins amid the words, or before them
     window.click("film.start");
     REQUIRE(comes(window, "film.progress"));
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.chapters.txt")); }));
-    CHECK(goes(window, "film.progress"));
+    CHECK(is_made(window, home.film("lesson.chapters.txt")));
     window.close();
     CHECK(probe(home.film("lesson.mp4"), "stream=codec_name") ==
           std::vector<std::string>{"codec_name=av1"});
@@ -230,8 +233,7 @@ TEST_CASE("a part of a session is left out by dragging across its time, and a fi
     window.click("film.audio");
     window.type(home.folder / "tone.wav");
     window.click("film.start");
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.mp4")); }));
-    CHECK(goes(window, "film.progress"));
+    CHECK(is_made(window, home.film("lesson.mp4")));
     window.close();
     CHECK(decode(home.film("lesson.mp4"), {640, 360}).size() ==
           static_cast<std::size_t>(std::lround(session_s / 2 * 30)));
@@ -265,7 +267,7 @@ TEST_CASE("a session's film begins where the playback stands, which pauses") {
     choose(window, "film.quality", kDraft);
     const int epoch = window.epoch();
     window.click("film.start");
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("lesson.mp4")); }));
+    CHECK(is_made(window, home.film("lesson.mp4")));
     CHECK(window.epoch() == epoch);
     window.key("End");
     CHECK(eventually([&] { return window.epoch() > epoch; })); // it was not there yet
@@ -317,7 +319,7 @@ TEST_CASE("what is typed for a film is taken or refused, and kept while its name
     retype_ending("mp4");
     CHECK(comes(window, "film.audio"));
     window.click("film.start");
-    CHECK(eventually([&] { return std::filesystem::exists(home.film("small.mp4")); }));
+    CHECK(is_made(window, home.film("small.mp4")));
     window.close();
     CHECK(run({"ffprobe",
                "-v",
