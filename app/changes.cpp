@@ -17,12 +17,19 @@ Change from_to(const std::string& name, const std::string& before, const std::st
     return {name, before + " → " + after};
 }
 
-Change from_to(const std::string& name, double before, double after) {
-    return from_to(name, format_exact(before), format_exact(after));
+/// With as few digits as tell the two apart, but four.
+Change from_to(const std::string& name, double before, double after, const char* unit = "") {
+    constexpr int kAllDigits = 17;
+    int digits = 4;
+    while (digits < kAllDigits && before != after &&
+           format_short(before, digits) == format_short(after, digits)) {
+        ++digits;
+    }
+    return from_to(name, format_short(before, digits), format_short(after, digits) + unit);
 }
 
 Change in_percent(const std::string& name, double before, double after) {
-    return from_to(name, format_exact(before), format_exact(after) + " %");
+    return from_to(name, before, after, " %");
 }
 
 /// The labels say what was chosen, but for `name`, which may be empty.

@@ -134,6 +134,16 @@ std::string format_exact(double value) {
     return {buffer.data(), end};
 }
 
+std::string format_short(double value, int digits) {
+    const double size = std::abs(value);
+    if (size == 0 || !(size < std::pow(10, digits - 1))) {
+        return format_exact(std::round(value));
+    }
+    std::array<char, 64> text{};
+    std::snprintf(text.data(), text.size(), "%.*g", digits, value);
+    return format_exact(std::strtod(text.data(), nullptr));
+}
+
 std::string format_tick(double value) {
     const double size = std::abs(value);
     const std::string words = size >= kMillion                   ? large_words(size)

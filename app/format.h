@@ -27,6 +27,9 @@ std::string format_choice(const std::vector<std::string>& words);
 /// too: a plain minus sign, nothing between thousands.
 std::string format_exact(double value);
 
+/// The same with at most so many digits that count, and all of those before the point: "0.1429".
+std::string format_short(double value, int digits = 4);
+
 /// A round number beside an axis: "0.5", "0.0001", "1.5 trillion".
 std::string format_tick(double value);
 

@@ -8,7 +8,6 @@
 #include "app/panels/widgets.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -121,16 +120,6 @@ bool slider(const Panel& panel,
     return changed;
 }
 
-std::string short_number(double value) {
-    const double size = std::abs(value);
-    if (size == 0 || !(size < 1000)) {
-        return format_exact(std::round(value));
-    }
-    std::array<char, 32> text{};
-    std::snprintf(text.data(), text.size(), "%.4g", value);
-    return format_exact(std::strtod(text.data(), nullptr));
-}
-
 bool list_slider(const Panel& panel,
                  const std::string& name,
                  const char* words,
@@ -147,7 +136,7 @@ bool list_slider(const Panel& panel,
     slider(panel,
            name,
            words,
-           short_number(value) + unit,
+           format_short(value) + unit,
            position,
            {.step = 1 / last, .typed = &typed});
     if (typed.entered) {

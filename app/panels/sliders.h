@@ -23,10 +23,6 @@ struct SliderOptions {
     TypedValue* typed = nullptr; ///< null: its value is only dragged
 };
 
-/// A slider's value in words: at most four digits that count, however exact it is, and all of
-/// those before the point.
-std::string short_number(double value);
-
 /// A labelled slider: name left, value right, track below. `position` is in [0, 1]. Returns whether
 /// it was moved. The wheel alone moves nothing: it scrolls panels.
 bool slider(const Panel& panel,

@@ -1,4 +1,4 @@
-#include "app/panels/sliders.h"
+#include "app/format.h"
 #include "app/panels/typed_number.h"
 
 #include <doctest/doctest.h>
@@ -60,11 +60,11 @@ TEST_CASE("what is no number changes nothing and says what is expected") {
 }
 
 TEST_CASE("a slider shows four digits, however exact its value is") {
-    CHECK(app::short_number(1 / 7.0) == "0.1429");
-    CHECK(app::short_number(1 / 70000.0) == "0.00001429");
-    CHECK(app::short_number(23.976) == "23.98");
-    CHECK(app::short_number(0.03) == "0.03");
-    CHECK(app::short_number(0) == "0");
-    CHECK(app::short_number(5000) == "5000");
-    CHECK(app::short_number(12345.6) == "12346");
+    CHECK(app::format_short(1 / 7.0) == "0.1429");
+    CHECK(app::format_short(1 / 70000.0) == "0.00001429");
+    CHECK(app::format_short(23.976) == "23.98");
+    CHECK(app::format_short(0.03) == "0.03");
+    CHECK(app::format_short(0) == "0");
+    CHECK(app::format_short(5000) == "5000");
+    CHECK(app::format_short(12345.6) == "12346");
 }

@@ -48,6 +48,14 @@ TEST_CASE("changes are named as people would name them") {
     after.learning_rate = 0.3;
     CHECK(app::describe_change(before, after).starts_with("learning rate"));
     CHECK(app::describe_change(before, after).ends_with("→ 0.3"));
+    after.learning_rate = 1 / 7.0;
+    CHECK(app::describe_change(before, after).ends_with("→ 0.1429"));
+    nn::Experiment next = after;
+    next.learning_rate = 0.14288; // as many digits as tell them apart
+    CHECK(app::describe_change(after, next) == "learning rate 0.14286 → 0.14288");
+    next = before;
+    next.point_count = before.point_count + 12'345;
+    CHECK(app::describe_change(before, next).ends_with(std::to_string(next.point_count)));
     after = before;
     after.layers.push_back({.units = 2});
     CHECK(app::describe_change(before, after) == "+ layer");
