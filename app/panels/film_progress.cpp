@@ -9,12 +9,15 @@
 namespace app {
 
 std::string film_progress_words(const FilmProgress& progress, const std::string& name) {
+    constexpr double kMoment = 1.5; // seconds: less cannot be told
     std::string words = "Making " + name;
     if (progress.done > 0) {
         const double percent = std::floor(100 * progress.done / std::max(progress.total, 1.0));
         words += " — " + format_count(percent) + " %";
     }
-    if (progress.seconds_left) {
+    if (progress.seconds_left && *progress.seconds_left < kMoment) {
+        words += ", a moment left";
+    } else if (progress.seconds_left) {
         words += ", " + format_clock(std::ceil(*progress.seconds_left)) + " left";
     }
     return words;

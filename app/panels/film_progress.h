@@ -8,7 +8,7 @@ namespace app {
 /// its end.
 void film_progress(const Panel& panel);
 
-/// "Making lesson.mp4 — 42 %, 1:10 left".
+/// "Making lesson.mp4 — 42 %, 1:10 left", "… — 97 %, a moment left".
 std::string film_progress_words(const FilmProgress& progress, const std::string& name);
 
 } // namespace app
