@@ -194,6 +194,9 @@ void FilmDialog::summary(const Panel& panel) {
         caption(panel, run_words_ + ".");
         note_control(panel, "film.run");
     }
+    if (!is_picture() && panel.session.playback()) {
+        part_of_session(panel);
+    }
     if (!is_picture()) {
         caption(panel, std::string(nn::row_of(qualities(), choices_.quality).about));
     }
@@ -212,6 +215,29 @@ void FilmDialog::summary(const Panel& panel) {
               "Weighing a few frames of it… " + format_count(100 * filming.weighed) + " %");
     }
     ImGui::PopTextWrapPos();
+}
+
+/// What of the session is left out at its ends, and why: a film begins where the playback stands.
+void FilmDialog::part_of_session(const Panel& panel) {
+    constexpr double kSame_s = 0.05;
+    const Playback& playback = *panel.session.playback();
+    const double whole_s = playback.timeline().seconds();
+    if (choices_.from_s < kSame_s && choices_.to_s > whole_s - kSame_s) {
+        return;
+    }
+    const bool to_its_end = choices_.to_s > whole_s - kSame_s;
+    const bool stands_there = std::abs(choices_.from_s - playback.time_s()) < kSame_s;
+    ImGui::AlignTextToFramePadding();
+    caption(panel,
+            "From " + format_clock(choices_.from_s) +
+                (to_its_end ? "" : " to " + format_clock(choices_.to_s)) +
+                (stands_there ? ", where the playback stands" : ""));
+    note_control(panel, "film.part");
+    ImGui::SameLine();
+    if (text_button(panel, "film.whole", "All of it")) {
+        choices_.from_s = 0;
+        choices_.to_s = whole_s;
+    }
 }
 
 std::string FilmDialog::film_words(const Panel& panel) const {

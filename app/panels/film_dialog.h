@@ -25,6 +25,7 @@ class FilmDialog {
     void preview(const Panel& panel);
     void summary(const Panel& panel);
     void footer(const Panel& panel);
+    void part_of_session(const Panel& panel);
     std::string film_words(const Panel& panel) const;
     std::string picture_words() const;
     FilmChoices made_choices() const;

@@ -271,6 +271,12 @@ TEST_CASE("a session's film begins where the playback stands, which pauses") {
     CHECK(window.epoch() == epoch);
     window.key("End");
     CHECK(eventually([&] { return window.epoch() > epoch; })); // it was not there yet
+    window.key("ctrl+e"); // the sheet says where the film begins, with a way to film all of it
+    REQUIRE(comes(window, "film.part"));
+    window.click("film.whole");
+    CHECK(goes(window, "film.part"));
+    window.key("Escape");
+    CHECK(goes(window, "film.start"));
     window.close();
     const double film_s = static_cast<double>(decode(home.film("lesson.mp4"), {640, 360}).size());
     CHECK(film_s / 30 < 0.11 * session_s);
@@ -356,4 +362,8 @@ TEST_CASE("how far a film is, in words") {
     CHECK(app::film_progress_words({.done = 1, .total = 300}, "a.mp4") == "Making a.mp4 — 0 %");
     CHECK(app::film_progress_words({.done = 126, .total = 300, .seconds_left = 69.2}, "a.mp4") ==
           "Making a.mp4 — 42 %, 1:10 left");
+    CHECK(app::film_progress_words({.done = 290, .total = 300, .seconds_left = 1.2}, "a.mp4") ==
+          "Making a.mp4 — 96 %, a moment left");
+    CHECK(app::film_progress_words({.done = 300, .total = 300, .seconds_left = 0}, "a.mp4") ==
+          "Making a.mp4 — 100 %, a moment left");
 }
