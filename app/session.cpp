@@ -15,6 +15,35 @@ namespace {
 
 constexpr double kFirstEpochsPerSecond = 50; // slow enough to watch, fast enough not to wait
 
+/// What a command asked of a run that was played back.
+struct Meaning {
+    const nn::Experiment& before;
+
+    std::string operator()(const nn::Edit& edit) const {
+        return "changed something (" + describe_change(before, edit.experiment) + ")";
+    }
+    std::string operator()(const nn::SetWeight&) const { return "changed a weight"; }
+    std::string operator()(const nn::SetPace&) const { return "changed the speed"; }
+    std::string operator()(const nn::Reset&) const { return "started over"; }
+    std::string operator()(const nn::Load&) const { return "opened something else"; }
+    std::string operator()(const nn::Undo&) const { return "took something back"; }
+    std::string operator()(const nn::Redo&) const { return "did something again"; }
+    template <class Other> std::string operator()(const Other&) const {
+        return "went to another place of the run";
+    }
+};
+
+std::string words_of_going_on(const Playback& playback,
+                              const std::vector<nn::Command>& commands,
+                              const nn::Experiment& before) {
+    const std::string name =
+        playback.file().empty() ? "the recording" : shown_name(playback.file().filename());
+    const std::string why =
+        commands.empty() ? "" : ", since you " + std::visit(Meaning{before}, commands.front());
+    return "The playback has ended" + why + ". From here on the run is yours; " + name +
+           " is as it was.";
+}
+
 } // namespace
 
 double steps_per_epoch(const nn::Experiment& experiment) {
@@ -352,6 +381,14 @@ void Session::restore(const nn::Experiment& draft,
 }
 
 void Session::go_on_from_playback() {
+    const auto loads = [](const nn::Command& asked) {
+        return std::holds_alternative<nn::Load>(asked);
+    };
+    const std::string said = std::ranges::any_of(commands_, loads) ? view.notice : "";
+    const std::string words = words_of_going_on(
+        *playback_, commands_, snapshot_ == nullptr ? draft_ : snapshot_->experiment);
+    view.notice = words + (said.empty() ? "" : "\n" + said);
+    left_playback_ = LeftPlayback{std::move(*playback_), words};
     commands_.insert(commands_.begin(), pace_);
     asked_count_ = commands_.size();
     playing_ = std::ranges::any_of(commands_, [](const nn::Command& command) {
@@ -365,6 +402,22 @@ void Session::go_on_from_playback() {
     view.hovered = {};
     at_hand_.reset();
     playback_.reset();
+}
+
+const LeftPlayback* Session::left_playback() const {
+    const bool tells = left_playback_ && view.notice.starts_with(left_playback_->words);
+    return tells ? &*left_playback_ : nullptr;
+}
+
+void Session::return_to_playback() {
+    Playback playback = std::move(left_playback_->playback);
+    left_playback_.reset();
+    view.notice.clear();
+    playback.wants_to_go_on = false;
+    if (playback.playing()) {
+        playback.toggle();
+    }
+    begin_playback(std::move(playback));
 }
 
 } // namespace app

@@ -33,6 +33,12 @@ struct Acknowledgement {
     std::uint64_t count = 0;
 };
 
+/// A playback that somebody went on from, and what was said of it.
+struct LeftPlayback {
+    Playback playback;
+    std::string words;
+};
+
 /// One playground: the experiment as the person has it before them, how it is viewed, the run's
 /// newest picture, and the commands asked for since last taken. No threads, no GPU, no clock.
 class Session {
@@ -124,8 +130,12 @@ class Session {
     /// Back to the run at hand, as it was.
     void end_playback();
     /// The run that is asked from here on is the one played back, where it stands; paused, but for
-    /// what was asked for since commands were last taken.
+    /// what was asked for since commands were last taken. The notice says so.
     void go_on_from_playback();
+    /// The playback that the notice speaks of: it was gone on from. Null: of none.
+    const LeftPlayback* left_playback() const;
+    /// Back to it, paused where it was left.
+    void return_to_playback();
 
     /// Goes on with what another session was about. The run that is asked from here on is the one
     /// that it had, paused.
@@ -187,6 +197,7 @@ class Session {
     std::uint64_t play_decisions_ = 0;
     nn::SetPace pace_;
     std::optional<Playback> playback_;
+    std::optional<LeftPlayback> left_playback_;
     std::optional<AtHand> at_hand_;
     Acknowledgement acknowledgement_;
 };

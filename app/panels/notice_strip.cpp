@@ -81,7 +81,7 @@ void answer_trouble(const Panel& panel, bool first) {
         }
         hint(panel, "The last moment before the loss ran away: lower the learning rate there");
         const std::string slower =
-            "Start over with learning rate " + format_exact(session.draft().learning_rate / 10);
+            "Start over with learning rate " + format_short(session.draft().learning_rate / 10);
         if (answer(panel, "notice.slower", slower, false)) {
             start_over_slower(panel);
         }
@@ -144,6 +144,13 @@ bool answers(const Panel& panel) {
         answer_made(panel, first);
         first = false;
     }
+    if (session.left_playback() != nullptr) {
+        if (answer(panel, "notice.playback", "Back to the playback", first)) {
+            session.return_to_playback();
+        }
+        hint(panel, "Where it was left. This run waits meanwhile");
+        first = false;
+    }
     if (stopped) {
         answer_trouble(panel, first);
     }
@@ -158,7 +165,7 @@ bool answers(const Panel& panel) {
 
 bool offers_more_than_closing(const Session& session) {
     return !trouble(session).empty() || session.files.left || !session.files.recorded.empty() ||
-           tells_of_made(session);
+           tells_of_made(session) || session.left_playback() != nullptr;
 }
 
 /// At least 18 pixels of the screen; in a low window no more, since the network needs the room.

@@ -167,6 +167,14 @@ TEST_CASE("a session recorded by hand replays to the same numbers, and is gone o
     window.click("layer1.minus"); // whoever changes something goes on from there
     CHECK(window.comes_to_say({"2-7-6-5-1"}));
     CHECK(eventually([&] { return !window.has_control("playback"); }));
+    window.click("notice.playback"); // which is told, and can be taken back
+    CHECK(window.comes_to_say({"2-7-7-5-1", "paused"}));
+    REQUIRE(eventually([&] { return window.has_control("playback"); }));
+    window.key("r");
+    CHECK(window.comes_to_say({"2-7-7-5-1", "epoch 0 "}));
+    REQUIRE(eventually([&] { return window.has_control("notice.playback"); }));
+    window.click("notice.close");
+    CHECK(eventually([&] { return !window.has_control("notice.playback"); }));
     window.key("space");
     CHECK(window.comes_to_say({"playing"}));
     window.close();
