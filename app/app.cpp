@@ -246,7 +246,7 @@ class App {
             } else if ((!types || leaves_field) && screen_.takes_key(press)) {
                 continue;
             } else if (!types && !screen_.sheet_open()) {
-                obey(handle_key(press, session_));
+                obey(handle_key(press, session_, last_frame_s_));
             }
         }
         for (const auto& path : window_.take_dropped_files()) {

@@ -1,6 +1,7 @@
 #include "app/keys.h"
 
 #include "app/library/saving.h"
+#include "app/panels/pass_rest.h"
 
 namespace app {
 namespace {
@@ -53,14 +54,28 @@ void toggle_theme(View& view) {
     view.theme = view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark;
 }
 
+/// Puts the followed example away. In slow motion the run pauses: nothing would be seen until the
+/// next example, which now comes at once when it plays on.
+void stop_following(Session& session) {
+    session.view.followed_pass->dismissed = true;
+    if (session.playing()) {
+        session.ask(nn::Pause{});
+        session.acknowledge("Paused");
+    }
+    if (session.pace().unit == nn::Step::Unit::example) {
+        session.ask(session.pace()); // what was left of this example's time is over
+    }
+}
+
 /// Escape undoes the nearest thing: a notice, a pass, at last the full screen.
-WindowRequest escape(View& view) {
+WindowRequest escape(Session& session) {
+    View& view = session.view;
     if (!view.notice.empty()) {
         view.notice.clear();
     } else if (view.forward_pass) {
         view.forward_pass.reset();
     } else if (view.followed_pass && !view.followed_pass->dismissed) {
-        view.followed_pass->dismissed = true;
+        stop_following(session);
     } else {
         return WindowRequest::leave;
     }
@@ -72,11 +87,6 @@ bool in_playback(const engine::KeyPress& press, Session& session) {
     constexpr double kJump = 5; // seconds
     Playback& playback = *session.playback();
     switch (press.key) {
-    case Key::space:
-        if (!press.repeated) {
-            playback.toggle();
-        }
-        return true;
     case Key::right:
         playback.seek(playback.time_s() + kJump);
         return true;
@@ -105,7 +115,7 @@ bool in_playback(const engine::KeyPress& press, Session& session) {
 
 } // namespace
 
-WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
+WindowRequest handle_key(const engine::KeyPress& press, Session& session, double time_s) {
     if (press.ctrl) {
         return with_ctrl(press, session);
     }
@@ -126,7 +136,7 @@ WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
         break;
     case Key::space:
         if (!press.repeated) {
-            session.toggle_playing();
+            pause_or_play(session, time_s);
         }
         break;
     case Key::right:
@@ -149,7 +159,7 @@ WindowRequest handle_key(const engine::KeyPress& press, Session& session) {
         toggle_theme(session.view);
         break;
     case Key::escape:
-        return escape(session.view);
+        return escape(session);
     case Key::question:
     case Key::f1:
         return WindowRequest::help;

@@ -18,7 +18,8 @@ enum class WindowRequest {
     close
 };
 
-/// Does what `press` asks of the session; returns what is left for the window to do.
-WindowRequest handle_key(const engine::KeyPress& press, Session& session);
+/// Does what `press` asks of the session at scene time `time_s`; returns what is left for the
+/// window to do.
+WindowRequest handle_key(const engine::KeyPress& press, Session& session, double time_s = 0);
 
 } // namespace app

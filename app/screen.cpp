@@ -206,7 +206,8 @@ struct Screen::State {
                           pointer_rest.long_enough(),
                           filming,
                           focus,
-                          number_entry};
+                          number_entry,
+                          time_s};
         apply_style(panel.theme);
         ImGui::PushFont(panel.font(Style::body));
         top_bar(panel, help_toggled);

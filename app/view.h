@@ -38,15 +38,21 @@ struct WeightRef {
 /// The forward pass of one example, played layer by layer on the stage.
 struct ForwardPass {
     nn::Example example;
-    double started_s = 0; ///< scene time at which it began
+    double started_s = 0;          ///< scene time at which it began
+    std::optional<double> stood_s; ///< how far in it stands still, if it does
+
+    /// Seconds of it that have passed at scene time `time_s`.
+    double passed_s(double time_s) const { return stood_s ? *stood_s : time_s - started_s; }
 };
 
 /// A training example being followed through the network and back on the stage.
 struct FollowedPass {
     std::shared_ptr<const nn::ExamplePass> pass;
-    double started_s = 0;     ///< scene time at which it began
-    double layer_seconds = 1; ///< spent on each layer, either way
-    bool dismissed = false;   ///< the person has seen enough of it
+    double started_s = 0;               ///< scene time at which it began
+    double layer_seconds = 1;           ///< spent on each layer, either way
+    bool dismissed = false;             ///< the person has seen enough of it
+    bool while_playing = false;         ///< else it is a single step, which comes to its end
+    std::optional<double> stands_since; ///< scene time, while the run is paused
 };
 
 /// What of the stage is kept free for words that come and go, so that nothing moves when they do.

@@ -290,6 +290,10 @@ double Run::epoch() const {
     return state_->learner().epoch();
 }
 
+bool Run::follows_example() const {
+    return state_->followed != nullptr;
+}
+
 bool Run::diverged() const {
     return state_->diverged.has_value();
 }

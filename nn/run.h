@@ -50,6 +50,8 @@ class Run {
     /// Follows the next training example of the batch under way; with the last one, the update.
     /// The numbers are those of `step`: an update averages its examples at the same weights.
     void step_example();
+    /// Whether the last thing that happened was that an example was followed.
+    bool follows_example() const;
 
     /// Steps until the epoch counter reaches `epoch` (or the run diverges).
     void run_to_epoch(double epoch);

@@ -29,6 +29,11 @@ class Pace {
     }
 
     void start(Clock::time_point now) { due_ = now; }
+    /// The next step after a while in which something is seen to have changed.
+    void start_soon(Clock::time_point now) {
+        constexpr Seconds kSoon(0.5);
+        due_ = now + std::chrono::duration_cast<Clock::duration>(std::min(interval_, kSoon));
+    }
 
     Clock::time_point due() const { return due_; }
 
@@ -120,7 +125,7 @@ struct Worker::State {
     }
     void note(const std::variant<Command, MoveBy>& what, std::int64_t step);
     void obey(const Play&);
-    void obey(const Pause&) { playing = false; }
+    void obey(const Pause&);
     void obey(const Step& command);
     void obey(const SetPace& command);
     void obey(const Travel& command) { travel(command); }
@@ -154,6 +159,8 @@ struct Worker::State {
     Speedometer speedometer;
     bool playing = false;
     Step::Unit pace_unit = Step::Unit::batch; ///< what a step of playing is
+    /// Of the time of the example that is followed, what was left when it was paused.
+    Clock::duration example_left{0};
     std::optional<double> step_to_epoch; ///< an epoch's step under way; later commands wait for it
     int steps_a_turn = 1;                ///< while training is not slowed down
     std::string fault;
@@ -270,13 +277,21 @@ void Worker::State::note(const std::variant<Command, MoveBy>& what, std::int64_t
 void Worker::State::obey(const Play&) {
     if (!playing && !run.diverged()) {
         playing = true;
-        pace.start(Clock::now());
+        pace.start(Clock::now() + std::exchange(example_left, {}));
         speedometer.start(Clock::now(), run.epoch());
     }
 }
 
+void Worker::State::obey(const Pause&) {
+    if (playing && pace_unit == Step::Unit::example) {
+        example_left = std::max(pace.due() - Clock::now(), Clock::duration(0));
+    }
+    playing = false;
+}
+
 void Worker::State::obey(const Step& command) {
     playing = false;
+    example_left = {};
     if (command.unit != Step::Unit::epoch) {
         step(command.unit);
     } else if (!run.diverged()) {
@@ -288,6 +303,7 @@ void Worker::State::obey(const SetPace& command) {
     pace.set(command.steps_per_second);
     pace_unit = command.unit;
     pace.start(Clock::now());
+    example_left = {};
 }
 
 template <class Journey> void Worker::State::travel(const Journey& journey) {
@@ -302,6 +318,12 @@ void Worker::State::go_on() {
     const auto until = Clock::now() + kUnseen;
     run.go_on([&] { return Clock::now() >= until || commands.closed(); });
     changed = true;
+    if (!run.follows_example()) {
+        example_left = {};
+        if (pace_unit == Step::Unit::example) { // else nothing would be seen for an example's time
+            pace.start_soon(Clock::now());
+        }
+    }
 }
 
 void Worker::State::step(Step::Unit unit) {

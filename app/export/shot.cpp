@@ -15,6 +15,9 @@ Shot shot_of(const Session& session, double scene_s) {
               .pointer = session.view.pointer};
     if (shot.followed) {
         shot.followed->started_s -= scene_s;
+        if (shot.followed->stands_since) {
+            *shot.followed->stands_since -= scene_s;
+        }
     }
     return shot;
 }

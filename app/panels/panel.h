@@ -34,6 +34,7 @@ struct Panel {
     Filming& filming;           ///< films in the making, to read and to ask for
     Focus& focus;               ///< which control has the keyboard
     NumberEntry& number_entry;  ///< where the number of a slider is typed
+    double time_s = 0;          ///< scene time of the frame
 
     ImFont* font(Style style) const { return ui.font(static_cast<std::size_t>(style)); }
 

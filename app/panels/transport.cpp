@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/panels/lists.h"
+#include "app/panels/pass_rest.h"
 #include "app/panels/widgets.h"
 
 #include <array>
@@ -65,14 +66,14 @@ void step_back_button(const Panel& panel, float button) {
 }
 
 void play_button(const Panel& panel, float button) {
-    const bool playing = panel.session.playing();
+    const bool playing = would_pause(panel.session, panel.time_s);
     if (icon_button(panel,
                     "play",
                     playing ? Icon::pause : Icon::play,
                     {button * kPlayWidth, button},
                     playing ? "Pause (Space)" : "Play (Space)",
                     true)) {
-        panel.session.toggle_playing();
+        pause_or_play(panel.session, panel.time_s);
     }
 }
 

@@ -24,6 +24,13 @@ void show_view(const Timeline& timeline, double time_s, double scene_s, Session&
     view.replayed = true;
 }
 
+/// As the playback does.
+static void stand_still(std::optional<ForwardPass>& pass, double scene_s) {
+    if (pass) {
+        pass->stood_s = pass->passed_s(scene_s);
+    }
+}
+
 Player::Player(const Playback& playback, std::function<void()> wake)
     : run_(playback.timeline().session().run), worker_(run_, std::move(wake)) {}
 
@@ -52,14 +59,15 @@ bool Player::drive(Session& session, double elapsed_s, double scene_s) {
                               playback.timeline().pace_at(time_s));
         changed = true;
     }
-    if (changed || time_s != shown_s_) {
+    const bool toggled = std::exchange(was_playing_, playback.playing()) != playback.playing();
+    if (changed || toggled || time_s != shown_s_) {
         show_view(playback.timeline(), time_s, scene_s, session);
         shown_s_ = time_s;
         changed = true;
     }
-    if (session.view.replayed != playback.playing()) {
-        session.view.replayed = playback.playing(); // who pauses looks around
-        changed = true;
+    if (session.view.replayed && !playback.playing()) {
+        session.view.replayed = false; // who pauses looks around
+        stand_still(session.view.forward_pass, scene_s);
     }
     if (shown_ != nullptr && shown_->fault != fault_) {
         session.view.notice = fault_ = shown_->fault;

@@ -33,6 +33,7 @@ class Player {
     std::shared_ptr<const nn::ReplayPicture> shown_;
     bool shown_running_ = false; ///< as the session was told
     double shown_s_ = -1;
+    bool was_playing_ = true;
     bool warned_ = false;
     std::string fault_; ///< that was told
 };

@@ -42,7 +42,8 @@ struct ViewRecord {
     decltype(View::hovered) hovered;
     std::optional<nn::Example> pointed_at;
     std::optional<nn::Example> forward_pass;
-    double forward_pass_s = 0; ///< when it began
+    double forward_pass_s = 0;                   ///< when it began
+    std::optional<double> forward_pass_stands_s; ///< how far in it was made to stand still
 
     bool operator==(const ViewRecord&) const = default;
 };

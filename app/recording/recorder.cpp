@@ -74,6 +74,7 @@ ViewRecord record_of(const View& view, double began_s) {
     if (view.forward_pass) {
         record.forward_pass = view.forward_pass->example;
         record.forward_pass_s = view.forward_pass->started_s - began_s;
+        record.forward_pass_stands_s = view.forward_pass->stood_s;
     }
     return record;
 }
@@ -92,7 +93,8 @@ void show_record(const ViewRecord& record, double began_s, View& view) {
     view.pointed_at = record.pointed_at;
     view.forward_pass.reset();
     if (record.forward_pass) {
-        view.forward_pass = ForwardPass{*record.forward_pass, record.forward_pass_s + began_s};
+        view.forward_pass = ForwardPass{
+            *record.forward_pass, record.forward_pass_s + began_s, record.forward_pass_stands_s};
     }
 }
 

@@ -150,6 +150,12 @@ std::string view(double time_s, const ViewRecord& view, const ViewRecord* before
         changed["forward_pass_s"] =
             rounded(bounded(view.forward_pass_s, -Bounds::kMaxSeconds, Bounds::kMaxSeconds));
     }
+    note("forward_pass_stands_s",
+         &ViewRecord::forward_pass_stands_s,
+         [](const std::optional<double>& passed_s) {
+             return passed_s ? Json(rounded(bounded(*passed_s, 0, Bounds::kMaxSeconds)))
+                             : Json(nullptr);
+         });
     Json out = at(time_s);
     out["view"] = std::move(changed);
     return line(out);

@@ -108,6 +108,12 @@ ViewRecord read_view(const Json& json, const Place& place, const ViewRecord& bef
        [&](const Json& v, const Place& at) { read_example(v, at, out.forward_pass); });
     on("forward_pass_s",
        [&](const Json& v, const Place& at) { read_time(v, at, out.forward_pass_s); });
+    on("forward_pass_stands_s", [&](const Json& v, const Place& at) {
+        out.forward_pass_stands_s.reset();
+        if (!v.is_null()) {
+            read_time(v, at, out.forward_pass_stands_s.emplace());
+        }
+    });
     return out;
 }
 

@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace app {
 namespace {
 
 constexpr double kLayerSeconds = 0.5; // of a single step; in slow motion the pace decides
 constexpr double kTurnLayers = 1;     // what the error at the output takes, in layers
+constexpr double kShort = 0.5;        // seconds; a pass no longer than that comes to its end
 constexpr std::string_view kSlope = "∂loss/∂sum";
 
 double layer_count(const nn::ExamplePass& pass) {
@@ -116,11 +118,21 @@ std::string waiting_words(const nn::ExamplePass& pass) {
                       : " more examples before the weights move");
 }
 
+/// "Example 3 of 10", "Example 3 of 60 (a batch of 50, and 10 left over)": what an epoch leaves
+/// over, too little for a batch, goes into the first one of the next epoch.
+std::string place_words(const nn::ExamplePass& pass, std::int64_t batch_size) {
+    const auto words = [](std::int64_t count) { return format_count(static_cast<double>(count)); };
+    const std::int64_t left_over = pass.among - batch_size;
+    return "Example " + words(pass.place) + " of " + words(pass.among) +
+           (left_over > 0
+                ? " (a batch of " + words(batch_size) + ", and " + words(left_over) + " left over)"
+                : "");
+}
+
 /// `passed` layers in.
-std::string words_of(const nn::ExamplePass& pass, double passed) {
+std::string words_of(const nn::ExamplePass& pass, std::int64_t batch_size, double passed) {
     const double back = passed - layer_count(pass) - kTurnLayers;
-    const std::string words = "Example " + format_count(static_cast<double>(pass.place)) + " of " +
-                              format_count(static_cast<double>(pass.among)) + ":  ";
+    const std::string words = place_words(pass, batch_size) + ":  ";
     if (passed < layer_count(pass)) {
         return words + "forward, every unit sums what comes in";
     }
@@ -203,7 +215,18 @@ bool fits(const nn::Snapshot& snapshot, const nn::ExamplePass& pass) {
 }
 
 double progress(const FollowedPass& followed, double time_s) {
-    return (time_s - followed.started_s) / followed.layer_seconds;
+    return (followed.stands_since.value_or(time_s) - followed.started_s) / followed.layer_seconds;
+}
+
+/// Who pauses slow motion stops what passes there, and who plays on sees it go on.
+void stand_or_go_on(FollowedPass& followed, bool playing, double time_s) {
+    const bool stands = followed.while_playing && !playing &&
+                        length(*followed.pass) * followed.layer_seconds > kShort;
+    if (stands && !followed.stands_since) {
+        followed.stands_since = time_s;
+    } else if (!stands && followed.stands_since) {
+        followed.started_s += time_s - *std::exchange(followed.stands_since, std::nullopt);
+    }
 }
 
 } // namespace
@@ -221,7 +244,10 @@ void take_up_example_pass(Session& session, double time_s) {
         session.view.forward_pass.reset();
         followed = FollowedPass{.pass = newest,
                                 .started_s = time_s,
-                                .layer_seconds = seconds_per_layer(session, *newest)};
+                                .layer_seconds = seconds_per_layer(session, *newest),
+                                .while_playing = session.playing()};
+    } else {
+        stand_or_go_on(*followed, session.playing(), time_s);
     }
 }
 
@@ -265,10 +291,12 @@ std::string example_pass_words(const Session& session, double time_s) {
     if (!example_pass_shown(session.view)) {
         return {};
     }
+    const nn::Snapshot& snapshot = *session.snapshot();
     const nn::ExamplePass& pass = *session.view.followed_pass->pass;
-    return fits(*session.snapshot(), pass)
-               ? words_of(pass, progress(*session.view.followed_pass, time_s))
-               : std::string();
+    return fits(snapshot, pass) ? words_of(pass,
+                                           snapshot.experiment.batch_size,
+                                           progress(*session.view.followed_pass, time_s))
+                                : std::string();
 }
 
 float silence_of(const View& view, UnitRef unit, double time_s) {
@@ -288,8 +316,11 @@ bool example_pass_under_way(const View& view, double time_s) {
 }
 
 bool example_pass_moving(const Session& session, double time_s) {
-    return example_pass_shown(session.view) && progress(*session.view.followed_pass, time_s) <
-                                                   length(*session.view.followed_pass->pass) + 0.5;
+    if (!example_pass_shown(session.view)) {
+        return false;
+    }
+    const FollowedPass& followed = *session.view.followed_pass;
+    return !followed.stands_since && progress(followed, time_s) < length(*followed.pass) + 0.5;
 }
 
 } // namespace app

@@ -13,7 +13,8 @@ namespace app {
 inline constexpr float kFastWidth = 184;
 
 /// Takes up the example that the snapshot followed last, if it is a new one, as begun at `time_s`;
-/// lets go of the last one once the snapshot has.
+/// lets go of the last one once the snapshot has. One that passes while the run plays stands still
+/// while it is paused.
 void take_up_example_pass(Session& session, double time_s);
 
 /// Plays the session's followed example at scene time `time_s`. Forward as in a forward pass; then
@@ -34,7 +35,7 @@ float silence_of(const View& view, UnitRef unit, double time_s);
 /// Whether one is on the stage that has not come to its end at `time_s`.
 bool example_pass_under_way(const View& view, double time_s);
 
-/// Whether it is still under way at `time_s`, or has just come to its end.
+/// Whether it is still under way at `time_s`, and does not stand, or has just come to its end.
 bool example_pass_moving(const Session& session, double time_s);
 
 /// Whether one is on the stage.

@@ -18,7 +18,7 @@ constexpr double kHoldLayers = 1; // how long the result is looked at before tra
 
 /// Layers passed at `time_s`: 0.0 is at the features, 1.0 at the first layer's outputs, …
 double progress(const Session& session, double time_s) {
-    return (time_s - session.view.forward_pass->started_s) / kForwardPassLayerSeconds;
+    return session.view.forward_pass->passed_s(time_s) / kForwardPassLayerSeconds;
 }
 
 double layer_count(const nn::Snapshot& snapshot) {
@@ -128,9 +128,13 @@ std::string forward_pass_words(const Session& session, double time_s) {
     return result_words(example, nn::forward(snapshot, example.x, example.y).back().front());
 }
 
-bool forward_pass_moving(const Session& session, double time_s) {
+bool forward_pass_under_way(const Session& session, double time_s) {
     return session.view.forward_pass && session.snapshot() &&
            progress(session, time_s) < layer_count(*session.snapshot()) + kHoldLayers;
+}
+
+bool forward_pass_moving(const Session& session, double time_s) {
+    return forward_pass_under_way(session, time_s) && !session.view.forward_pass->stood_s;
 }
 
 } // namespace app

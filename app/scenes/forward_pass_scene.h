@@ -23,6 +23,9 @@ void draw_forward_pass(const Painter& painter,
 std::string forward_pass_words(const Session& session, double time_s);
 
 /// Whether it is still under way at `time_s`, or its result not yet looked at for a while.
+bool forward_pass_under_way(const Session& session, double time_s);
+
+/// The same, unless it was made to stand still.
 bool forward_pass_moving(const Session& session, double time_s);
 
 } // namespace app

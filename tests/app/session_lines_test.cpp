@@ -159,6 +159,10 @@ app::ViewRecord expected_view(app::ViewRecord view) {
     const double began_s = std::isnan(view.forward_pass_s) ? 0 : view.forward_pass_s;
     view.forward_pass_s =
         std::round(std::clamp(began_s, -Bounds::kMaxSeconds, Bounds::kMaxSeconds) * 1000) / 1000;
+    if (view.forward_pass_stands_s) {
+        const double passed_s = std::clamp(*view.forward_pass_stands_s, 0.0, Bounds::kMaxSeconds);
+        view.forward_pass_stands_s = std::round(passed_s * 1000) / 1000;
+    }
     return view;
 }
 
@@ -185,6 +189,9 @@ app::ViewRecord random_view(Hand& hand, const std::shared_ptr<const nn::Snapshot
     view.pointed_at = hand.example();
     view.forward_pass = hand.example();
     view.forward_pass_s = hand.coin() ? -hand.seconds() : hand.seconds();
+    if (hand.coin()) {
+        view.forward_pass_stands_s = hand.whole(0, 100'000) / 7.0;
+    }
     return view;
 }
 
@@ -212,6 +219,7 @@ void check_same(app::ViewRecord read, app::ViewRecord wanted) {
     CHECK(read.pointed_at == wanted.pointed_at);
     CHECK(read.forward_pass == wanted.forward_pass);
     CHECK(read.forward_pass_s == wanted.forward_pass_s);
+    CHECK(read.forward_pass_stands_s == wanted.forward_pass_stands_s);
     CHECK(read == wanted);
 }
 

@@ -124,3 +124,49 @@ TEST_CASE("only a snapshot that follows every command decides what is playing an
     CHECK_FALSE(session.playing());
     CHECK(session.draft() == nn::Experiment{});
 }
+
+TEST_CASE("escape in slow motion pauses, and what plays on begins with the next example") {
+    app::Session session = quiet_session();
+    session.ask(nn::SetPace{.steps_per_second = 0.05, .unit = nn::Step::Unit::example});
+    session.ask(nn::Play{});
+    session.take_commands();
+    session.view.followed_pass = app::FollowedPass{};
+    CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::none);
+    CHECK(session.view.followed_pass->dismissed);
+    CHECK_FALSE(session.playing());
+    CHECK(session.acknowledgement().words == "Paused");
+    const auto commands = session.take_commands();
+    REQUIRE(commands.size() == 2);
+    CHECK(std::holds_alternative<nn::Pause>(commands[0]));
+    CHECK(std::holds_alternative<nn::SetPace>(commands[1]));
+    CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::leave);
+}
+
+TEST_CASE("who changes something in a playback is told that it ended and can go back to it") {
+    auto recorded = std::make_shared<app::RecordedSession>();
+    recorded->run = std::make_shared<const nn::Recording>();
+    recorded->seconds = 60;
+    app::Session session = quiet_session();
+    session.begin_playback(app::Playback(recorded, "/lessons/lesson.nrs.jsonl"));
+    session.playback()->seek(12);
+    session.take_commands();
+    CHECK(session.left_playback() == nullptr);
+    session.ask(nn::Reset{});
+    session.go_on_from_playback();
+    CHECK(session.view.notice == "The playback has ended, since you started over. From here on the "
+                                 "run is yours; lesson.nrs.jsonl is as it was.");
+    CHECK_FALSE(session.playback());
+    REQUIRE(session.left_playback() != nullptr);
+    session.return_to_playback();
+    REQUIRE(session.playback());
+    CHECK(session.playback()->time_s() == 12);
+    CHECK_FALSE(session.playback()->playing());
+    CHECK(session.view.notice.empty());
+    session.take_commands();
+
+    session.playback()->wants_to_go_on = true;
+    session.go_on_from_playback();
+    CHECK(session.view.notice.starts_with("The playback has ended. From here on"));
+    session.view.notice = "something else";
+    CHECK(session.left_playback() == nullptr);
+}

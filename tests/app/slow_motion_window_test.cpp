@@ -12,6 +12,11 @@ bool follows_example(const DrivenWindow& window) {
     return eventually([&] { return window.has_control("example_pass"); });
 }
 
+/// Long before the time of an example in slow motion is over.
+bool soon_follows_example(const DrivenWindow& window) {
+    return eventually([&] { return window.has_control("example_pass"); }, std::chrono::seconds(12));
+}
+
 bool follows_nothing(const DrivenWindow& window) {
     return eventually([&] { return !window.has_control("example_pass"); });
 }
@@ -52,6 +57,26 @@ TEST_CASE("at the speed slider's left end examples are followed one after the ot
     CHECK(window.comes_to_say({"playing"}));
     window.drag("speed", 200);
     CHECK(follows_nothing(window));
+    window.close();
+}
+
+TEST_CASE("in slow motion something is seen at once after a change, after Escape and after Space") {
+    DrivenWindow window({"--size", "1280x720", "https://playground.tensorflow.org/#seed=1"});
+    CHECK(window.comes_to_say({"playing"}));
+    window.drag("speed", -300); // 20 seconds for each example
+    REQUIRE(follows_example(window));
+    window.click("layer0.plus");
+    CHECK(follows_nothing(window));
+    CHECK(soon_follows_example(window)); // of the network as it is now
+    window.key("Escape");
+    CHECK(follows_nothing(window));
+    CHECK(window.comes_to_say({"paused"}));
+    window.key("space");
+    CHECK(window.comes_to_say({"playing"}));
+    CHECK(soon_follows_example(window));
+    window.key("space");
+    CHECK(window.comes_to_say({"paused"}));
+    CHECK(follows_example(window)); // it stands there
     window.close();
 }
 

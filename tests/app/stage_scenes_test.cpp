@@ -218,6 +218,68 @@ TEST_CASE("a run that is stepped while it rests for a forward pass stays paused 
     CHECK_FALSE(session.playing());
 }
 
+TEST_CASE("Space makes a forward pass stand still where it is, and go on from there") {
+    Stage stage(tests::sample_snapshot({2}));
+    app::Session& session = stage.session;
+    app::PassRest rest;
+    rest.look(session, 0);
+    session.view.forward_pass = app::ForwardPass{.started_s = 1};
+    rest.look(session, 1);
+    asked(session);
+    CHECK(app::would_pause(session, 3));
+    app::pause_or_play(session, 3);
+    CHECK_FALSE(app::would_pause(session, 3));
+    CHECK_FALSE(app::forward_pass_moving(session, 3));
+    const std::string words = app::forward_pass_words(session, 3);
+    rest.look(session, 100);
+    CHECK(app::forward_pass_words(session, 100) == words);
+    CHECK(asked(session).empty()); // training rests as well
+    app::pause_or_play(session, 100);
+    CHECK(session.view.forward_pass->passed_s(100) == doctest::Approx(2));
+    rest.look(session, 100);
+    rest.look(session, 100 + 3.1 * app::kForwardPassLayerSeconds);
+    CHECK(session.playing());
+}
+
+TEST_CASE("a followed example stands still while the run is paused, but a single step does not") {
+    Stage stage(with_silenced_unit());
+    app::Session& session = stage.session;
+    const nn::SetPace pace{.steps_per_second = 0.05, .unit = nn::Step::Unit::example};
+    session.show_recorded(session.shared_snapshot(), true, pace);
+    app::take_up_example_pass(session, 10);
+    app::take_up_example_pass(session, 12.5);
+    const std::string words = app::example_pass_words(session, 12.5);
+    session.show_recorded(session.shared_snapshot(), false, pace);
+    app::take_up_example_pass(session, 12.5);
+    CHECK_FALSE(app::example_pass_moving(session, 12.5));
+    app::take_up_example_pass(session, 100);
+    CHECK(app::example_pass_under_way(session.view, 100));
+    CHECK(app::example_pass_words(session, 100) == words);
+    session.show_recorded(session.shared_snapshot(), true, pace);
+    app::take_up_example_pass(session, 101);
+    CHECK(app::example_pass_moving(session, 101));
+    CHECK(session.view.followed_pass->started_s == doctest::Approx(10 + 101 - 12.5));
+
+    Stage stepped(with_silenced_unit());
+    stepped.session.show_recorded(stepped.session.shared_snapshot(), false, pace);
+    app::take_up_example_pass(stepped.session, 0);
+    app::take_up_example_pass(stepped.session, 60);
+    CHECK_FALSE(app::example_pass_under_way(stepped.session.view, 60));
+}
+
+TEST_CASE("a batch that is larger than its size says what it is made of") {
+    auto snapshot = std::make_shared<nn::Snapshot>(*with_silenced_unit());
+    auto pass = std::make_shared<nn::ExamplePass>(*snapshot->followed);
+    pass->place = 3;
+    pass->among = 60;
+    snapshot->followed = pass;
+    snapshot->experiment.batch_size = 50;
+    Stage stage(snapshot);
+    app::take_up_example_pass(stage.session, 0);
+    CHECK(app::example_pass_words(stage.session, 0)
+              .starts_with("Example 3 of 60 (a batch of 50, and 10 left over):"));
+}
+
 TEST_CASE("a legend says what is on the stage, unless it is hidden or a pass is played") {
     Stage stage(tests::sample_snapshot({2}));
     const auto said = [&] {

@@ -293,3 +293,38 @@ TEST_CASE("a step of one example pauses and shows it") {
     CHECK(!shown->playing);
     CHECK(shown->step == 0);
 }
+
+/// In effect, an example at a time for ever.
+const nn::SetPace kAnHourEach{.steps_per_second = 1 / 3600.0, .unit = nn::Step::Unit::example};
+
+TEST_CASE("slow motion that was paused goes on with the example that it was at") {
+    Watched worker(small());
+    worker.send(kAnHourEach);
+    worker.send(nn::Play{});
+    worker.wait_for([](const nn::Snapshot& s) { return s.followed != nullptr; });
+    worker.send(nn::Pause{});
+    worker.wait_for([](const nn::Snapshot& s) { return !s.playing; });
+    worker.send(nn::Play{});
+    worker.wait_for([](const nn::Snapshot& s) { return s.playing; });
+    worker.send(nn::Pause{});
+    const SnapshotPtr paused = worker.wait_for([](const nn::Snapshot& s) { return !s.playing; });
+    REQUIRE(paused->followed != nullptr);
+    CHECK(paused->followed->place == 1);
+    worker.send(kAnHourEach); // whoever chooses a speed is shown the next example at once
+    worker.send(nn::Play{});
+    worker.wait_for([](const nn::Snapshot& s) { return s.followed && s.followed->place == 2; });
+}
+
+TEST_CASE("what is changed in slow motion takes the example away, and soon the next one comes") {
+    Watched worker(small());
+    worker.send(kAnHourEach);
+    worker.send(nn::Play{});
+    const SnapshotPtr before =
+        worker.wait_for([](const nn::Snapshot& s) { return s.followed != nullptr; });
+    worker.send(nn::SetWeight{.layer = 0, .unit = 0, .input = 0, .value = 0.5});
+    const SnapshotPtr after = worker.wait_for([&](const nn::Snapshot& s) {
+        return s.followed != nullptr && s.followed != before->followed;
+    });
+    CHECK(after->followed->layers[0].weights[0] == doctest::Approx(0.5));
+    CHECK(after->step == 0);
+}
