@@ -39,6 +39,14 @@ std::string byte_words(std::uintmax_t bytes) {
                          : rounded(value / 1e9) + " GB";
 }
 
+/// As a sentence begins.
+std::string capitalized(std::string words) {
+    if (!words.empty()) {
+        words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
+    }
+    return words;
+}
+
 /// The button for what the sheet is there for.
 bool main_button(const Panel& panel, const char* name, const char* words) {
     const Theme& theme = panel.theme;
@@ -203,7 +211,7 @@ void FilmDialog::summary(const Panel& panel) {
     ImGui::Dummy({0, 2});
     ImGui::PushTextWrapPos(0);
     if (!filming.problem.empty()) {
-        label(panel, Style::body, panel.theme.danger, filming.problem);
+        label(panel, Style::body, panel.theme.danger, capitalized(filming.problem));
         note_control(panel, "film.problem");
     } else if (filming.bytes) {
         label(panel, Style::strong, panel.theme.text, "About " + byte_words(*filming.bytes));
