@@ -3,6 +3,8 @@
 #include "app/library/saving.h"
 #include "app/panels/pass_rest.h"
 
+#include <utility>
+
 namespace app {
 namespace {
 
@@ -67,17 +69,22 @@ void stop_following(Session& session) {
     }
 }
 
-/// Escape undoes the nearest thing: a notice, a pass, at last the full screen.
+/// Escape undoes the nearest thing: a notice, a pass, at last the full screen. A notice comes by
+/// itself: it is not in the way of who wants to leave the full screen.
 WindowRequest escape(Session& session) {
     View& view = session.view;
-    if (!view.notice.empty()) {
-        view.notice.clear();
-    } else if (view.forward_pass) {
+    const bool had_notice = !std::exchange(view.notice, {}).empty();
+    const bool follows = view.followed_pass && !view.followed_pass->dismissed;
+    if (!view.forward_pass && !follows) {
+        return had_notice && session.playback() ? WindowRequest::none : WindowRequest::leave;
+    }
+    if (had_notice) {
+        return WindowRequest::none;
+    }
+    if (view.forward_pass) {
         view.forward_pass.reset();
-    } else if (view.followed_pass && !view.followed_pass->dismissed) {
-        stop_following(session);
     } else {
-        return WindowRequest::leave;
+        stop_following(session);
     }
     return WindowRequest::none;
 }

@@ -102,8 +102,14 @@ TEST_CASE(
     CHECK(acknowledged());
     window.key("Escape");
     CHECK(eventually([&] { return window.size() == engine::Extent{1280, 720}; }));
+    window.key("F11");
+    REQUIRE(eventually([&] { return window.size() == engine::Extent{1600, 1000}; }));
     window.key("F9"); // ends the recording
     CHECK(acknowledged());
+    REQUIRE(eventually([&] { return window.has_control("notice.replay"); }));
+    window.key("Escape");
+    CHECK(eventually([&] { return window.size() == engine::Extent{1280, 720}; }));
+    CHECK_FALSE(window.has_control("notice.replay"));
     window.close();
 }
 

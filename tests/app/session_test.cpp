@@ -103,6 +103,9 @@ TEST_CASE("escape takes away the notice first, then the forward pass, then leave
     CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::none);
     CHECK_FALSE(session.view.forward_pass.has_value());
     CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::leave);
+    session.view.notice = "Recorded"; // it came by itself: who wants to leave does not mean it
+    CHECK(app::handle_key({.key = Key::escape}, session) == app::WindowRequest::leave);
+    CHECK(session.view.notice.empty());
 }
 
 TEST_CASE("only a snapshot that follows every command decides what is playing and drafted") {
