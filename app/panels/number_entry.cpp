@@ -1,6 +1,7 @@
 #include "app/panels/number_entry.h"
 
 #include "app/format.h"
+#include "app/panels/imgui_values.h"
 #include "app/panels/widgets.h"
 
 #include <imgui_stdlib.h>
@@ -34,7 +35,7 @@ NumberEntry::show(const Panel& panel, const std::string& name, const NumberRange
     const ImVec2 low = ImGui::GetItemRectMin();
     const float bottom = ImGui::GetItemRectMax().y;
     std::optional<double> number;
-    ImGui::SetNextWindowPos({low.x, bottom + 4});
+    place_popup({low.x, bottom + 4}, size_);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 10});
     if (ImGui::BeginPopup(field_of(name).c_str())) {
         label(panel, Style::caption, panel.theme.text_soft, range_words(range));
@@ -74,6 +75,7 @@ NumberEntry::show(const Panel& panel, const std::string& name, const NumberRange
         if (panel.closes_popups) {
             typing_.clear();
         }
+        size_ = glm_of(ImGui::GetWindowSize());
         obey_escape(panel);
         ImGui::EndPopup();
     } else if (typing_ == name) { // closed by a click elsewhere, which takes what was typed

@@ -28,6 +28,7 @@ class NumberEntry {
     std::string words_;
     std::string error_;
     bool takes_keyboard_ = false;
+    glm::vec2 size_{0}; ///< of the field in the last frame
 };
 
 } // namespace app

@@ -1,5 +1,6 @@
 #include "app/panels/weight_editor.h"
 
+#include "app/panels/imgui_values.h"
 #include "app/panels/typed_number.h"
 #include "app/panels/widgets.h"
 
@@ -62,6 +63,7 @@ void WeightEditor::hold(const Panel& panel) {
 
 void WeightEditor::field(const Panel& panel) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{12, 10});
+    place_popup(opened_at_, size_);
     if (ImGui::BeginPopup(kField)) {
         if (!exists(*panel.session.snapshot(), typed_)) {
             ImGui::CloseCurrentPopup();
@@ -84,6 +86,7 @@ void WeightEditor::field(const Panel& panel) {
             ImGui::PopTextWrapPos();
             note_control(panel, "weight_field.error");
         }
+        size_ = glm_of(ImGui::GetWindowSize());
         obey_escape(panel);
         ImGui::EndPopup();
     }
@@ -118,6 +121,7 @@ void WeightEditor::show(const Panel& panel, bool over_stage) {
         error_.clear();
         takes_keyboard_ = true;
         held_.reset();
+        opened_at_ = glm_of(ImGui::GetIO().MousePos);
         ImGui::OpenPopup(kField);
     } else if (over_stage && hovered != nullptr && ImGui::IsMouseClicked(0)) {
         held_ = *hovered;

@@ -29,6 +29,8 @@ class WeightEditor {
     std::string first_words_;
     std::string error_; ///< what is wrong with them
     bool takes_keyboard_ = false;
+    glm::vec2 opened_at_{0};
+    glm::vec2 size_{0}; ///< of the field in the last frame
 };
 
 } // namespace app

@@ -124,6 +124,12 @@ float width_of(const Panel& panel, Style style, const std::string& words) {
     return width;
 }
 
+void place_popup(glm::vec2 wanted, glm::vec2 size) {
+    constexpr float kMargin = 4;
+    const glm::vec2 most = glm_of(ImGui::GetIO().DisplaySize) - size - kMargin;
+    ImGui::SetNextWindowPos(im(glm::max(glm::min(wanted, most), 0.0f)));
+}
+
 void obey_escape(const Panel& panel) {
     const bool has_another_on_it = ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId);
     if (panel.closes_popups && !has_another_on_it) {

@@ -39,6 +39,10 @@ void label(const Panel& panel, Style style, engine::Color color, const std::stri
 /// Of one line, in logical pixels.
 float width_of(const Panel& panel, Style style, const std::string& words);
 
+/// Where the next popup stands: at `wanted`, or so near it that all of it is in the window. `size`
+/// is what it had in its last frame.
+void place_popup(glm::vec2 wanted, glm::vec2 size);
+
 /// Small words below a control, on as many lines as it takes.
 void caption(const Panel& panel, const std::string& words);
 

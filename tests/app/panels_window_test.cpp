@@ -123,6 +123,22 @@ TEST_CASE("a typed number is taken by Tab and by a click elsewhere, and not by E
     window.close();
 }
 
+TEST_CASE("what is wrong with a typed number is told within the window") {
+    DrivenWindow window({"--size", "1280x720", "--paused"}); // as high as the panel
+    window.click("penalty_rate.value");
+    REQUIRE(comes(window, "penalty_rate.field"));
+    window.type("none");
+    window.key("Return");
+    REQUIRE(comes(window, "penalty_rate.field.error"));
+    CHECK(eventually([&] {
+        const auto [x, y, width, height] = window.rectangle("penalty_rate.field.error");
+        return y + height < 720;
+    }));
+    window.key("Escape");
+    CHECK(goes(window, "penalty_rate.field"));
+    window.close();
+}
+
 TEST_CASE("an open list has the keys: arrows and Enter choose, Space plays nothing behind it") {
     const TempFolder folder;
     const std::filesystem::path file = folder / "small.nrm.json";
