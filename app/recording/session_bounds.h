@@ -13,6 +13,9 @@ namespace app {
 struct SessionBounds {
     /// Of the recording, which ends there: eleven days.
     static constexpr double kMaxSeconds = 1e6;
+    /// Moves of the run in every second, and as many beside them: ten times what the smallest
+    /// network makes. A larger count is a broken one, and replaying it would never end.
+    static constexpr double kMaxMovesPerSecond = 1e8;
     /// Logical pixels, either way. A pointer further off is outside.
     static constexpr double kMaxPlace = 1e6;
     /// Of what the pointer is on, times across it.

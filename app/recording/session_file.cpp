@@ -72,6 +72,9 @@ RecordedSession parse_session(std::string_view text, std::string_view name) {
     std::istringstream stream{std::string(text)};
     SessionReader reader(std::string(name), SessionBounds::kMaxKept);
     read_lines(stream, reader, [] {});
+    if (const auto next = reader.next_part()) {
+        reader.miss_part(std::to_string(*next));
+    }
     return reader.finish();
 }
 

@@ -14,7 +14,8 @@ inline constexpr int kSessionVersion = 1;
 
 /// Reads a session out of its file's text. A file may end anywhere: what was cut off its last line
 /// is left out with a remark, as any line is that cannot be read. Throws nn::InputError where the
-/// first two lines cannot be, naming `name`, the line, what was expected and what was found.
+/// first two lines cannot be, naming `name`, the line, what was expected and what was found. A text
+/// is one part: that others follow is told by a remark.
 RecordedSession parse_session(std::string_view text, std::string_view name);
 
 /// Reads a file and the parts that follow it, however long, line by line; of a later part, all from

@@ -1,5 +1,6 @@
 #include "app/recording/session_reader.h"
 
+#include "app/format.h"
 #include "app/recording/session_bounds.h"
 #include "app/recording/session_file.h"
 #include "app/recording/session_parts.h"
@@ -223,10 +224,20 @@ void SessionReader::take_deed(const Json& json, std::string_view line) {
     if (deed.moves < last_.moves) {
         place().fail("expected no fewer moves than before, found " + std::to_string(deed.moves));
     }
+    expect_made_by(deed.time_s, deed.moves, "moves");
     keep(sizeof(deed) + line.size() + bytes_drawn_for(deed));
     last_ = {last_.deeds + 1, deed.moves};
     ran_s_ = deed.time_s;
     run_->deeds.push_back(std::move(deed));
+}
+
+/// That a machine can have made so many moves since the recording began.
+void SessionReader::expect_made_by(double time_s, std::int64_t moves, std::string_view key) const {
+    const double most = Bounds::kMaxMovesPerSecond * (1 + time_s);
+    if (static_cast<double>(moves) > most) {
+        place()[key].fail("expected at most " + format_value(most) + " moves in " +
+                          format_brief(time_s) + " seconds, found " + std::to_string(moves));
+    }
 }
 
 /// As the file tells it, but for commands that were left out.
@@ -245,6 +256,7 @@ nn::Moment SessionReader::moment_of(const Json& json) {
 
 void SessionReader::take_progress(const Json& json, double time_s) {
     const nn::Moment at = moment_of(json);
+    expect_made_by(std::max(time_s, ran_s_), at.moves, "at");
     const auto deeds = static_cast<std::int64_t>(run_->deeds.size());
     const bool known = at.deeds >= 0 && at.deeds <= deeds && at.moves >= 0;
     if (known && at < seen_) {

@@ -57,6 +57,7 @@ class SessionReader {
     void read_rest(const nn::Json& json, std::string_view line);
     void take_deed(const nn::Json& json, std::string_view line);
     void take_progress(const nn::Json& json, double time_s);
+    void expect_made_by(double time_s, std::int64_t moves, std::string_view key) const;
     void take_next(const nn::Json& json);
     void take_view(const nn::Json& json, std::string_view line, double time_s);
     nn::Moment moment_of(const nn::Json& json);

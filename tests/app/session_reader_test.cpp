@@ -107,3 +107,37 @@ TEST_CASE("hidden controls that many views share are held once") {
           &*session.views[session.views.size() - 900].value.hidden);
     CHECK(session.views.back().value.hidden->size() == 901);
 }
+
+TEST_CASE("a count of moves that no machine makes is left out, and the rest is read") {
+    const std::string text = sample_text();
+    const std::size_t end = text.rfind('\n', text.size() - 2) + 1;
+    const auto whole = app::parse_session(text, "s");
+    const std::string deeds = std::to_string(whole.run->deeds.size());
+    const auto session =
+        app::parse_session(text.substr(0, end) +
+                               "{\"t\":9,\"moves\":1000000000000000,\"step\":0,\"do\":\"pause\"}\n"
+                               "{\"t\":9,\"at\":[" +
+                               deeds + ",1000000000000000]}\n{\"t\":9,\"at\":[" + deeds +
+                               ",900000000]}\n" + text.substr(end),
+                           "s");
+    CHECK(session.ended);
+    CHECK(session.run->deeds.size() == whole.run->deeds.size());
+    REQUIRE(session.progress.size() == whole.progress.size() + 1);
+    CHECK(session.progress.back().at.moves == 900'000'000); // as of a very fast machine
+    REQUIRE(session.remarks.size() == 2);
+    for (const std::string& remark : session.remarks) {
+        CHECK(remark.find(
+                  "expected at most 1 billion moves in 9.00 seconds, found 1000000000000000") !=
+              std::string::npos);
+    }
+    CHECK(session.remarks[0].find(": moves: ") != std::string::npos);
+    CHECK(session.remarks[1].find(": at: ") != std::string::npos);
+}
+
+TEST_CASE("a text that says that another part follows is told to lack it") {
+    const std::string text = sample_text();
+    const std::size_t end = text.rfind('\n', text.size() - 2) + 1;
+    const auto session = app::parse_session(text.substr(0, end) + "{\"t\":9,\"next\":2}\n", "s");
+    REQUIRE(!session.remarks.empty());
+    CHECK(session.remarks[0] == "its part 2 is missing");
+}
