@@ -165,6 +165,7 @@ void add_bench_command(CLI::App& root, Action& action) {
     command
         ->add_option(
             "--device", arguments->device, "graphics device: its number or part of its name")
+        ->check(not_empty("a graphics device"), "")
         ->type_name("NAME");
     command->add_flag("--off-screen", arguments->off_screen, "open no window, draw into memory");
     command->add_flag("--probe", arguments->probe)

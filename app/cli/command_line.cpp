@@ -1,6 +1,7 @@
 #include "app/cli/command_line.h"
 
 #include "app/cli/command.h"
+#include "app/cli/empty_values.h"
 #include "app/cli/exit_code.h"
 #include "app/cli/output.h"
 #include "app/cli/signals.h"
@@ -8,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <sstream>
 
 namespace app {
@@ -93,7 +95,9 @@ int run_command_line(int argc, char** argv) {
     add_list_command(root, action);
     add_bench_command(root, action);
     try {
-        root.parse(argc, argv);
+        std::vector<std::string> words = words_with_empty_values(root, argc, argv);
+        std::ranges::reverse(words); // as it wants them
+        root.parse(words);
     } catch (const CLI::ParseError& error) {
         return explain(root, error);
     }

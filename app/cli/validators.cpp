@@ -195,6 +195,12 @@ TextCheck whole_number_in(long long low, long long high) {
     };
 }
 
+TextCheck not_empty(std::string expected) {
+    return [expected = std::move(expected)](const std::string& text) {
+        return text.empty() ? "expected " + expected + ", found none" : std::string();
+    };
+}
+
 TextCheck one_of(std::vector<std::string> words) {
     return [words = std::move(words)](const std::string& text) -> std::string {
         const bool known = std::ranges::count(words, text) > 0;

@@ -21,6 +21,8 @@ TextCheck numbers_in(double low, double high, std::size_t most);
 TextCheck number_above_zero(double high);
 /// Accepts whole numbers from `low` to `high`.
 TextCheck whole_number_in(long long low, long long high);
+/// Accepts any text but none, where `expected` was.
+TextCheck not_empty(std::string expected);
 /// Accepts one of `words`.
 TextCheck one_of(std::vector<std::string> words);
 /// Takes seconds such as 62.5 and clock times such as 1:02.5, which become seconds: for CLI11's

@@ -152,6 +152,12 @@ TEST_CASE("options out of range or not understood are named with what was expect
     refuse({"--at-epoch", "3"}, {"--at-epoch", ".png"});
     refuse({"--scale", "2"}, {"--scale", ".png"});
     refuse({"--frobnicate"}, {"--frobnicate"});
+    refuse({"--fps=", "25"}, {"--fps", "1 to 120", "found \"\""});
+    refuse({"--size=", "--quiet"}, {"--size", "1280x720", "found \"\""});
+    refuse({"--audio="}, {"--audio", "a file with sound", "found none"});
+    refuse({"--device=", "0"}, {"--device", "a graphics device", "found none"});
+    expect_refusal({"--ui-scale=", "2"}, {"--ui-scale", "0.5 to 4", "found \"\""});
+    expect_refusal({"export", file, "--output=", out}, {"--output", "a file's name", "found none"});
     expect_refusal({"export", file, "-o", (folder / "a.png").string(), "--seconds", "3"},
                    {"--seconds", ".mp4"});
     expect_refusal({"train", file, "--epochs", "-3"}, {"--epochs", "\"-3\""});
