@@ -2,6 +2,7 @@
 
 #include "nn/errors.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -12,7 +13,8 @@
 namespace app {
 namespace {
 
-constexpr std::int64_t kMostDigits = 6; // of each number: what containers' clocks hold
+constexpr std::int64_t kMostDigits = 6;     // of each number: what containers' clocks hold
+constexpr std::int64_t kMostSeconds = 1001; // of a fraction that is looked for: television's
 
 [[noreturn]] void refuse(std::string_view text) {
     throw nn::InputError("expected 1 to " + std::to_string(kHighestFps) +
@@ -53,14 +55,42 @@ std::optional<FrameRate> televisions(std::string_view text, std::size_t digits) 
     return std::nullopt;
 }
 
+/// The fraction of the fewest seconds that reads `text` when rounded to its digits: 33.333333 is
+/// 100/3.
+std::optional<FrameRate> simplest(std::string_view text, std::size_t digits) {
+    constexpr std::size_t kMostTyped = 18; // a number holds no more
+    constexpr double kRounding = 1e-12;    // of the numbers here
+    double value = 0;
+    const bool is_one = std::ranges::all_of(
+        text, [](char letter) { return letter == '.' || (letter >= '0' && letter <= '9'); });
+    const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (!is_one || error != std::errc() || stop != text.data() + text.size() ||
+        text.size() > kMostTyped || value > kHighestFps) {
+        return std::nullopt;
+    }
+    const double half = 0.5 * std::pow(10.0, -static_cast<double>(digits)) + kRounding;
+    for (std::int64_t seconds = 1; seconds <= kMostSeconds; ++seconds) {
+        const std::int64_t frames = std::llround(value * static_cast<double>(seconds));
+        if (std::abs(static_cast<double>(frames) / static_cast<double>(seconds) - value) <= half) {
+            return fraction(frames, seconds);
+        }
+    }
+    return std::nullopt;
+}
+
+/// With three digits or fewer exactly what is written, but for television's.
 std::optional<FrameRate> decimal(std::string_view text, std::size_t point) {
     const std::size_t digits = text.size() - point - 1;
     if (const auto rate = televisions(text, digits)) {
         return rate;
     }
+    constexpr std::size_t kMostExact = 3;
+    if (digits > kMostExact) {
+        return simplest(text, digits);
+    }
     const auto whole = whole_number(text.substr(0, point));
     const auto rest = whole_number(text.substr(point + 1));
-    if (!whole || !rest || digits > 3) {
+    if (!whole || !rest) {
         return std::nullopt;
     }
     std::int64_t scale = 1;
@@ -99,8 +129,7 @@ FrameRate parse_frame_rate(std::string_view text) {
 }
 
 FrameRate frame_rate_of(double per_second) {
-    constexpr std::int64_t kMostSeconds = 1001; // television's
-    constexpr double kSame = 1e-9;              // of numbers that were divided once
+    constexpr double kSame = 1e-9; // of numbers that were divided once
     std::array<char, 32> text{};
     std::snprintf(text.data(), text.size(), "%.3f", per_second);
     if (per_second <= kHighestFps && std::abs(std::stod(text.data()) - per_second) >= kSame) {

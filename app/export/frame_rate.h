@@ -28,7 +28,9 @@ struct FrameRate {
 };
 
 /// Reads "30", "30000/1001", "12.5", or one of television's rates as people write it: "23.976",
-/// "29.97", "59.94". Throws nn::InputError in words unless it is 1 to kHighestFps.
+/// "29.97", "59.94". Of four digits or more behind the point, the fraction of the fewest seconds
+/// that rounds to them: "33.333333" is 100/3. Throws nn::InputError in words unless it is 1 to
+/// kHighestFps.
 FrameRate parse_frame_rate(std::string_view text);
 
 /// The rate of so many frames a second: television's where the number is how people write one

@@ -178,6 +178,24 @@ TEST_CASE("equal frames give equal films, and every quality can be made") {
     }
 }
 
+TEST_CASE("the smallest film can be made in every way, and those as wide as a tile of AV1's") {
+    for (const Way& way : kWays) {
+        for (const engine::Extent size : {engine::Extent{16, 16}, {64, 64}, {66, 32}}) {
+            CAPTURE(name_of(way));
+            CAPTURE(size.width);
+            const TempFolder folder;
+            const auto exporter = app::format_of(way.name).make(folder / way.name);
+            exporter->begin(
+                {.size = size, .fps = kFps, .codec = way.codec, .transparent = way.transparent});
+            exporter->write(gradient_image(size, 0));
+            exporter->write(gradient_image(size, 1));
+            exporter->finish();
+            CHECK(values(folder / way.name, "stream=width,height,nb_read_frames") ==
+                  Lines{std::to_string(size.width), std::to_string(size.height), "2"});
+        }
+    }
+}
+
 TEST_CASE("television's rates are exact in the container, frame after frame") {
     for (const std::string name : {"a.mp4", "a.mov", "a.apng", "a.webm"}) {
         for (const app::FrameRate rate : {app::FrameRate(30000, 1001), {24000, 1001}, {25, 2}}) {

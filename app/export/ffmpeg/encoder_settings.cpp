@@ -71,12 +71,13 @@ EncoderSettings av1(const ExportFormat& format) {
     const auto [speed, crf] = knob(kAv1, format.quality);
     // Its "good" mode takes ten times as long for a third less.
     const bool live = format.quality != Quality::archive;
+    constexpr int kTile = 64; // pixels across, at least: a narrower film has one
     return {.threads = 2,
             .options = {{"usage", live ? "realtime" : "good"},
                         {"cpu-used", speed},
                         {"crf", crf},
                         {"row-mt", "1"},
-                        {"tile-columns", "1"}}};
+                        {"tile-columns", format.size.width > kTile ? "1" : "0"}}};
 }
 
 EncoderSettings vp9(const ExportFormat& format) {
