@@ -84,6 +84,48 @@ class Clip {
     int written_ = 0;
 };
 
+/// Bytes that a second of sound adds to a film, weighed beside next to no pictures in its first
+/// `most_s` or fewer.
+double
+sound_rate(const fs::path& like, ExportFormat format, const AudioFile& audio, double most_s) {
+    const int seconds = std::max(1, static_cast<int>(std::ceil(most_s)));
+    format.size = {64, 64};
+    format.fps = 1;
+    format.chapters.clear();
+    format.duration_s = seconds;
+    engine::Image picture{format.size, {}};
+    picture.rgba.resize(std::size_t{4} * 64 * 64, 255);
+    const auto weigh = [&](const std::optional<AudioFile>& sound) {
+        format.audio = sound;
+        Sample sample(like, format);
+        for (int i = 0; i < seconds; ++i) {
+            sample.write(picture);
+        }
+        return sample.finish();
+    };
+    return std::max(0.0, weigh(audio) - weigh(std::nullopt)) / seconds;
+}
+
+/// What the sound of a film of `film_s` seconds adds, with the silence around it: encoders decide
+/// how much that is. Of a long film's sound and silence, their beginnings stand for all.
+double sound_bytes(const fs::path& like, const ExportFormat& format, double film_s) {
+    constexpr double kMostSound_s = 120; // encoded in two seconds
+    constexpr double kMostSilence_s = 20;
+    AudioFile audio = *format.audio;
+    if (film_s <= kMostSound_s) {
+        return film_s * sound_rate(like, format, audio, film_s);
+    }
+    const double sound_s = std::clamp(film_s - audio.starts_s, 0.0, audio.seconds);
+    const double silence_s = film_s - sound_s;
+    audio.starts_s = 0;
+    double bytes = sound_s * sound_rate(like, format, audio, std::min(sound_s, kMostSound_s));
+    if (silence_s > 0) {
+        audio.starts_s = kMostSilence_s;
+        bytes += silence_s * sound_rate(like, format, audio, std::min(silence_s, kMostSilence_s));
+    }
+    return bytes;
+}
+
 /// Clips are spread evenly, the first at the film's start and the last at its end.
 bool in_clip(int index, int frames) {
     for (int clip = 0; clip < kClips; ++clip) {
@@ -154,9 +196,10 @@ Estimate estimate_size(FilmSource& source,
                        const std::filesystem::path& output,
                        const CancelFlag& cancel,
                        const ExportProgress& progress) {
-    ExportFormat format = film_format(source, options);
-    check_format(output, format);
-    format.audio.reset(); // its weight is known
+    const ExportFormat whole = film_format(source, options);
+    check_format(output, whole);
+    ExportFormat format = whole;
+    format.audio.reset(); // it is weighed by itself
     const int frames = frame_count(options);
     Scales scales(output, format, frames);
     ZoomedFilm zoomed(source, options);
@@ -177,7 +220,8 @@ Estimate estimate_size(FilmSource& source,
     Estimate estimate = scales.finish();
     if (options.audio) { // whose last picture holds as good as for nothing
         estimate.frames += held_frames(options);
-        estimate.bytes += static_cast<std::uintmax_t>(film_seconds(options) * kAudioBitRate / 8);
+        estimate.bytes +=
+            static_cast<std::uintmax_t>(sound_bytes(output, whole, film_seconds(options)));
         estimate.exact = false;
     }
     return estimate;
