@@ -60,7 +60,7 @@ FilmCard end_card(const nn::Snapshot& snapshot) {
     const auto& optimizer = nn::row_of(nn::optimizers(), experiment.optimizer);
     FilmCard card{.title = title_of(experiment), .sentences = results(snapshot)};
     card.sentences.push_back(shape_words(experiment) + ", " + std::string(optimizer.label) +
-                             ", learning rate " + format_exact(experiment.learning_rate));
+                             ", learning rate " + format_short(experiment.learning_rate));
     return card;
 }
 

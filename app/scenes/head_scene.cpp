@@ -70,7 +70,7 @@ head_text(const Painter& painter, const nn::DenseLayer& layer, const HeadRoom& r
     const float width = room.subtitle;
     const std::string count = std::to_string(layer.units);
     const std::string label(nn::row_of(nn::activations(), layer.activation).label);
-    const std::string rate = format_exact(layer.dropout);
+    const std::string rate = format_short(layer.dropout);
     HeadText text;
     text.title = fitting(
         painter, kTitle, room.title, {count + (layer.units == 1 ? " unit" : " units"), count});

@@ -48,6 +48,10 @@ TEST_CASE("exact numbers read back as they were") {
         CHECK(std::stod(app::format_exact(value)) == value);
     }
     CHECK(app::format_exact(0.03) == "0.03");
+    CHECK(app::format_short(1 / 7.0) == "0.1429");
+    CHECK(app::format_short(0.03) == "0.03");
+    CHECK(app::format_short(0.00001) == "0.00001");
+    CHECK(app::format_short(-12345.6) == "-12346");
     CHECK(app::format_exact(0.00001) == "0.00001");
     CHECK(app::format_exact(0.0003) == "0.0003");
     CHECK(app::format_exact(1e300) == "1e+300");

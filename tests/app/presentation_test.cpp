@@ -219,6 +219,12 @@ TEST_CASE("a film with cards has a title before it and an end after it, and is i
     CHECK(film.cues()[0].from_s == doctest::Approx(2.5 + 0.5));
 }
 
+TEST_CASE("an end card tells numbers in as many digits as people read") {
+    nn::Snapshot snapshot = *sample_snapshot({4});
+    snapshot.experiment.learning_rate = 1 / 7.0;
+    CHECK(app::end_card(snapshot).sentences.back().ends_with(", learning rate 0.1429"));
+}
+
 TEST_CASE("a card stands clear of what it explains where there is room, and within its bounds") {
     const engine::Rect bounds{{0, 0}, {800, 400}};
     const engine::Rect tile{{400, 180}, {440, 220}};
