@@ -35,6 +35,7 @@ constexpr float kRampBelow = 62;
 constexpr float kNumbers = 44;
 constexpr float kPinnedRows = 26;
 constexpr float kPinnedRowsOfFilm = 36;
+constexpr float kPinnedLine = 20; // below numbers in line
 constexpr float kChartGap = 12;
 constexpr float kLeastChart = 70;
 constexpr float kLowChart = 58; // beside a plot
@@ -174,17 +175,18 @@ Layout upright(glm::vec2 size, const PanelChoice& choice) {
     const float k = layout.text_scale;
     constexpr float kRows = 8 * 26; // of eight units
     const float height = inner.size().y;
-    const float left = height - (kHeader + kTicks + kHeads + kRows) * k - layout.foot_height;
+    const float header = (kHeader + (choice.pinned ? kPinnedLine : 0)) * k;
+    const float left = height - header - (kTicks + kHeads + kRows) * k - layout.foot_height;
     const float width = inner.size().x - kSideTicks * k - (choice.split ? kGap * k : 0);
     const float side =
         std::min(width / (choice.split ? 2.0f : 1.0f), std::max(left, height * 0.4f));
     const float all = choice.split ? 2 * side + kGap * k : side;
     const float x = inner.min.x + std::max(kSideTicks * k, (inner.size().x - all) / 2);
-    place_plots(layout, {x, inner.min.y + kHeader * k}, side, kGap * k, choice.split);
+    place_plots(layout, {x, inner.min.y + header}, side, kGap * k, choice.split);
     place_stage_below(layout, inner);
     constexpr float kLine = 240; // of the epoch and the accuracy
     const float first = inner.max.x - x < kLine * k ? inner.min.x : x;
-    layout.numbers = {{first, inner.min.y}, {inner.max.x, inner.min.y + kHeader * k}};
+    layout.numbers = {{first, inner.min.y}, {inner.max.x, inner.min.y + header}};
     layout.numbers_in_line = true;
     return layout;
 }

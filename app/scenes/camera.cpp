@@ -89,7 +89,8 @@ engine::Rect around_stage(const Layout& layout) {
                        : engine::Rect{{layout.frame.min.x, layout.right.max.y}, layout.frame.max};
 }
 
-/// The plots with what is written around them; beside the stage, the numbers below them too.
+/// The plots with what is written around them; beside the stage, the numbers below them too, and
+/// upright those above.
 engine::Rect around_plot(const Layout& layout) {
     constexpr glm::vec2 kBefore{34, 26};
     constexpr glm::vec2 kBehind{8, 26};
@@ -98,6 +99,9 @@ engine::Rect around_plot(const Layout& layout) {
                         layout.plot.max + kBehind * layout.text_scale};
     if (is_beside_stage(layout)) {
         around.max.y = std::max(around.max.y, layout.numbers.max.y);
+    } else if (layout.numbers_in_line) {
+        around.min = glm::min(around.min, layout.numbers.min);
+        around.max = glm::max(around.max, layout.numbers.max);
     }
     return around;
 }
@@ -107,17 +111,37 @@ engine::Rect without_captions(const Layout& layout) {
     return {layout.frame.min, {layout.frame.max.x, bottom}};
 }
 
-std::vector<Aim> aims_at_plot(const View& view, const Layout& layout) {
+/// In a square film the numbers stand to the right of the plots.
+bool are_numbers_beside(const Layout& layout) {
+    return !is_beside_stage(layout) && !layout.numbers_in_line;
+}
+
+/// The plots whole, and the numbers either whole too or out of the frame.
+Aim aim_at_plot(const Layout& layout) {
     const engine::Rect plot = around_plot(layout);
-    const glm::vec2 fits = without_captions(layout).size() / plot.size();
-    const float zoom = std::min({fits.x, fits.y, kPlotZoom});
+    const engine::Rect room = without_captions(layout);
+    const glm::vec2 fits = room.size() / plot.size();
+    if (!are_numbers_beside(layout)) {
+        return {plot.center(), std::min({fits.x, fits.y, kPlotZoom})};
+    }
+    const float k = layout.text_scale;
+    const float seen = layout.numbers.min.x - 2 * k - room.min.x; // from the left edge on
+    const float zoom = room.size().x / seen;
+    constexpr float kWords = 44; // the epoch above and the ticks below, as near as can be
+    const bool fits_too = zoom * (layout.plot.size().y + kWords * k) <= room.size().y;
+    return {{room.min.x + seen / 2, plot.center().y}, fits_too ? zoom : 1};
+}
+
+std::vector<Aim> aims_at_plot(const View& view, const Layout& layout) {
+    Aim aim = aim_at_plot(layout);
     std::vector<Aim> aims;
-    if (zoom < kLeastPlotZoom) {
+    if (aim.zoom < kLeastPlotZoom) {
         return aims;
     }
     for (const CloserLook& look : view.film.closer) {
         if (std::holds_alternative<LargePlot>(look.at)) {
-            aims.push_back({plot.center(), zoom, look.share});
+            aim.share = look.share;
+            aims.push_back(aim);
         }
     }
     return aims;

@@ -2,6 +2,7 @@
 
 #include "app/format.h"
 #include "app/scenes/network_scene.h"
+#include "app/scenes/output_metrics.h"
 #include "app/scenes/plot_fade.h"
 
 #include <algorithm>
@@ -43,8 +44,10 @@ void draw_film_heading(const Painter& painter, const Layout& layout, const Sessi
         layout.numbers_in_line
             ? layout.numbers.min.x
             : std::min(layout.plot.min.x, layout.plot.max.x - fitting.width(words, kType));
-    fitting.text(
-        {x, layout.plot.min.y - 8 * painter.text_scale}, words, kType, painter.theme.text_soft);
+    const float k = painter.text_scale;
+    const float baseline = layout.numbers_in_line ? layout.numbers.min.y + kMetricsBaseline * k
+                                                  : layout.plot.min.y - 8 * k;
+    fitting.text({x, baseline}, words, kType, painter.theme.text_soft);
 }
 
 float film_heading_width(const Painter& painter, const Layout& layout, const Session& session) {

@@ -109,18 +109,21 @@ void draw_natural(const Painter& painter, const engine::Rect& area, std::vector<
 
 } // namespace
 
-void draw_metrics_in_line(const Painter& painter,
-                          const engine::Rect& area,
-                          const nn::Snapshot& snapshot) {
+float draw_metrics_in_line(const Painter& painter,
+                           const engine::Rect& area,
+                           const nn::Snapshot& snapshot,
+                           const nn::Snapshot* pinned) {
     constexpr Painter::Type kWords = {14, engine::FontWeight::regular};
     constexpr Painter::Type kValue = {14, engine::FontWeight::semibold, engine::Align::right};
     const float k = painter.text_scale;
-    std::vector<Metric> metrics = metrics_of(painter.theme, snapshot, nullptr);
+    std::vector<Metric> metrics = metrics_of(painter.theme, snapshot, pinned);
     metrics.erase(metrics.begin() + 1); // the training loss says least
     std::ranges::reverse(metrics);
     const float value = painter.width("100.0 %", kValue) + 6 * k;
-    const float baseline = area.max.y - 8 * k;
+    const float baseline = area.min.y + kMetricsBaseline * k;
+    const float pinned_baseline = area.max.y - kPinnedMetricsBaseline * k;
     float right = area.max.x;
+    float pinned_left = right;
     for (const Metric& metric : metrics) {
         const float room = right - value - area.min.x;
         std::string label = metric.label;
@@ -129,12 +132,17 @@ void draw_metrics_in_line(const Painter& painter,
         }
         const float width = painter.width(label, kWords);
         if (width > room) {
-            return;
+            break;
         }
         painter.text({right, baseline}, metric.value, kValue, metric.color);
         painter.text({right - value - width, baseline}, label, kWords, painter.theme.text_soft);
+        if (!metric.pinned.empty()) {
+            painter.text({right, pinned_baseline}, metric.pinned, kValue, painter.theme.text_soft);
+            pinned_left = right - value;
+        }
         right -= value + width + 18 * k;
     }
+    return pinned_left;
 }
 
 void draw_metrics(const Painter& painter,

@@ -12,10 +12,16 @@ void draw_metrics(const Painter& painter,
                   const nn::Snapshot& snapshot,
                   const nn::Snapshot* pinned);
 
+/// Of a line of them, below the top of its area, before text scaling.
+inline constexpr float kMetricsBaseline = 16;
+/// Of the line of a pinned run's, above the area's bottom.
+inline constexpr float kPinnedMetricsBaseline = 8;
+
 /// Test loss and accuracy in one line, the accuracy at the right end of `area`, as far as there is
-/// room for them.
-void draw_metrics_in_line(const Painter& painter,
-                          const engine::Rect& area,
-                          const nn::Snapshot& snapshot);
+/// room for them; below them those of `pinned`, unless it is null. Returns where those begin.
+float draw_metrics_in_line(const Painter& painter,
+                           const engine::Rect& area,
+                           const nn::Snapshot& snapshot,
+                           const nn::Snapshot* pinned);
 
 } // namespace app

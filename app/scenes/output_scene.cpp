@@ -201,6 +201,26 @@ void draw_pinned(const Painter& painter,
     draw_tag(painter, layout.pinned_plot, "pinned");
 }
 
+/// What tells the run from the pinned one, whose numbers begin at `end`.
+void draw_pinned_words_in_line(const Painter& painter,
+                               const engine::Rect& numbers,
+                               float end,
+                               const nn::Snapshot& pinned,
+                               const nn::Snapshot& now) {
+    constexpr float kGap = 12;
+    constexpr Painter::Type kWords = {14};
+    const auto line_of = [](const std::string& words) { return "pinned: " + words; };
+    const auto fits = [&](const std::string& words) {
+        return painter.width(line_of(words), kWords) <=
+               end - kGap * painter.text_scale - numbers.min.x;
+    };
+    const std::string words = pinned_words(pinned, now, fits);
+    const std::string shown =
+        fits(words) ? line_of(words) : line_of(words.substr(0, words.find(" · ")));
+    const glm::vec2 at{numbers.min.x, numbers.max.y - kPinnedMetricsBaseline * painter.text_scale};
+    painter.text(at, shown, kWords, painter.theme.text_soft);
+}
+
 /// A dash of the pinned run's line, and what tells the run from it.
 void draw_pinned_words(const Painter& painter,
                        const engine::Rect& numbers,
@@ -359,7 +379,10 @@ void draw_output(const Painter& painter,
     if (layout.numbers_in_line) {
         engine::Rect free = layout.numbers;
         free.min.x += film_heading_width(painter, layout, session);
-        draw_metrics_in_line(painter, free, now);
+        const float end = draw_metrics_in_line(painter, free, now, pinned);
+        if (pinned != nullptr) {
+            draw_pinned_words_in_line(painter, layout.numbers, end, *pinned, now);
+        }
     } else {
         draw_metrics(painter, layout.numbers, now, pinned);
         if (pinned != nullptr) {

@@ -285,6 +285,33 @@ TEST_CASE("a plot that a camera is close to is larger, whole, and of a frame wit
     }
 }
 
+TEST_CASE("beside a plot that a camera is close to, numbers are whole or out of the frame") {
+    const auto snapshot = sample_snapshot({4});
+    for (const glm::vec2 size : {glm::vec2{1920, 1080}, {1080, 1080}, {1080, 1920}, {960, 1080}}) {
+        for (const float text_size : {1.0f, 1.5f, 2.0f}) {
+            for (const bool split : {false, true}) {
+                CAPTURE(size.x);
+                CAPTURE(text_size);
+                CAPTURE(split);
+                const app::Layout layout = app::layout_of(size,
+                                                          false,
+                                                          {.pinned = split,
+                                                           .split = split,
+                                                           .caption_lines = 1,
+                                                           .text_size = text_size,
+                                                           .presentation = true});
+                app::View view;
+                view.film.closer = {{LargePlot{}, 1}};
+                const app::Cameras cameras(view, layout, {*snapshot, layout});
+                const engine::Rect numbers = cameras.frame(layout.numbers);
+                const engine::Rect plot = cameras.frame(layout.plot);
+                CHECK((numbers.min.x >= size.x || numbers.max.x <= size.x));
+                CHECK(plot.max.x < size.x - 8);
+            }
+        }
+    }
+}
+
 TEST_CASE(
     "a unit that goes while a camera is close to it is where it stood, and strangers' are not "
     "looked for") {

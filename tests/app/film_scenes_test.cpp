@@ -308,16 +308,19 @@ TEST_CASE("beside a pinned run nothing above the plots runs into anything, or ou
             picture.session.view.pinned = sample_snapshot({4});
             picture.session.view.split = true;
             std::vector<engine::Rect> boxes;
-            bool says_pinned = false;
+            int pinned = 0;
             for (const engine::Text& text : picture.texts(0)) {
-                says_pinned = says_pinned || text.text.starts_with("pinned ");
-                if (text.text.starts_with("epoch ") || text.text.starts_with("test ") ||
-                    text.text.starts_with("orange") || text.text.starts_with("blue") ||
-                    text.text.ends_with("accuracy") || text.text.ends_with("%")) {
+                const bool says_pinned =
+                    text.text.starts_with("pinned ") || text.text.starts_with("pinned: ");
+                pinned += says_pinned ? 1 : 0;
+                if (says_pinned || text.text.starts_with("epoch ") ||
+                    text.text.starts_with("test ") || text.text.starts_with("orange") ||
+                    text.text.starts_with("blue") || text.text.ends_with("accuracy") ||
+                    text.text.ends_with("%")) {
                     boxes.push_back(picture.box_of(text));
                 }
             }
-            CHECK((says_pinned || size.y > size.x)); // upright, only the run's numbers stand
+            CHECK(pinned >= 1);
             REQUIRE(boxes.size() >= 3);
             for (std::size_t i = 0; i < boxes.size(); ++i) {
                 CHECK(boxes[i].max.x <= 0.95f * size.x + 1);
