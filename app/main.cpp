@@ -3,6 +3,7 @@
 #include "app/cli/signals.h"
 
 #include <cstdlib>
+#include <exception>
 
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -23,6 +24,7 @@ void keep_freed_memory() {
 } // namespace
 
 int main(int argc, char** argv) {
+    std::set_terminate(app::end_in_words);
     app::watch_signals();
     keep_freed_memory();
     try {

@@ -19,7 +19,9 @@ void play_session(Session& session,
                   const std::filesystem::path& file) {
     session.view.notice = joined(recorded->remarks);
     session.begin_playback(Playback(std::move(recorded), file));
-    remember(session, file);
+    if (!file.empty()) { // it was no stream
+        remember(session, file);
+    }
 }
 
 void open(Session& session, const std::string& given) {

@@ -29,9 +29,7 @@ std::string fresh_seed() {
 
 OpenedSource open_file(const std::string& path) {
     if (path.ends_with(".nrs.jsonl")) {
-        throw nn::InputError(
-            path + ": expected an experiment (a *.nrm.json file), found a " +
-            "session: those are opened in the window, told by `info` and filmed by `export`");
+        refuse_session(path);
     }
     OpenedSource opened;
     opened.from_file = true;
@@ -100,6 +98,12 @@ OpenedSource open_source(const std::string& source) {
                                 ", and another one starts with other points and weights.");
     }
     return opened;
+}
+
+void refuse_session(const std::string& name) {
+    throw nn::InputError(
+        name + ": expected an experiment (a *.nrm.json file), found a " +
+        "session: those are opened in the window, told by `info` and filmed by `export`");
 }
 
 std::string joined(const std::vector<std::string>& sentences) {

@@ -26,6 +26,10 @@ struct OpenedSource : nn::OpenedLink {
 /// nn::InputError naming what is wrong, also for sessions: see session_file.h.
 OpenedSource open_source(const std::string& source);
 
+/// Says of what is called `name` that it is a session where an experiment was wanted. Throws
+/// nn::InputError.
+[[noreturn]] void refuse_session(const std::string& name);
+
 /// Sentences one below the other: what becomes a notice.
 std::string joined(const std::vector<std::string>& sentences);
 

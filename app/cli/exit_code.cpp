@@ -5,8 +5,12 @@
 #include "engine/errors.h"
 #include "nn/errors.h"
 
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <new>
 #include <string>
+#include <unistd.h>
 
 namespace app {
 namespace {
@@ -36,6 +40,21 @@ int explain_exception() {
     } catch (...) {
         return explain(kExitFailed, "an unknown error");
     }
+}
+
+void end_in_words() {
+    try {
+        if (std::current_exception()) {
+            throw;
+        }
+    } catch (const std::bad_alloc&) {
+        std::fputs("neurarium: out of memory\n", stderr);
+        ::_exit(kExitFailed); // nothing else can be relied upon
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "neurarium: %s\n", error.what());
+    } catch (...) { // of an unknown kind: there are no words for it
+    }
+    std::abort();
 }
 
 } // namespace app

@@ -16,4 +16,8 @@ enum ExitCode {
 /// returns the exit code that goes with it. Call inside a catch block.
 int explain_exception();
 
+/// For std::set_terminate: what nobody can catch, as where a library's own thread finds no memory,
+/// is a sentence on standard error too.
+[[noreturn]] void end_in_words();
+
 } // namespace app

@@ -14,7 +14,6 @@
 #include "app/export/still.h"
 #include "app/export/trained_run.h"
 #include "app/format.h"
-#include "app/recording/session_file.h"
 #include "nn/errors.h"
 
 #include <CLI/CLI.hpp>
@@ -110,12 +109,13 @@ int run_export(const ExportArguments& arguments) {
     const bool film = format_of(arguments.output).moving;
     check_applicable(arguments, film);
     expect_inputs_stay(arguments);
-    if (is_session(arguments.file)) {
-        export_session(arguments);
+    const Input input(arguments.file);
+    if (input.is_session()) {
+        export_session(arguments, input);
         return 0;
     }
     check_not_of_sessions(arguments);
-    const nn::OpenedLink opened = open_input(arguments.file);
+    const nn::OpenedLink opened = input.experiment();
     if (film) {
         export_run(arguments, opened);
     } else {
@@ -157,6 +157,7 @@ void add_picture_options(CLI::App& command, ExportArguments& arguments) {
         ->capture_default_str();
     command
         .add_option("--device", arguments.device, "graphics device: its number or part of its name")
+        ->check(not_empty("a graphics device"), "")
         ->type_name("NAME");
     command.add_flag(
         "--transparent", arguments.transparent, "no background: alpha where it can be");
@@ -196,6 +197,7 @@ void add_film_options(CLI::App& command, ExportArguments& arguments) {
     command
         .add_option(
             "--audio", arguments.audio, "sound to go with it: .wav, .mp3, .m4a, .ogg, .flac")
+        ->check(not_empty("a file with sound"), "")
         ->type_name("FILE")
         ->group("Films");
     command.add_flag("--dry-run", arguments.dry_run, "say what would be made, and how large")
@@ -297,16 +299,11 @@ void add_export_command(CLI::App& root, Action& action) {
         "export", "Film a run or a session, or take a picture, without a window");
     add_source(*command,
                arguments->file,
-               "experiment (*.nrm.json), session (*.nrs.jsonl), link, or -: an experiment from "
-               "standard input")
+               "experiment (*.nrm.json), session (*.nrs.jsonl), link, or -: standard input")
         ->required();
     command->add_option("-o,--output", arguments->output, "file to write: *.mp4, *.png, ...")
         ->required()
-        ->check(
-            [](const std::string& text) {
-                return std::string(text.empty() ? "expected a file's name, found none" : "");
-            },
-            "")
+        ->check(not_empty("a file's name"), "")
         ->type_name("OUT");
     add_picture_options(*command, *arguments);
     add_film_options(*command, *arguments);

@@ -10,7 +10,6 @@
 #include "app/export/session_film.h"
 #include "app/export/still.h"
 #include "app/format.h"
-#include "app/recording/session_file.h"
 #include "nn/errors.h"
 
 #include <algorithm>
@@ -92,6 +91,20 @@ void say_if_otherwise(const SessionFilm& film, const RecordedSession& session) {
     }
 }
 
+/// Pauses outside of what is filmed are none of it.
+void say_if_none_shortened(const SessionCut& cut, const Timeline& timeline) {
+    if (!cut.longest_pause_s) {
+        return;
+    }
+    const auto is_filmed = [&](const CutEdit& edit) {
+        return edit.part.to_s > cut.from_s && edit.part.from_s < cut.to_s;
+    };
+    if (std::ranges::none_of(without_pauses(timeline, *cut.longest_pause_s), is_filmed)) {
+        remark("--max-pause " + format_exact(*cut.longest_pause_s) +
+               ": there is no longer pause, so nothing was shortened");
+    }
+}
+
 void say_what_lacks(const SessionFilm& film) {
     if (film.cues().empty()) {
         remark("there are no captions in it, so no .srt and .vtt");
@@ -110,7 +123,9 @@ void film_session(const ExportArguments& arguments,
         throw nn::InputError("--follow-pointer: a presentation has a camera of its own; expected "
                              "another --layout with it");
     }
-    SessionFilm film(session, cut_of(arguments, session->seconds), options.fps);
+    const SessionCut cut = cut_of(arguments, session->seconds);
+    SessionFilm film(session, cut, options.fps);
+    say_if_none_shortened(cut, Timeline(session));
     options.seconds = film.seconds();
     options.chapters = film.chapters();
     std::optional<Companions> companions;
@@ -150,12 +165,11 @@ void picture_session(const ExportArguments& arguments,
 
 } // namespace
 
-void export_session(const ExportArguments& arguments) {
+void export_session(const ExportArguments& arguments, const Input& input) {
     expect_usable(arguments);
-    const auto session =
-        std::make_shared<const RecordedSession>(load_session(arguments.file, expect_not_cancelled));
+    const auto session = std::make_shared<const RecordedSession>(input.session());
     for (const std::string& words : session->remarks) {
-        remark(arguments.file + ": " + words);
+        remark(input.name() + ": " + words);
     }
     nn::OpenedLink opened;
     opened.experiment = session->header.experiment;

@@ -6,7 +6,6 @@
 #include "app/cli/signals.h"
 #include "app/format.h"
 #include "app/plain_text.h"
-#include "app/recording/session_file.h"
 #include "nn/datasets.h"
 #include "nn/features.h"
 #include "nn/replay.h"
@@ -157,8 +156,9 @@ std::string description(const RecordedSession& session) {
 }
 
 std::string description(const std::string& source) {
-    return is_session(source) ? description(load_session(source, expect_not_cancelled))
-                              : description(open_input(source).experiment);
+    const Input input(source);
+    return input.is_session() ? description(input.session())
+                              : description(input.experiment().experiment);
 }
 
 } // namespace
@@ -168,8 +168,7 @@ void add_info_command(CLI::App& root, Action& action) {
     CLI::App* command = root.add_subcommand("info", "Say what an experiment or a session is");
     add_source(*command,
                *file,
-               "experiment (*.nrm.json), session (*.nrs.jsonl), link, or -: an experiment from "
-               "standard input")
+               "experiment (*.nrm.json), session (*.nrs.jsonl), link, or -: standard input")
         ->required();
     command->callback([file, &action] {
         action = [file] {

@@ -3,7 +3,6 @@
 #include "app/cli/input.h"
 #include "app/cli/signals.h"
 #include "app/cli/validators.h"
-#include "app/recording/session_file.h"
 #include "app/recording/session_parts.h"
 #include "app/source.h"
 #include "engine/window.h"
@@ -33,14 +32,16 @@ void expect_display() {
 
 int open_window(OpenArguments& arguments) {
     AppOptions& options = arguments.options;
-    if (is_session(arguments.file)) {
-        options.session = std::make_shared<const RecordedSession>(
-            load_session(arguments.file, expect_not_cancelled));
-        options.session_file =
-            first_part(std::filesystem::absolute(arguments.file).lexically_normal());
+    const Input input(arguments.file);
+    if (input.is_session()) {
+        options.session = std::make_shared<const RecordedSession>(input.session());
+        if (!input.is_stream()) {
+            options.session_file =
+                first_part(std::filesystem::absolute(arguments.file).lexically_normal());
+        }
         options.paused = true;
     } else if (!arguments.file.empty()) {
-        const OpenedSource opened = open_input(arguments.file);
+        const OpenedSource opened = input.experiment();
         options.experiment = opened.experiment;
         options.paused = options.paused || opened.experiment.paused;
         if (opened.from_file) {
@@ -86,6 +87,7 @@ void add_open_command(CLI::App& root, Action& action) {
         ->type_name("FACTOR");
     root.add_flag("--paused", options.paused, "training does not begin by itself");
     root.add_option("--device", options.device, "graphics device: its number or part of its name")
+        ->check(not_empty("a graphics device"), "")
         ->type_name("NAME");
     root.add_flag("--validation", options.validation, "check every use of Vulkan (slower)");
     action = [arguments] { return open_window(*arguments); };

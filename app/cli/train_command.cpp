@@ -41,7 +41,7 @@ std::vector<double> stops_of(const TrainArguments& arguments, const nn::Experime
 
 int train(const TrainArguments& arguments) {
     const CancelFlag& cancel = cancel_on_signals();
-    const nn::Experiment experiment = open_input(arguments.file).experiment;
+    const nn::Experiment experiment = Input(arguments.file).experiment().experiment;
     const std::vector<double> stops = stops_of(arguments, experiment);
     expect_not_cancelled();
     nn::Run run(experiment);

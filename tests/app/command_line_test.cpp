@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/stat.h>
+
 using namespace tests;
 
 namespace {
@@ -86,6 +88,38 @@ TEST_CASE("info says what an experiment is") {
         CAPTURE(part);
         CHECK(contains(result.out, part));
     }
+}
+
+TEST_CASE("a named pipe and a shell's <(command) are read as files are, whichever kind they hold") {
+    const TempFolder folder;
+    write_experiment(folder / "a.nrm.json", small_experiment());
+    const std::string lesson = NEURARIUM_ASSETS "/sessions/spiral-step-by-step.nrs.jsonl";
+    const std::string name = (folder / "pipe.nrs.jsonl").string();
+    REQUIRE(::mkfifo(name.c_str(), 0600) == 0);
+    const auto in_shell = [](const std::string& words) { return run({"bash", "-c", words}); };
+    const std::string info = NEURARIUM_BINARY " info ";
+    const std::string experiment = neurarium({"info", (folder / "a.nrm.json").string()}).out;
+    const std::string session = neurarium({"info", lesson}).out;
+    CHECK(in_shell(info + "<(cat '" + (folder / "a.nrm.json").string() + "')").out == experiment);
+    CHECK(in_shell(info + "<(cat '" + lesson + "')").out == session);
+    CHECK(in_shell("cat '" + lesson + "' | " + info + "-").out == session);
+    CHECK(in_shell("cat '" + lesson + "' > '" + name + "' & " + info + "'" + name + "'").out ==
+          session);
+}
+
+TEST_CASE("a stream that holds nothing usable, or never ends, is refused in words") {
+    const auto refusal = [](const std::string& words) {
+        const Finished result = run({"bash", "-c", words});
+        CHECK(result.code == 2);
+        return result.err;
+    };
+    const std::string info = NEURARIUM_BINARY " info ";
+    CHECK(contains(refusal(info + "/dev/zero"), "expected at most 1 MiB, found more"));
+    CHECK(contains(refusal("yes | " + info + "-"), "standard input: expected at most 1 MiB"));
+    CHECK(contains(refusal(info + "<(true)"), "/dev/fd/"));
+    CHECK(contains(
+        refusal("echo '{\"format\":\"neurarium-session\"}' | " NEURARIUM_BINARY " train -"),
+        "standard input: expected an experiment"));
 }
 
 TEST_CASE(

@@ -265,5 +265,8 @@ TEST_CASE("a film of parts is as long as they are, and what is no part is refuse
           std::string::npos);
     CHECK(refusal("--from", "0:70").find("in seconds or such as 1:02.5, found \"0:70\"") !=
           std::string::npos);
+    CHECK(film({"--to", "1", "--max-pause", "100"})
+              .err.find("--max-pause 100: there is no longer pause, so nothing was shortened") !=
+          std::string::npos);
     CHECK(refusal("--max-pause", "-1").find("--max-pause") != std::string::npos);
 }
