@@ -33,8 +33,8 @@ A film shows the run from its first step on. Without --epochs-per-second it span
 own number of epochs, slowly at first, while the most happens.
 
 A session is filmed as it went, whatever the size and the rate: --from and --to cut it (seconds, or
-1:02.5), --speed or --seconds make it faster or slower. Its marks become chapters; --subtitles also lists them as video sites
-want them and, in an .edl, for editors. --cut leaves parts of it out and
+1:02.5), --speed or --seconds make it faster or slower. Its marks become chapters; --subtitles also
+lists them as video sites want them and, in an .edl, for editors. --cut leaves parts of it out and
 --retime changes the speed of parts, told in the session's minutes and seconds, or seconds. What is
 cut stays out whatever its speed; where parts of --retime overlap, the later one holds.
 --max-pause 2 leaves two seconds of each pause in which nobody does anything and nothing changes on

@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // A clip weighs as much as its first frame, complete in itself, and five that tell what changed.
-constexpr int kClips = 4;
+constexpr int kClips = 6;
 constexpr int kClipFrames = 6;
 
 std::uintmax_t size_of(const fs::path& output) {
@@ -126,6 +126,27 @@ double sound_bytes(const fs::path& like, const ExportFormat& format, double film
     return bytes;
 }
 
+/// How many of `frames` begin anew.
+int complete_frames(const FormatRow& row, const FrameRate& rate, int frames) {
+    const int period = row.key_frames ? key_frame_period(rate) : frames;
+    return (frames + period - 1) / period;
+}
+
+/// What the last picture adds where it holds for so many frames more.
+double held_bytes(const fs::path& like,
+                  const ExportFormat& format,
+                  const engine::Image& last,
+                  int frames) {
+    Clip clip(like, format);
+    for (int i = 0; i < kClipFrames; ++i) {
+        clip.write(last);
+    }
+    const Clip::Weights weights = clip.finish();
+    const int complete =
+        format_of(like).key_frames ? complete_frames(format_of(like), format.fps, frames) : 0;
+    return weights.first * complete + weights.next * (frames - complete);
+}
+
 /// Clips are spread evenly, the first at the film's start and the last at its end.
 bool in_clip(int index, int frames) {
     for (int clip = 0; clip < kClips; ++clip) {
@@ -161,7 +182,9 @@ class Scales {
         clip_->write(frame);
         if (clip_->written() == kClipFrames) {
             const Clip::Weights weights = clip_->finish();
-            sum_ = {sum_.first + weights.first, sum_.next + weights.next};
+            // Half of the way to the next clip is like it: the first and the last have one side.
+            const double share = ++clips_ == 1 || clips_ == kClips ? 0.5 : 1;
+            sum_ = {sum_.first + share * weights.first, sum_.next + share * weights.next};
             clip_.reset();
         }
     }
@@ -175,10 +198,8 @@ class Scales {
 
   private:
     double extrapolated() const {
-        const bool key_frames = format_of(output_).key_frames;
-        const int period = key_frames ? key_frame_period(format_.fps) : frames_;
-        const int first_frames = (frames_ + period - 1) / period;
-        return (sum_.first * first_frames + sum_.next * (frames_ - first_frames)) / kClips;
+        const int complete = complete_frames(format_of(output_), format_.fps, frames_);
+        return (sum_.first * complete + sum_.next * (frames_ - complete)) / (kClips - 1);
     }
 
     fs::path output_;
@@ -186,7 +207,8 @@ class Scales {
     int frames_;
     std::optional<Sample> whole_;
     std::optional<Clip> clip_; ///< the one under way
-    Clip::Weights sum_;        ///< of all that are complete
+    int clips_ = 0;            ///< that are complete
+    Clip::Weights sum_;        ///< of those
 };
 
 } // namespace
@@ -201,6 +223,8 @@ Estimate estimate_size(FilmSource& source,
     ExportFormat format = whole;
     format.audio.reset(); // it is weighed by itself
     const int frames = frame_count(options);
+    const int held = held_frames(options);
+    engine::Image last;
     Scales scales(output, format, frames);
     ZoomedFilm zoomed(source, options);
     Studio studio(zoomed.studio(), source.experiment());
@@ -209,7 +233,11 @@ Estimate estimate_size(FilmSource& source,
         if (scales.wants(i)) {
             zoomed.prepare(studio.session().view);
             studio.draw(options.fps.time_of(i));
-            scales.add(zoomed.seen(studio.take(), i, studio));
+            engine::Image frame = zoomed.seen(studio.take(), i, studio);
+            scales.add(frame);
+            if (held > 0 && i == frames - 1) { // of which there is always a clip
+                last = std::move(frame);
+            }
         }
         progress(i + 1, frames);
         if (cancel) {
@@ -218,8 +246,12 @@ Estimate estimate_size(FilmSource& source,
     }
     studio.expect_valid();
     Estimate estimate = scales.finish();
-    if (options.audio) { // whose last picture holds as good as for nothing
-        estimate.frames += held_frames(options);
+    if (held > 0) {
+        estimate.frames += held;
+        estimate.bytes += static_cast<std::uintmax_t>(held_bytes(output, format, last, held));
+        estimate.exact = false;
+    }
+    if (options.audio) {
         estimate.bytes +=
             static_cast<std::uintmax_t>(sound_bytes(output, whole, film_seconds(options)));
         estimate.exact = false;

@@ -160,35 +160,39 @@ TEST_CASE("the last picture holds until the sound has ended, and a dry run says 
     CHECK(contains(dry.out, "tone.wav, 1 s\n"));
 }
 
-TEST_CASE("the size of a film with sound is told as it comes to be, silence included") {
+TEST_CASE(
+    "the size of a film with sound is told as it comes to be, silent or with a held picture") {
     const TempFolder folder;
     write_experiment(folder / "small.nrm.json", small_experiment());
     write_file(folder / "tone.wav", wave(2));
     for (const std::string name : {"film.mp4", "film.webm", "film.mov"}) {
-        CAPTURE(name);
-        const std::string film = folder / name;
-        std::vector<std::string> words = {"export",
-                                          folder / "small.nrm.json",
-                                          "-o",
-                                          film,
-                                          "--audio",
-                                          folder / "tone.wav",
-                                          "--seconds",
-                                          "6",
-                                          "--fps",
-                                          "3",
-                                          "--size",
-                                          "64x64",
-                                          "--panels",
-                                          "off"};
-        REQUIRE(neurarium(words).code == 0);
-        words.push_back("--dry-run");
-        const std::string told = neurarium(words).out;
-        const std::size_t at = told.find("about ");
-        REQUIRE(at != std::string::npos);
-        REQUIRE(contains(told.substr(at), " kB"));
-        const double real = static_cast<double>(std::filesystem::file_size(film)) / 1000;
-        CHECK(std::stod(told.substr(at + 6)) == doctest::Approx(real).epsilon(0.1));
+        for (const std::string seconds : {"6", "0.5"}) {
+            CAPTURE(name);
+            CAPTURE(seconds);
+            const std::string film = folder / name;
+            std::vector<std::string> words = {"export",
+                                              folder / "small.nrm.json",
+                                              "-o",
+                                              film,
+                                              "--audio",
+                                              folder / "tone.wav",
+                                              "--seconds",
+                                              seconds,
+                                              "--fps",
+                                              "10",
+                                              "--size",
+                                              "64x64",
+                                              "--panels",
+                                              "off"};
+            REQUIRE(neurarium(words).code == 0);
+            words.push_back("--dry-run");
+            const std::string told = neurarium(words).out;
+            const std::size_t at = told.find("about ");
+            REQUIRE(at != std::string::npos);
+            REQUIRE(contains(told.substr(at), " kB"));
+            const double real = static_cast<double>(std::filesystem::file_size(film)) / 1000;
+            CHECK(std::stod(told.substr(at + 6)) == doctest::Approx(real).epsilon(0.1));
+        }
     }
 }
 
