@@ -406,7 +406,7 @@ class App {
         drawn_s_ = last_frame_s_;
         const glm::vec2 size = glm::vec2{extent.width, extent.height} / scale;
         const engine::DrawList& list =
-            screen_.compose(session_, ui_, {.size = size, .time_s = last_frame_s_});
+            screen_.compose(session_, ui_, {.size = size, .time_s = last_frame_s_, .scale = scale});
         ui_.end_frame();
         const engine::Frame frame{.list = list,
                                   .ui = &ui_,

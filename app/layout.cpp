@@ -2,6 +2,8 @@
 
 #include "app/film_layout.h"
 
+#include <glm/common.hpp>
+
 #include <algorithm>
 #include <cmath>
 
@@ -128,6 +130,15 @@ void make_room_for_notice(Layout& layout, float height) {
     const float top = stage.max.y - std::min(height, stage.size().y / 2);
     layout.notice = {{stage.min.x, top}, stage.max};
     stage.max.y = top;
+}
+
+void align_to_pixels(Layout& layout, float scale) {
+    layout.scale = scale;
+    for (engine::Rect* const plot : {&layout.plot, &layout.pinned_plot}) {
+        const glm::vec2 size = glm::floor(plot->size() * scale);
+        plot->min = glm::round(plot->min * scale) / scale;
+        plot->max = plot->min + size / scale;
+    }
 }
 
 float fitting_scale(engine::Extent extent, float wanted) {

@@ -30,6 +30,8 @@ struct Layout {
     float foot_height = 36;              ///< room for a sentence at its bottom
     float largest_tile = 0;              ///< 0: as the stage's height has it
     bool only_used_features = false;     ///< the others are left out
+    float scale =
+        0; ///< physical pixels to a logical one, to which tiles are aligned; 0: they are not
 };
 
 /// Which of the panels are there; those that are not leave their room to the stage.
@@ -53,6 +55,10 @@ Layout layout_of(glm::vec2 size, bool panels, PanelChoice choice = {});
 
 /// Takes a strip of this height from the stage's bottom for what needs saying.
 void make_room_for_notice(Layout& layout, float height);
+
+/// Puts plots, and a network's tiles, on whole physical pixels, `scale` of them to a logical one:
+/// their edges are sharp there, and a value stands for each pixel.
+void align_to_pixels(Layout& layout, float scale);
 
 /// The smallest logical size at which everything fits.
 inline constexpr glm::vec2 kSmallestSize{960, 540};

@@ -72,7 +72,26 @@ NetworkLayout::NetworkLayout(const nn::Snapshot& snapshot, const Layout& layout)
     const float middle = body_top_ + body_height_ * 0.5f; // where the plot is not beside the stage
     output_ = {stage_.max.x - std::max(6.0f, bias_radius()),
                beside ? std::min(layout.plot.center().y, body_top_ + body_height_) : middle};
+    if (layout.scale > 0) {
+        tile_ = std::max(1.0f, std::floor(tile_ * layout.scale)) / layout.scale;
+    }
     place_columns();
+    if (layout.scale > 0) {
+        align_columns(layout.scale);
+    }
+}
+
+/// So that the edges of tiles, which have their size already, lie between pixels.
+void NetworkLayout::align_columns(float scale) {
+    const auto align = [&](float middle) {
+        return std::round((middle - tile_ / 2) * scale) / scale + tile_ / 2;
+    };
+    for (Column& column : columns_) {
+        column.x = align(column.x);
+        for (Column::Unit& unit : column.units) {
+            unit.y = align(unit.y);
+        }
+    }
 }
 
 void NetworkLayout::place_columns() {

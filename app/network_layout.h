@@ -74,6 +74,7 @@ class NetworkLayout {
     std::vector<Column> columns_;
 
     void place_columns();
+    void align_columns(float scale);
 };
 
 /// The point of a curve that is nearest to `position`.

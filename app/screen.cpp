@@ -294,6 +294,7 @@ struct Screen::State {
         if (session.view.panels) {
             make_room_for_notice(layout, notice_room.height(frame.time_s));
         }
+        align_to_pixels(layout, frame.scale);
         NetworkLayout network_layout(*session.snapshot(), layout);
         motion.ease(network_layout, frame.time_s);
         refresh(session, frame.time_s);

@@ -21,6 +21,7 @@ namespace app {
 struct FrameInfo {
     glm::vec2 size{1280, 720}; ///< logical pixels
     double time_s = 0;         ///< scene time: of the window's clock, or frame index / fps in films
+    float scale = 1;           ///< physical pixels to a logical one
 };
 
 /// Composes whole frames of the playground, for the window and for films alike: panels go to

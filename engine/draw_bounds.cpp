@@ -70,8 +70,13 @@ template <typename Instance> std::vector<Area> all(const std::vector<Instance>& 
 } // namespace
 
 DrawBounds bounds_of(const DrawPlan& plan) {
-    return {
-        all(plan.shapes), all(plan.segments), all(plan.curves), all(plan.glyphs), all(plan.tiles)};
+    return {all(plan.shapes),
+            all(plan.segments),
+            all(plan.curves),
+            all(plan.glyphs),
+            all(plan.tiles[0].instances),
+            all(plan.tiles[1].instances),
+            all(plan.tiles[2].instances)};
 }
 
 } // namespace engine

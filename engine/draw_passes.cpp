@@ -39,8 +39,8 @@ struct Shaders {
     std::span<const std::uint32_t> vertex;
     std::span<const std::uint32_t> fragment;
     std::uint32_t instance_size = 0;
-    std::vector<VkFormat> attributes; ///< of the vertex shader, location by location
-    std::optional<bool> constant{};   ///< see GraphicsPipelineOptions
+    std::vector<VkFormat> attributes;        ///< of the vertex shader, location by location
+    std::optional<std::uint32_t> constant{}; ///< see GraphicsPipelineOptions
 };
 
 /// How a vertex shader reads an instance: one attribute for each format, one behind another.
@@ -66,19 +66,19 @@ Handle<VkPipeline> make_pipeline(const Device& device,
                                    .constant = shaders.constant});
 }
 
-/// In the order of DrawPlan::Kind, the one of discretized tiles last.
-std::array<Handle<VkPipeline>, DrawPlan::kKindCount + 1>
+/// In the order of DrawPlan::Kind.
+std::array<Handle<VkPipeline>, DrawPlan::kKindCount>
 make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_format) {
     const auto make = [&](const Shaders& shaders) {
         return make_pipeline(device, layout, target_format, shaders);
     };
-    Shaders tiles{.vertex = shaders::tile_vert,
-                  .fragment = shaders::tile_frag,
-                  .instance_size = sizeof(gpu::Tile),
-                  .attributes = {kVec4, kVec4, kUvec4, kVec3, kUint},
-                  .constant = false};
-    Shaders discretized_tiles = tiles;
-    discretized_tiles.constant = true;
+    const auto make_tiles = [&](std::uint32_t look) { // as tile.frag counts them
+        return make({.vertex = shaders::tile_vert,
+                     .fragment = shaders::tile_frag,
+                     .instance_size = sizeof(gpu::Tile),
+                     .attributes = {kVec4, kVec4, kUvec4, kVec3, kUint},
+                     .constant = look});
+    };
     return {make({.vertex = shaders::shape_vert,
                   .fragment = shaders::shape_frag,
                   .instance_size = sizeof(gpu::Shape),
@@ -95,8 +95,9 @@ make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_fo
                   .fragment = shaders::glyph_frag,
                   .instance_size = sizeof(gpu::Glyph),
                   .attributes = {kVec4, kIvec2, kUint, kUint}}),
-            make(tiles),
-            make(discretized_tiles)};
+            make_tiles(0),
+            make_tiles(1),
+            make_tiles(2)};
 }
 
 struct Range {
@@ -141,7 +142,9 @@ DrawPasses::Instances DrawPasses::upload(Arena& arena, const DrawPlan& plan) {
             arena.upload(std::span(plan.segments)),
             arena.upload(std::span(plan.curves)),
             arena.upload(std::span(plan.glyphs)),
-            arena.upload(std::span(plan.tiles))};
+            arena.upload(std::span(plan.tiles[0].instances)),
+            arena.upload(std::span(plan.tiles[1].instances)),
+            arena.upload(std::span(plan.tiles[2].instances))};
 }
 
 void DrawPasses::record(VkCommandBuffer commands,
@@ -162,12 +165,10 @@ void DrawPasses::record(VkCommandBuffer commands,
         if (clip.is_empty() || range.count == 0) {
             continue;
         }
-        const std::size_t pipeline = batch.discretized ? DrawPlan::kKindCount : kind;
-        if (bound != pipeline) {
-            bound = pipeline;
+        if (bound != kind) {
+            bound = kind;
             const Arena::Piece& instances = input.instances[kind];
-            vkCmdBindPipeline(
-                commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[pipeline].get());
+            vkCmdBindPipeline(commands, VK_PIPELINE_BIND_POINT_GRAPHICS, pipelines_[kind].get());
             vkCmdBindVertexBuffers(commands, 0, 1, &instances.buffer, &instances.offset);
         }
         const VkRect2D scissor = rect_of(clip);

@@ -36,8 +36,7 @@ class DrawPasses {
 
   private:
     Handle<VkPipelineLayout> layout_;
-    std::array<Handle<VkPipeline>, DrawPlan::kKindCount + 1>
-        pipelines_; ///< in the order of DrawPlan::Kind, and the one of discretized tiles
+    std::array<Handle<VkPipeline>, DrawPlan::kKindCount> pipelines_;
 };
 
 } // namespace engine

@@ -4,6 +4,9 @@
 #include "engine/segment_plan.h"
 #include "engine/text_plan.h"
 
+#include <glm/common.hpp>
+#include <glm/vector_relational.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -17,6 +20,12 @@ constexpr int kMostSamples = 2048; // a side; beyond, memory for every unit woul
 
 gpu::vec4 physical_rect(const Rect& rect, float scale) {
     return {rect.min * scale, rect.max * scale};
+}
+
+/// Whether its edges lie between pixels, but for rounding.
+bool is_on_whole_pixels(const gpu::vec4& rect) {
+    constexpr float kRounding = 1.0f / 256;
+    return glm::all(glm::lessThan(glm::abs(rect - glm::round(rect)), gpu::vec4(kRounding)));
 }
 
 float clamped_radius(float radius, glm::vec2 size) {
@@ -83,16 +92,21 @@ class Planner {
         if (field && field->network && input_.operations_per_field > 0) {
             grid = coarse_grid(grid, *field->network, input_.operations_per_field);
         }
-        plan.requests.push_back(field ? fields_.request(*field, grid) : FieldCache::Request{});
-        plan.tiles.push_back(
-            {.rect = physical_rect(map.rect, input_.scale),
+        const gpu::vec4 rect = physical_rect(map.rect, input_.scale);
+        const bool is_exact = field && is_on_whole_pixels(rect) && grid == pixels_of(size);
+        DrawPlan::Tiles& tiles = plan.tiles_of(map.discretize ? DrawPlan::Kind::discretized_tile
+                                               : is_exact     ? DrawPlan::Kind::exact_tile
+                                                              : DrawPlan::Kind::interpolated_tile);
+        tiles.requests.push_back(field ? fields_.request(*field, grid) : FieldCache::Request{});
+        tiles.instances.push_back(
+            {.rect = is_exact ? glm::round(rect) : rect,
              .border = map.border,
              .field = {},
              .grid = {grid.width, grid.height},
              .radius = clamped_radius(map.radius, map.rect.size()) * input_.scale,
              .border_width = map.border_width * input_.scale,
              .opacity = map.opacity,
-             .flags = (map.discretize ? TILE_DISCRETIZE : 0u) | (field ? 0u : TILE_RAMP)});
+             .flags = field ? 0u : TILE_RAMP});
     }
 
     /// Instances of each kind so far.
@@ -101,18 +115,25 @@ class Planner {
                 plan.segments.size(),
                 plan.curves.size(),
                 plan.glyphs.size(),
-                plan.tiles.size()};
+                plan.tiles[0].instances.size(),
+                plan.tiles[1].instances.size(),
+                plan.tiles[2].instances.size()};
     }
 
     DrawPlan plan;
 
   private:
+    static Extent pixels_of(glm::vec2 size) {
+        return {static_cast<int>(std::lround(size.x)), static_cast<int>(std::lround(size.y))};
+    }
+
     static Extent grid_size(const Heatmap& map, glm::vec2 size) {
         if (map.samples > 0) {
             return {map.samples, map.samples};
         }
-        return {std::clamp(static_cast<int>(std::lround(size.x)), 1, kMostSamples),
-                std::clamp(static_cast<int>(std::lround(size.y)), 1, kMostSamples)};
+        const Extent pixels = pixels_of(size);
+        return {std::clamp(pixels.width, 1, kMostSamples),
+                std::clamp(pixels.height, 1, kMostSamples)};
     }
 
     const PlanInput& input_;
@@ -126,11 +147,6 @@ bool is_same_clip(const VkRect2D& a, const VkRect2D& b) {
            a.extent.width == b.extent.width && a.extent.height == b.extent.height;
 }
 
-bool is_discretized(const DrawList::Item& item) {
-    const auto* map = std::get_if<Heatmap>(&item);
-    return map != nullptr && map->discretize;
-}
-
 /// Joins the last batch when kind and clip are the same, or begins another.
 void add_to_batches(DrawPlan& plan, const DrawPlan::Batch& added) {
     if (added.count == 0 || added.clip.extent.width == 0 || added.clip.extent.height == 0) {
@@ -138,8 +154,8 @@ void add_to_batches(DrawPlan& plan, const DrawPlan::Batch& added) {
     }
     if (plan.batches.size() > plan.backdrop_batches) {
         DrawPlan::Batch& last = plan.batches.back();
-        if (last.kind == added.kind && last.discretized == added.discretized &&
-            last.first + last.count == added.first && is_same_clip(last.clip, added.clip)) {
+        if (last.kind == added.kind && last.first + last.count == added.first &&
+            is_same_clip(last.clip, added.clip)) {
             last.count += added.count;
             return;
         }
@@ -164,8 +180,10 @@ void move(DrawPlan& plan, glm::ivec2 by) {
     for (gpu::Glyph& glyph : plan.glyphs) {
         glyph.origin += by;
     }
-    for (gpu::Tile& tile : plan.tiles) {
-        tile.rect += twice;
+    for (DrawPlan::Tiles& tiles : plan.tiles) {
+        for (gpu::Tile& tile : tiles.instances) {
+            tile.rect += twice;
+        }
     }
 }
 
@@ -210,8 +228,7 @@ DrawPlan plan_frame(const PlanInput& input, GlyphStore& glyphs, FieldCache& fiel
                            {.kind = static_cast<DrawPlan::Kind>(kind),
                             .first = static_cast<std::uint32_t>(before[kind]),
                             .count = static_cast<std::uint32_t>(after[kind] - before[kind]),
-                            .clip = clip,
-                            .discretized = is_discretized(input.list.items[i])});
+                            .clip = clip});
         }
     }
     if (input.list.backdrop_count == input.list.items.size()) {

@@ -4,6 +4,7 @@
 #include "engine/field_cache.h"
 #include "shaders/instances.h"
 
+#include <array>
 #include <vector>
 
 namespace engine {
@@ -13,25 +14,48 @@ class GlyphStore;
 /// A draw list turned into what the passes upload and draw: instances by kind, and batches of them
 /// in painter's order.
 struct DrawPlan {
-    enum class Kind { shape, stroke, curve, glyph, tile };
-    static constexpr std::size_t kKindCount = 5;
+    /// A pipeline each. An exact tile has a sample in the middle of each pixel.
+    enum class Kind {
+        shape,
+        stroke,
+        curve,
+        glyph,
+        interpolated_tile,
+        exact_tile,
+        discretized_tile
+    };
+    static constexpr std::size_t kKindCount = 7;
+    static constexpr std::size_t kTileKindCount = 3; ///< the last ones
 
     struct Batch {
         Kind kind = Kind::shape;
         std::uint32_t first = 0;
         std::uint32_t count = 0;
         VkRect2D clip{};
-        bool discretized = false; ///< of tiles
+    };
+
+    /// Heatmaps of one kind.
+    struct Tiles {
+        std::vector<gpu::Tile> instances;
+        std::vector<FieldCache::Request> requests; ///< of each
     };
 
     std::vector<gpu::Shape> shapes;
     std::vector<gpu::Segment> segments;
     std::vector<gpu::CurveInstance> curves;
     std::vector<gpu::Glyph> glyphs;
-    std::vector<gpu::Tile> tiles;
-    std::vector<FieldCache::Request> requests; ///< of each tile
+    std::array<Tiles, kTileKindCount> tiles;
     std::vector<Batch> batches;
     std::size_t backdrop_batches = 0; ///< those at the beginning that hold the list's backdrop
+
+    static bool is_tile(Kind kind) { return kind >= Kind::interpolated_tile; }
+    Tiles& tiles_of(Kind kind) { return tiles.at(tile_index(kind)); }
+    const Tiles& tiles_of(Kind kind) const { return tiles.at(tile_index(kind)); }
+
+  private:
+    static std::size_t tile_index(Kind kind) {
+        return static_cast<std::size_t>(kind) - static_cast<std::size_t>(Kind::interpolated_tile);
+    }
 };
 
 struct PlanInput {

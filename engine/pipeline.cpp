@@ -66,7 +66,7 @@ Handle<VkPipeline> make_graphics_pipeline(const Device& device,
     const Handle<VkShaderModule> fragment = make_module(device, options.fragment_shader);
     std::array stages{stage_info(VK_SHADER_STAGE_VERTEX_BIT, vertex.get()),
                       stage_info(VK_SHADER_STAGE_FRAGMENT_BIT, fragment.get())};
-    const VkBool32 constant = options.constant.value_or(false) ? VK_TRUE : VK_FALSE;
+    const std::uint32_t constant = options.constant.value_or(0);
     const VkSpecializationMapEntry entry{0, 0, sizeof(constant)};
     const VkSpecializationInfo constants{1, &entry, sizeof(constant), &constant};
     stages[1].pSpecializationInfo = options.constant ? &constants : nullptr;

@@ -27,7 +27,7 @@ struct GraphicsPipelineOptions {
     VkPrimitiveTopology topology = VK_PRIMITIVE_TOPOLOGY_TRIANGLE_STRIP;
     std::span<const VkVertexInputBindingDescription> bindings;
     std::span<const VkVertexInputAttributeDescription> attributes;
-    std::optional<bool> constant; ///< the fragment shader's constant 0, if it has one
+    std::optional<std::uint32_t> constant; ///< the fragment shader's constant 0, if it has one
 };
 
 /// Draws premultiplied colours over what is there; viewport and scissor are dynamic.

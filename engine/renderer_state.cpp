@@ -46,10 +46,12 @@ std::uint64_t hash_of_instance(const DrawPlan& plan, DrawPlan::Kind kind, std::s
         return hash_of(plan.curves[index]);
     case DrawPlan::Kind::glyph:
         return hash_of(plan.glyphs[index]);
-    case DrawPlan::Kind::tile:
+    case DrawPlan::Kind::interpolated_tile:
+    case DrawPlan::Kind::exact_tile:
+    case DrawPlan::Kind::discretized_tile:
         break;
     }
-    gpu::Tile tile = plan.tiles[index];
+    gpu::Tile tile = plan.tiles_of(kind).instances[index];
     tile.field = {}; // the same values may lie elsewhere, other values in the same place
     return hash_of(tile);
 }
@@ -211,8 +213,10 @@ DrawPlan Renderer::State::plan_fields(VkCommandBuffer commands, const Frame& fra
                                glyphs,
                                fields);
     fields.compute(commands);
-    for (std::size_t i = 0; i < plan.tiles.size(); ++i) {
-        plan.tiles[i].field = words(fields.address(plan.requests[i]));
+    for (auto& [tiles, requests] : plan.tiles) {
+        for (std::size_t i = 0; i < tiles.size(); ++i) {
+            tiles[i].field = words(fields.address(requests[i]));
+        }
     }
     return plan;
 }
@@ -225,9 +229,10 @@ void Renderer::State::add_damage(Damage& sum,
         const Area clip = area_of(batch.clip);
         const std::vector<Area>& bounds = scene.bounds[static_cast<std::size_t>(batch.kind)];
         for (std::uint32_t i = batch.first; i < batch.first + batch.count; ++i) {
-            std::uint64_t hash = mixed(hash_of(clip), hash_of_instance(scene.plan, batch.kind, i));
-            if (batch.kind == DrawPlan::Kind::tile) {
-                hash = mixed(hash, fields.version(scene.plan.requests[i]));
+            std::uint64_t hash = mixed(mixed(hash_of(clip), hash_of(batch.kind)),
+                                       hash_of_instance(scene.plan, batch.kind, i));
+            if (DrawPlan::is_tile(batch.kind)) {
+                hash = mixed(hash, fields.version(scene.plan.tiles_of(batch.kind).requests[i]));
             }
             sum.add(intersection(bounds[i], clip), hash);
         }

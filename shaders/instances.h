@@ -38,9 +38,8 @@ struct Shape {
     vec4 rim;
 };
 
-// A heatmap. Discretized ones are drawn by a pipeline of their own.
-#define TILE_DISCRETIZE 1u
-#define TILE_RAMP 2u
+// A heatmap.
+#define TILE_RAMP 1u
 struct Tile {
     vec4 rect; // min, max
     vec4 border;

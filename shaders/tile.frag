@@ -2,8 +2,11 @@
 #include "pass.glsl"
 #include "rounded_box.glsl"
 
-// A pipeline each: a driver that draws on the processor computes both sides of a branch.
-layout(constant_id = 0) const bool kDiscretize = false;
+// A pipeline each: a driver that draws on the processor computes every side of a branch.
+const uint kInterpolated = 0; // between samples
+const uint kExact = 1;        // a sample in the middle of each pixel
+const uint kDiscretized = 2;  // only the sign counts
+layout(constant_id = 0) const uint kLook = kInterpolated;
 
 layout(buffer_reference, std430, buffer_reference_align = 4) readonly buffer Field {
     float values[];
@@ -63,9 +66,9 @@ void main() {
     if ((flags & TILE_RAMP) != 0u) {
         value = cell.x / float(grid.x) * 2.0 - 1.0;
     } else if (field != uvec2(0u)) {
-        value = interpolated();
+        value = kLook == kExact ? value_at(ivec2(floor(cell))) : interpolated();
     }
-    if (kDiscretize) {
+    if (kLook == kDiscretized) {
         bool has_field = (flags & TILE_RAMP) == 0u && field != uvec2(0u);
         color = premultiplied(two_colors(value, has_field ? slope(fwidth(cell)) : 0.0));
     } else {

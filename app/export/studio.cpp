@@ -64,8 +64,10 @@ const engine::DrawList& Studio::compose(double time_s) {
     last_time_s_ = time_s;
     const glm::vec2 pixels{options_.size.width, options_.size.height};
     ui_.begin_frame(options_.size, static_cast<float>(delta_s));
-    const engine::DrawList& list =
-        screen_.compose(session_, ui_, {.size = pixels / options_.scale, .time_s = time_s});
+    const engine::DrawList& list = screen_.compose(
+        session_,
+        ui_,
+        {.size = pixels / options_.scale, .time_s = time_s, .scale = options_.scale});
     ui_.end_frame();
     return list;
 }

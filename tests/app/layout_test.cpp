@@ -3,7 +3,9 @@
 #include "tests/app/sample_snapshot.h"
 
 #include <doctest/doctest.h>
+#include <glm/geometric.hpp>
 
+#include <cmath>
 #include <vector>
 
 namespace {
@@ -92,6 +94,36 @@ TEST_CASE("tiles of every network lie on the stage and apart from each other") {
                     }
                 }
                 CHECK(network.tile_size() >= 4);
+            }
+        }
+    }
+}
+
+TEST_CASE(
+    "tiles and plots stand on whole pixels at every scale, and within half of one of their place") {
+    const auto snapshot = tests::sample_snapshot({5, 3, 4});
+    const auto off_pixels = [](float logical, float scale) {
+        return std::abs(logical * scale - std::round(logical * scale));
+    };
+    for (const float scale : {0.75f, 1.0f, 1.125f, 1.5f, 2.0f, 3.0f}) {
+        for (const bool panels : {true, false}) {
+            CAPTURE(scale);
+            CAPTURE(panels);
+            const app::Layout before = app::layout_of({1371, 773}, panels);
+            app::Layout layout = before;
+            app::align_to_pixels(layout, scale);
+            const app::NetworkLayout free(*snapshot, before);
+            const app::NetworkLayout network(*snapshot, layout);
+            const auto check = [&](const engine::Rect& rect, const engine::Rect& free_rect) {
+                for (const float edge : {rect.min.x, rect.min.y, rect.max.x, rect.max.y}) {
+                    CHECK(off_pixels(edge, scale) < 1e-3f);
+                }
+                CHECK(rect.size().x == doctest::Approx(rect.size().y));
+                CHECK(glm::length(rect.center() - free_rect.center()) * scale < 2);
+            };
+            check(layout.plot, before.plot);
+            for (int l = -1; l < 3; ++l) {
+                check(network.tile({l, 2}), free.tile({l, 2}));
             }
         }
     }

@@ -3,6 +3,7 @@
 #include "tests/engine/validated.h"
 
 #include <doctest/doctest.h>
+#include <glm/common.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -218,6 +219,31 @@ TEST_CASE("a heatmap shows negative values left, positive right, and zero in bet
     CHECK(pixel(image, 1, 5) == glm::ivec4(255, 0, 0, 255));
     CHECK(pixel(image, 62, 5) == glm::ivec4(0, 0, 255, 255));
     CHECK(pixel(image, 32, 5).g > 200);
+}
+
+TEST_CASE("on whole pixels each shows its own sample; beside them the same is drawn from four") {
+    Validated gpu;
+    const auto network = random_network({.features = {FEATURE_SIN_X, FEATURE_Y}, .units = {1}}, 3);
+    const UnitField field{network, 0, 0};
+    constexpr int kSide = 40;
+    const std::vector<float> values = gpu->evaluate(field, {kSide, kSide});
+    const auto farthest = [&](float corner) {
+        const Rect rect{glm::vec2(corner), glm::vec2(corner + kSide)};
+        const Image image = gpu.render(one_heatmap({.rect = rect, .field = field}));
+        int most = 0;
+        for (int i = 0; i < kSide * kSide; ++i) {
+            const float value = values[static_cast<std::size_t>(i)];
+            const auto share = static_cast<int>(std::lround(255 * std::min(std::abs(value), 1.0f)));
+            const glm::ivec4 expected{
+                value < 0 ? share : 0, 255 - share, value > 0 ? share : 0, 255};
+            const glm::ivec4 shown = pixel(image, 10 + i % kSide, 10 + i / kSide);
+            const glm::ivec4 apart = glm::abs(shown - expected);
+            most = std::max({most, apart.r, apart.g, apart.b, apart.a});
+        }
+        return most;
+    };
+    CHECK(farthest(10) <= 1);
+    CHECK(farthest(10 + 1.0f / 64) > 1); // at its left edge it lets the background through
 }
 
 TEST_CASE("rows run from the top, where y is largest, down") {
