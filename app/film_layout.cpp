@@ -34,7 +34,6 @@ constexpr float kRampHeight = 9;
 constexpr float kRampBelow = 62;
 constexpr float kNumbers = 44;
 constexpr float kPinnedRows = 26;
-constexpr float kPinnedRowsOfFilm = 36;
 constexpr float kPinnedLine = 20; // below numbers in line
 constexpr float kChartGap = 12;
 constexpr float kLeastChart = 70;

@@ -8,6 +8,9 @@ namespace app {
 /// smaller than asked for where they would leave no room for a network.
 Layout film_layout(glm::vec2 size, const PanelChoice& choice);
 
+/// What is told of a pinned run below a film's numbers, before text scaling.
+inline constexpr float kPinnedRowsOfFilm = 36;
+
 /// Square plots from `corner` on, of so long a side: one, or two with a gap between them.
 void place_plots(Layout& layout, glm::vec2 corner, float side, float gap, bool split);
 

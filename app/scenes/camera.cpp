@@ -1,5 +1,7 @@
 #include "app/scenes/camera.h"
 
+#include "app/film_layout.h"
+
 #include <glm/common.hpp>
 
 #include <algorithm>
@@ -91,14 +93,15 @@ engine::Rect around_stage(const Layout& layout) {
 
 /// The plots with what is written around them; beside the stage, the numbers below them too, and
 /// upright those above.
-engine::Rect around_plot(const Layout& layout) {
+engine::Rect around_plot(const Layout& layout, bool pinned) {
     constexpr glm::vec2 kBefore{34, 26};
     constexpr glm::vec2 kBehind{8, 26};
     const engine::Rect& first = layout.pinned_plot.size().x > 0 ? layout.pinned_plot : layout.plot;
     engine::Rect around{first.min - kBefore * layout.text_scale,
                         layout.plot.max + kBehind * layout.text_scale};
     if (is_beside_stage(layout)) {
-        around.max.y = std::max(around.max.y, layout.numbers.max.y);
+        const float rows = pinned ? kPinnedRowsOfFilm * layout.text_scale : 0;
+        around.max.y = std::max(around.max.y, layout.numbers.max.y + rows);
     } else if (layout.numbers_in_line) {
         around.min = glm::min(around.min, layout.numbers.min);
         around.max = glm::max(around.max, layout.numbers.max);
@@ -117,8 +120,8 @@ bool are_numbers_beside(const Layout& layout) {
 }
 
 /// The plots whole, and the numbers either whole too or out of the frame.
-Aim aim_at_plot(const Layout& layout) {
-    const engine::Rect plot = around_plot(layout);
+Aim aim_at_plot(const Layout& layout, bool pinned) {
+    const engine::Rect plot = around_plot(layout, pinned);
     const engine::Rect room = without_captions(layout);
     const glm::vec2 fits = room.size() / plot.size();
     if (!are_numbers_beside(layout)) {
@@ -133,7 +136,7 @@ Aim aim_at_plot(const Layout& layout) {
 }
 
 std::vector<Aim> aims_at_plot(const View& view, const Layout& layout) {
-    Aim aim = aim_at_plot(layout);
+    Aim aim = aim_at_plot(layout, view.pinned != nullptr);
     std::vector<Aim> aims;
     if (aim.zoom < kLeastPlotZoom) {
         return aims;

@@ -1,5 +1,6 @@
 // What a film's camera comes closer to, and how it gets there.
 #include "app/export/session_film.h"
+#include "app/film_layout.h"
 #include "app/network_motion.h"
 #include "app/recording/closer_looks.h"
 #include "app/scenes/camera.h"
@@ -302,10 +303,14 @@ TEST_CASE("beside a plot that a camera is close to, numbers are whole or out of 
                                                            .presentation = true});
                 app::View view;
                 view.film.closer = {{LargePlot{}, 1}};
+                view.pinned = split ? snapshot : nullptr;
                 const app::Cameras cameras(view, layout, {*snapshot, layout});
                 const engine::Rect numbers = cameras.frame(layout.numbers);
                 const engine::Rect plot = cameras.frame(layout.plot);
                 CHECK((numbers.min.x >= size.x || numbers.max.x <= size.x));
+                const float rows = split ? app::kPinnedRowsOfFilm * layout.text_scale : 0;
+                const glm::vec2 bottom{0, layout.numbers.max.y + rows};
+                CHECK(cameras.frame(bottom).y <= layout.caption.min.y);
                 CHECK(plot.max.x < size.x - 8);
             }
         }
