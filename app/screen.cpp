@@ -247,7 +247,7 @@ struct Screen::State {
         draw_heads(painter, network_layout, session, layout.stage);
         draw_forward_pass(painter, network_layout, session, time_s);
         draw_example_pass(painter, network_layout, session, time_s);
-        if (session.view.panels) {
+        if (session.view.panels && !acknowledgement.settling()) { // one thing at a time down there
             draw_legend(painter, network_layout, session.view);
         }
         list.clip(std::nullopt);
