@@ -209,7 +209,16 @@ void Session::go_to_edit(std::size_t count) {
     }
 }
 
+void Session::scrub(const nn::Travel& to, bool let_go) {
+    if (let_go || up_to_date()) {
+        ask(to);
+    } else {
+        scrubbed_to_ = to;
+    }
+}
+
 void Session::ask(const nn::Command& command) {
+    scrubbed_to_.reset();
     std::visit(
         [&](const auto& asked) {
             using Asked = std::decay_t<decltype(asked)>;
@@ -262,6 +271,9 @@ void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
         end_journey();
         for (const auto& what : std::exchange(waiting_, {})) {
             what();
+        }
+        if (scrubbed_to_) {
+            ask(nn::Travel(*scrubbed_to_));
         }
     }
 }

@@ -90,6 +90,9 @@ class Session {
 
     /// Notes what was asked for. Play, Pause, Step and journeys move `playing` at once.
     void ask(const nn::Command& command);
+    /// Goes where a hand on the history is. While it is held, only once the last place is reached:
+    /// a way there may take long, and all of them would be waited for. `let_go`: it stays there.
+    void scrub(const nn::Travel& to, bool let_go);
     bool commands_wait() const { return !commands_.empty(); }
     /// What was asked for since the last call, in order.
     std::vector<nn::Command> take_commands();
@@ -191,6 +194,7 @@ class Session {
     bool gesture_begins_ = true;
     bool draft_is_known_ = true; ///< false on the way to where another one is in force
     std::vector<std::function<void()>> waiting_; ///< for that
+    std::optional<nn::Travel> scrubbed_to_;      ///< to be asked for once all before is reached
     std::vector<nn::Command> commands_;
     std::uint64_t asked_count_ = 0;
     bool playing_ = false;

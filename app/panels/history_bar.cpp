@@ -422,7 +422,7 @@ HistoryBar::drag(const Panel& panel, const Axis& axis, const nn::Snapshot& snaps
             panel.session.ask(nn::Travel{now.id, mark->epoch});
         }
     } else if ((ImGui::IsItemActive() && moved) || ImGui::IsItemDeactivated()) { // also let go
-        panel.session.ask(nn::Travel{now.id, epoch});
+        panel.session.scrub(nn::Travel{now.id, epoch}, ImGui::IsItemDeactivated());
     } else if (ImGui::IsItemHovered() && !ImGui::IsItemActive()) {
         tell(panel, axis.track, snapshot, epoch, mark);
     }

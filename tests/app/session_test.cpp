@@ -173,3 +173,31 @@ TEST_CASE("who changes something in a playback is told that it ended and can go 
     session.view.notice = "something else";
     CHECK(session.left_playback() == nullptr);
 }
+
+TEST_CASE("a hand on the history asks for the newest place once the last one is reached") {
+    app::Session session = quiet_session(); // which has asked for its pace
+    const auto reached = [&](std::uint64_t commands) {
+        nn::Snapshot snapshot;
+        snapshot.experiment = session.draft();
+        snapshot.commands_obeyed = commands;
+        session.show(std::make_shared<const nn::Snapshot>(snapshot));
+    };
+    reached(1);
+    for (const double epoch : {9.0, 8.0, 7.0}) {
+        session.scrub({.branch = 0, .epoch = epoch}, false);
+    }
+    const auto first = session.take_commands();
+    REQUIRE(first.size() == 1);
+    CHECK(std::get<nn::Travel>(first.front()).epoch == 9);
+    reached(2);
+    const auto newest = session.take_commands();
+    REQUIRE(newest.size() == 1);
+    CHECK(std::get<nn::Travel>(newest.front()).epoch == 7);
+    session.scrub({.branch = 0, .epoch = 6}, false);
+    session.scrub({.branch = 0, .epoch = 5}, true); // let go: it stays there
+    const auto last = session.take_commands();
+    REQUIRE(last.size() == 1);
+    CHECK(std::get<nn::Travel>(last.front()).epoch == 5);
+    reached(4);
+    CHECK(session.take_commands().empty());
+}
