@@ -125,16 +125,25 @@ engine::Rect card_bounds(const Layout& layout, const View& view) {
 class PointerRest {
   public:
     static constexpr float kHintSeconds = 0.6f;
+    static constexpr int kHintFrames = 2; ///< that ImGui takes to size a hint and to show it
 
     void look() {
         const ImGuiIO& io = ImGui::GetIO();
-        const bool moved = io.MouseDelta.x != 0 || io.MouseDelta.y != 0;
-        seconds_ = moved || ImGui::IsMouseDown(0) ? 0 : seconds_ + io.DeltaTime;
+        if (io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || ImGui::IsMouseDown(0)) {
+            seconds_ = 0;
+            frames_ = 0;
+            return;
+        }
+        frames_ += long_enough() ? 1 : 0;
+        seconds_ += io.DeltaTime;
     }
     bool long_enough() const { return seconds_ >= kHintSeconds; }
+    /// Until a hint is there.
+    bool settling() const { return frames_ < kHintFrames; }
 
   private:
     float seconds_ = kHintSeconds;
+    int frames_ = kHintFrames;
 };
 
 struct Screen::State {
@@ -335,7 +344,7 @@ struct Screen::State {
                     history_bar.settling() || notice_room.settling() ||
                     acknowledgement.settling() || motion.settling() || plot_fade.settling() ||
                     network.highlighted.settling() || stage_panel.settling() ||
-                    !pointer_rest.long_enough();
+                    pointer_rest.settling();
         return list;
     }
 };

@@ -44,6 +44,11 @@ std::string words_of_going_on(const Playback& playback,
            " is as it was.";
 }
 
+bool has_example(const nn::Snapshot& snapshot, const nn::Example& example) {
+    return std::ranges::count(snapshot.examples->train, example) > 0 ||
+           std::ranges::count(snapshot.examples->test, example) > 0;
+}
+
 } // namespace
 
 double steps_per_epoch(const nn::Experiment& experiment) {
@@ -264,6 +269,9 @@ std::vector<nn::Command> Session::take_commands() {
 void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
     snapshot_ = std::move(snapshot);
     ++snapshot_count_;
+    if (!playback_ && view.forward_pass && !has_example(*snapshot_, view.forward_pass->example)) {
+        view.forward_pass.reset(); // the data are others now
+    }
     if (snapshot_->commands_obeyed == asked_count_) {
         playing_ = snapshot_->playing;
         draft_ = snapshot_->experiment;

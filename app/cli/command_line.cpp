@@ -54,6 +54,9 @@ std::string words_on_owner(const CLI::App& root, const CLI::App& command) {
                 owners += (owners.empty() ? "" : " and ") + other->get_name();
             }
         }
+        if (owners.empty() && name.starts_with("-") && root.get_option_no_throw(name) != nullptr) {
+            owners = "the window";
+        }
         if (!owners.empty()) {
             return name + " belongs to " + owners + ", found behind \"" + command.get_name() + "\"";
         }

@@ -17,6 +17,27 @@ float within(float wanted, float size, float window) {
     return std::max(kMargin, std::min(wanted, window - kMargin - size));
 }
 
+/// In lines no wider than that. ImGui would also break at the commas within a number.
+std::string broken_at_blanks(std::string words, float widest) {
+    std::size_t begin = 0; // of the line
+    std::size_t blank = std::string::npos;
+    for (std::size_t i = 0; i <= words.size(); ++i) {
+        if (i < words.size() && words[i] == '\n') {
+            begin = i + 1;
+            blank = std::string::npos;
+        } else if (i == words.size() || words[i] == ' ') {
+            const bool fits =
+                ImGui::CalcTextSize(words.data() + begin, words.data() + i).x <= widest;
+            if (!fits && blank != std::string::npos) {
+                words[blank] = '\n';
+                begin = blank + 1;
+            }
+            blank = i;
+        }
+    }
+    return words;
+}
+
 } // namespace
 
 void hint(const Panel& panel, const std::string& words) {
@@ -27,10 +48,11 @@ void hint(const Panel& panel, const std::string& words) {
     }
 }
 
-void tip(const Panel& panel, const engine::Rect& part, const std::string& words) {
+void tip(const Panel& panel, const engine::Rect& part, const std::string& said) {
     const ImVec2 window = ImGui::GetIO().DisplaySize;
     ImGui::PushFont(panel.font(Style::body));
-    const ImVec2 text = ImGui::CalcTextSize(words.c_str(), nullptr, false, kWidest);
+    const std::string words = broken_at_blanks(said, kWidest);
+    const ImVec2 text = ImGui::CalcTextSize(words.c_str());
     const glm::vec2 size{text.x + 2 * kPadding.x, text.y + 2 * kPadding.y};
     const float below = part.max.y + kGap;
     const bool fits = below + size.y + kMargin <= window.y;
@@ -39,11 +61,12 @@ void tip(const Panel& panel, const engine::Rect& part, const std::string& words)
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2{kPadding.x, kPadding.y});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, 6);
     ImGui::BeginTooltip();
-    ImGui::PushTextWrapPos(kPadding.x + kWidest);
     ImGui::PushStyleColor(ImGuiCol_Text, to_u32(panel.theme.text));
     ImGui::TextUnformatted(words.c_str());
     ImGui::PopStyleColor();
-    ImGui::PopTextWrapPos();
+    const ImVec2 corner = ImGui::GetWindowPos();
+    const ImVec2 shown = ImGui::GetWindowSize();
+    panel.controls["tip"] = {{corner.x, corner.y}, {corner.x + shown.x, corner.y + shown.y}};
     ImGui::EndTooltip();
     ImGui::PopStyleVar(2);
     ImGui::PopFont();

@@ -101,16 +101,15 @@ void draw_forward_pass(const Painter& painter,
     const nn::Example& example = session.view.forward_pass->example;
     const nn::Activations values = nn::forward(snapshot, example.x, example.y);
     const double passed = std::max(0.0, progress(session, time_s));
+    const double layer = std::floor(passed);
+    if (passed < layer_count(snapshot) && passed - layer < kSum) { // below the numbers
+        const float along = smooth((passed - layer) / kSum);
+        draw_forward_pulses(
+            painter, layout, snapshot.layers, values, static_cast<int>(layer), along);
+    }
     draw_inputs(painter, layout, snapshot, values.front(), smooth(passed * 8));
     for (std::size_t l = 0; l < snapshot.layers.size(); ++l) {
-        const double share = passed - static_cast<double>(l);
-        const bool under_way = share >= 0 && share < 1;
-        if (under_way && share < kSum) {
-            const float along = smooth(share / kSum);
-            draw_forward_pulses(
-                painter, layout, snapshot.layers, values, static_cast<int>(l), along);
-        }
-        draw_layer(painter, layout, snapshot, values, l, share);
+        draw_layer(painter, layout, snapshot, values, l, passed - static_cast<double>(l));
     }
 }
 

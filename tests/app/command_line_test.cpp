@@ -44,6 +44,8 @@ TEST_CASE("an option of another command is refused with that command's name") {
     CHECK(contains(train.err, "--size belongs to export"));
     CHECK(contains(neurarium({"export", "x.nrm.json", "-o", "x.mp4", "--epochs=3"}).err,
                    "--epochs belongs to train"));
+    CHECK(contains(neurarium({"export", "x.nrm.json", "-o", "x.mp4", "--paused"}).err,
+                   "--paused belongs to the window"));
     CHECK(contains(neurarium({"info", "x.nrm.json", "--nonsense"}).err, "not expected"));
 }
 

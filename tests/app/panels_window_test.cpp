@@ -43,6 +43,21 @@ bool comes_to_save(const DrivenWindow& window,
 
 } // namespace
 
+TEST_CASE("a control is explained while the run is paused and nothing else moves") {
+    DrivenWindow window({"--paused", "--size", "1280x720"});
+    for (const std::string control : {"reset", "theme", "layer0.plus"}) {
+        CAPTURE(control);
+        const auto [x, y, width, height] = window.rectangle(control);
+        window.move(static_cast<int>(x + width / 2), static_cast<int>(y + height / 2));
+        constexpr double kOfWords = 60; // wide; before it is shown it has no room for any
+        CHECK(eventually(
+            [&] { return window.has_control("tip") && window.rectangle("tip")[2] > kOfWords; }));
+        window.move(5, 5);
+        CHECK(goes(window, "tip"));
+    }
+    window.close();
+}
+
 TEST_CASE("every slider's number can be typed") {
     const TempFolder folder;
     const std::filesystem::path file = folder / "small.nrm.json";

@@ -1,5 +1,6 @@
 #include "app/keys.h"
 #include "app/session.h"
+#include "tests/app/sample_snapshot.h"
 
 #include <doctest/doctest.h>
 
@@ -52,6 +53,19 @@ TEST_CASE("an invalid edit changes nothing and says why") {
     CHECK(session.draft() == before);
     CHECK(session.take_commands().empty());
     CHECK_FALSE(session.view.notice.empty());
+}
+
+TEST_CASE("a forward pass goes with the data that its example is of") {
+    app::Session session = quiet_session();
+    const auto snapshot = tests::sample_snapshot({2});
+    session.show(snapshot);
+    session.view.forward_pass = app::ForwardPass{.example = snapshot->examples->train.front()};
+    session.show(std::make_shared<nn::Snapshot>(*snapshot));
+    CHECK(session.view.forward_pass);
+    auto other = std::make_shared<nn::Snapshot>(*snapshot);
+    other->examples = std::make_shared<nn::Examples>();
+    session.show(other);
+    CHECK_FALSE(session.view.forward_pass);
 }
 
 TEST_CASE("commands are handed out in the order in which they were asked for") {
