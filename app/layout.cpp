@@ -90,16 +90,32 @@ Layout upright_with_panels(glm::vec2 whole, PanelChoice choice) {
     return layout;
 }
 
+constexpr float kCaptionMargin = 14; // before scaling
+
+std::size_t caption_characters_on(const Rect& stage, float scale) {
+    return caption_characters(stage.size().x - 2 * kCaptionMargin * scale, scale);
+}
+
+/// `wanted`, or less on a stage so narrow that lines would be of a word or two.
+float caption_scale_on(const Rect& stage, float wanted) {
+    constexpr std::size_t kFewest = 24; // characters in a line
+    constexpr float kStep = 0.05f;
+    float scale = wanted;
+    while (scale > 1 && caption_characters_on(stage, scale) < kFewest) {
+        scale = std::max(1.0f, scale - kStep);
+    }
+    return scale;
+}
+
 /// Captions have a size of their own: the window's words are as they are.
 void place_caption(Layout& layout, glm::vec2 whole, PanelChoice choice) {
     constexpr float kLeastShare = 40; // of the frame's shorter side
-    constexpr float kMargin = 14;
     const float least = std::min(whole.x, whole.y) / kLeastShare * choice.text_size;
-    const float scale = std::max(1.0f, least / kCaptionSize);
     engine::Rect& stage = layout.stage;
-    const float margin = kMargin * scale;
+    const float scale = caption_scale_on(stage, std::max(1.0f, least / kCaptionSize));
+    const float margin = kCaptionMargin * scale;
     layout.caption_scale = scale;
-    layout.caption_characters = caption_characters(stage.size().x - 2 * margin, scale);
+    layout.caption_characters = caption_characters_on(stage, scale);
     if (choice.caption_lines > 0) {
         const float bottom = stage.max.y - margin;
         const float top =

@@ -65,6 +65,16 @@ TEST_CASE("without panels, stage and output share the whole picture and text gro
     CHECK(14 * layout.text_scale >= 720.0f / 40);
 }
 
+TEST_CASE("a caption beside panels is as large as asked, but has lines of some words") {
+    const app::PanelChoice large{.caption_lines = 2, .text_size = 2};
+    const app::Layout wide = app::layout_of({1920, 1080}, true, large);
+    CHECK(wide.caption_scale * app::kCaptionSize == doctest::Approx(2 * 1080.0 / 40));
+    const app::Layout square = app::layout_of({960, 960}, true, large);
+    CHECK(square.caption_scale < wide.caption_scale);
+    CHECK(square.caption_scale >= 1);
+    CHECK(square.caption_characters >= 24);
+}
+
 TEST_CASE("tiles of every network lie on the stage and apart from each other") {
     const std::vector<std::vector<int>> shapes = {
         {}, {1}, {8, 7, 5}, {8, 8, 8, 8, 8, 8}, std::vector<int>(12, 32)};
