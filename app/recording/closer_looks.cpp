@@ -14,7 +14,8 @@ namespace {
 constexpr double kLeastRest = 1;   // seconds; less is on the way
 constexpr double kLeastGap = 1;    // between two rests on the same
 constexpr double kPlotSeconds = 4; // that a pointer which stands on the plot keeps the camera there
-constexpr double kClickSeconds = 1.5; // before a click on it
+constexpr double kClickSeconds = 2.5; // before a click on it
+constexpr double kBackSeconds = 1;    // before a pass, in which a camera eases back
 constexpr double kWordsSeconds = 3;   // after a mark, or a caption's beginning
 constexpr double kTouchSeconds = 2;   // after a change
 
@@ -105,19 +106,27 @@ Rests rests_on_plot(const RecordedSession& session) {
     return rests;
 }
 
-/// Before a point is clicked, and then nothing: its pass is to be seen whole.
-Rests rests_of_passes(const RecordedSession& session) {
+/// What is to be seen whole: passes, from a little before they begin.
+Rests passes_of(const RecordedSession& session) {
     Rests rests;
     for (std::size_t i = 0; i < session.views.size(); ++i) {
         const auto& view = session.views[i];
         if (view.value.forward_pass) {
             const double over_s = rests.empty() ? 0 : rests.back().to_s;
-            const double from_s = std::max(over_s, view.time_s - kClickSeconds);
-            append(rests, {from_s, view.time_s, LargePlot{}});
-            append(rests, {view.time_s, end_of(session, i), {}});
+            append(rests, {std::max(over_s, view.time_s - kBackSeconds), end_of(session, i), {}});
         }
     }
     return rests;
+}
+
+/// Before a point is clicked.
+Rests rests_before(const Rests& passes) {
+    Rests rests;
+    for (const Rest& pass : passes) {
+        const double clicked_s = pass.from_s + kBackSeconds;
+        append(rests, {std::max(0.0, clicked_s - kClickSeconds), pass.from_s, LargePlot{}});
+    }
+    return one_after_another(rests);
 }
 
 Rests rests_on_network(const RecordedSession& session) {
@@ -197,10 +206,13 @@ Rests rests_on_changes(const RecordedSession& session) {
 } // namespace
 
 std::vector<Rest> rests_of(const RecordedSession& session) {
+    const Rests passes = passes_of(session);
     const Rests under_pointer =
-        over(over(rests_on_plot(session), rests_of_passes(session)), rests_on_network(session));
+        over(over(over(rests_on_plot(session), rests_before(passes)), rests_on_network(session)),
+             passes);
     const Rests words = rests_by_words(session, under_pointer);
-    return long_ones(over(over(long_ones(under_pointer), words), rests_on_changes(session)));
+    const Rests all = over(over(long_ones(under_pointer), words), rests_on_changes(session));
+    return long_ones(over(all, passes));
 }
 
 std::vector<CloserLook> closer_at(const std::vector<Rest>& rests, double time_s, double ease_s) {
