@@ -30,8 +30,7 @@ struct Layout {
     float foot_height = 36;              ///< room for a sentence at its bottom
     float largest_tile = 0;              ///< 0: as the stage's height has it
     bool only_used_features = false;     ///< the others are left out
-    float scale =
-        0; ///< physical pixels to a logical one, to which tiles are aligned; 0: they are not
+    float scale = 0; ///< physical pixels to a logical one; 0: tiles are not aligned to them
 };
 
 /// Which of the panels are there; those that are not leave their room to the stage.

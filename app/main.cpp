@@ -24,7 +24,7 @@ void keep_freed_memory() {
 } // namespace
 
 int main(int argc, char** argv) {
-    std::set_terminate(app::end_in_words);
+    std::set_terminate(app::explain_uncaught);
     app::watch_signals();
     keep_freed_memory();
     try {

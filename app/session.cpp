@@ -45,8 +45,10 @@ std::string words_of_going_on(const Playback& playback,
 }
 
 bool has_example(const nn::Snapshot& snapshot, const nn::Example& example) {
-    return std::ranges::count(snapshot.examples->train, example) > 0 ||
-           std::ranges::count(snapshot.examples->test, example) > 0;
+    const auto has = [&](const std::vector<nn::Example>& examples) {
+        return std::ranges::find(examples, example) != examples.end();
+    };
+    return has(snapshot.examples->train) || has(snapshot.examples->test);
 }
 
 } // namespace
@@ -267,10 +269,11 @@ std::vector<nn::Command> Session::take_commands() {
 }
 
 void Session::show(std::shared_ptr<const nn::Snapshot> snapshot) {
-    snapshot_ = std::move(snapshot);
+    const auto before = std::exchange(snapshot_, std::move(snapshot));
     ++snapshot_count_;
-    if (!playback_ && view.forward_pass && !has_example(*snapshot_, view.forward_pass->example)) {
-        view.forward_pass.reset(); // the data are others now
+    const bool same_data = before != nullptr && before->examples == snapshot_->examples;
+    if (!same_data && view.forward_pass && !has_example(*snapshot_, view.forward_pass->example)) {
+        view.forward_pass.reset();
     }
     if (snapshot_->commands_obeyed == asked_count_) {
         playing_ = snapshot_->playing;

@@ -72,7 +72,7 @@ make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_fo
     const auto make = [&](const Shaders& shaders) {
         return make_pipeline(device, layout, target_format, shaders);
     };
-    const auto make_tiles = [&](std::uint32_t look) { // as tile.frag counts them
+    const auto make_tiles = [&](std::uint32_t look) {
         return make({.vertex = shaders::tile_vert,
                      .fragment = shaders::tile_frag,
                      .instance_size = sizeof(gpu::Tile),
@@ -95,9 +95,9 @@ make_pipelines(const Device& device, VkPipelineLayout layout, VkFormat target_fo
                   .fragment = shaders::glyph_frag,
                   .instance_size = sizeof(gpu::Glyph),
                   .attributes = {kVec4, kIvec2, kUint, kUint}}),
-            make_tiles(0),
-            make_tiles(1),
-            make_tiles(2)};
+            make_tiles(TILE_INTERPOLATED),
+            make_tiles(TILE_EXACT),
+            make_tiles(TILE_DISCRETIZED)};
 }
 
 struct Range {

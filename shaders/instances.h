@@ -38,8 +38,12 @@ struct Shape {
     vec4 rim;
 };
 
-// A heatmap.
-#define TILE_RAMP 1u
+// A heatmap. How it looks, a pipeline each: between samples, with a sample in the middle of each
+// pixel, or where only the sign counts.
+#define TILE_INTERPOLATED 0u
+#define TILE_EXACT 1u
+#define TILE_DISCRETIZED 2u
+#define TILE_RAMP 1u // a flag
 struct Tile {
     vec4 rect; // min, max
     vec4 border;

@@ -2,11 +2,8 @@
 #include "pass.glsl"
 #include "rounded_box.glsl"
 
-// A pipeline each: a driver that draws on the processor computes every side of a branch.
-const uint kInterpolated = 0; // between samples
-const uint kExact = 1;        // a sample in the middle of each pixel
-const uint kDiscretized = 2;  // only the sign counts
-layout(constant_id = 0) const uint kLook = kInterpolated;
+// A constant: a driver that draws on the processor computes every side of a branch.
+layout(constant_id = 0) const uint kLook = TILE_INTERPOLATED;
 
 layout(buffer_reference, std430, buffer_reference_align = 4) readonly buffer Field {
     float values[];
@@ -66,9 +63,9 @@ void main() {
     if ((flags & TILE_RAMP) != 0u) {
         value = cell.x / float(grid.x) * 2.0 - 1.0;
     } else if (field != uvec2(0u)) {
-        value = kLook == kExact ? value_at(ivec2(floor(cell))) : interpolated();
+        value = kLook == TILE_EXACT ? value_at(ivec2(floor(cell))) : interpolated();
     }
-    if (kLook == kDiscretized) {
+    if (kLook == TILE_DISCRETIZED) {
         bool has_field = (flags & TILE_RAMP) == 0u && field != uvec2(0u);
         color = premultiplied(two_colors(value, has_field ? slope(fwidth(cell)) : 0.0));
     } else {

@@ -42,7 +42,7 @@ int explain_exception() {
     }
 }
 
-void end_in_words() {
+void explain_uncaught() {
     try {
         if (std::current_exception()) {
             throw;

@@ -18,6 +18,6 @@ int explain_exception();
 
 /// For std::set_terminate: what nobody can catch, as where a library's own thread finds no memory,
 /// is a sentence on standard error too.
-[[noreturn]] void end_in_words();
+[[noreturn]] void explain_uncaught();
 
 } // namespace app

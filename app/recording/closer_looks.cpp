@@ -1,6 +1,7 @@
 #include "app/recording/closer_looks.h"
 
 #include "app/recording/edits.h"
+#include "app/scenes/forward_pass_scene.h"
 #include "app/smooth.h"
 
 #include <algorithm>
@@ -106,14 +107,29 @@ Rests rests_on_plot(const RecordedSession& session) {
     return rests;
 }
 
-/// What is to be seen whole: passes, from a little before they begin.
+/// Of hidden layers and the output, at any time.
+std::size_t most_layers(const RecordedSession& session) {
+    std::size_t most = session.run->beginning->here.experiment.layers.size();
+    for (const RecordedEdit& edit : edits_of(session)) {
+        most = std::max(most, edit.after->layers.size());
+    }
+    return most + 1;
+}
+
+/// What is to be seen whole: passes, from a little before they begin until they are over, or put
+/// away before. What stands still is not over.
 Rests passes_of(const RecordedSession& session) {
+    const double length_s = forward_pass_seconds(most_layers(session));
     Rests rests;
     for (std::size_t i = 0; i < session.views.size(); ++i) {
-        const auto& view = session.views[i];
-        if (view.value.forward_pass) {
-            const double over_s = rests.empty() ? 0 : rests.back().to_s;
-            append(rests, {std::max(over_s, view.time_s - kBackSeconds), end_of(session, i), {}});
+        const auto& [time_s, view] = session.views[i];
+        if (view.forward_pass) {
+            const double before_s = rests.empty() ? 0 : rests.back().to_s;
+            const double end_s = end_of(session, i);
+            const double over_s = view.forward_pass_stands_s
+                                      ? end_s
+                                      : std::min(end_s, view.forward_pass_s + length_s);
+            append(rests, {std::max(before_s, time_s - kBackSeconds), over_s, {}});
         }
     }
     return rests;

@@ -9,6 +9,16 @@
 #include <utility>
 
 namespace app {
+namespace {
+
+/// As the playback does.
+void stand_still(std::optional<ForwardPass>& pass, double scene_s) {
+    if (pass) {
+        pass->stood_s = pass->passed_s(scene_s);
+    }
+}
+
+} // namespace
 
 void show_view(const Timeline& timeline, double time_s, double scene_s, Session& session) {
     View& view = session.view;
@@ -22,13 +32,6 @@ void show_view(const Timeline& timeline, double time_s, double scene_s, Session&
     view.caption_shown = cue == nullptr ? 1 : caption_shown(*cue, time_s);
     view.kept = timeline.kept_room();
     view.replayed = true;
-}
-
-/// As the playback does.
-static void stand_still(std::optional<ForwardPass>& pass, double scene_s) {
-    if (pass) {
-        pass->stood_s = pass->passed_s(scene_s);
-    }
 }
 
 Player::Player(const Playback& playback, std::function<void()> wake)

@@ -127,9 +127,14 @@ std::string forward_pass_words(const Session& session, double time_s) {
     return result_words(example, nn::forward(snapshot, example.x, example.y).back().front());
 }
 
+double forward_pass_seconds(std::size_t layers) {
+    return (static_cast<double>(layers) + kHoldLayers) * kForwardPassLayerSeconds;
+}
+
 bool forward_pass_under_way(const Session& session, double time_s) {
     return session.view.forward_pass && session.snapshot() &&
-           progress(session, time_s) < layer_count(*session.snapshot()) + kHoldLayers;
+           session.view.forward_pass->passed_s(time_s) <
+               forward_pass_seconds(session.snapshot()->layers.size());
 }
 
 bool forward_pass_moving(const Session& session, double time_s) {

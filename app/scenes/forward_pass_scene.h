@@ -11,6 +11,9 @@ namespace app {
 /// Seconds that a forward pass spends on each layer.
 inline constexpr double kForwardPassLayerSeconds = 2;
 
+/// Of a pass through so many layers, until its result was looked at for a while too.
+double forward_pass_seconds(std::size_t layers);
+
 /// Plays the session's forward pass at scene time `time_s`. Layer by layer: pulses sized by
 /// |weight x activation| run along the edges, then each unit shows its sum, then what its
 /// activation makes of it. Afterwards all values stay. Nothing is drawn if none is playing.

@@ -69,6 +69,27 @@ bool contains(const std::string& text, const std::string& words) {
     return text.find(words) != std::string::npos;
 }
 
+/// Ten frames a second of the experiment that lies in the folder, with the tone beside it.
+std::vector<std::string> words_of_export(const TempFolder& folder,
+                                         const std::string& film,
+                                         const std::string& seconds,
+                                         const std::string& size) {
+    return {"export",
+            folder / "small.nrm.json",
+            "-o",
+            film,
+            "--audio",
+            folder / "tone.wav",
+            "--seconds",
+            seconds,
+            "--fps",
+            "10",
+            "--size",
+            size,
+            "--panels",
+            "off"};
+}
+
 } // namespace
 
 TEST_CASE("a film has its sound in each container, as loud as it was, and silence when it ends") {
@@ -134,20 +155,7 @@ TEST_CASE("the last picture holds until the sound has ended, and a dry run says 
     write_experiment(folder / "small.nrm.json", small_experiment());
     write_file(folder / "tone.wav", wave(1));
     const std::string film = folder / "film.mp4";
-    std::vector<std::string> words = {"export",
-                                      folder / "small.nrm.json",
-                                      "-o",
-                                      film,
-                                      "--audio",
-                                      folder / "tone.wav",
-                                      "--seconds",
-                                      "0.5",
-                                      "--fps",
-                                      "10",
-                                      "--size",
-                                      "320x180",
-                                      "--panels",
-                                      "off"};
+    auto words = words_of_export(folder, film, "0.5", "320x180");
     const Finished done = neurarium(words);
     REQUIRE_MESSAGE(done.code == 0, done.err);
     const auto frames = decode(film, {320, 180});
@@ -170,20 +178,7 @@ TEST_CASE(
             CAPTURE(name);
             CAPTURE(seconds);
             const std::string film = folder / name;
-            std::vector<std::string> words = {"export",
-                                              folder / "small.nrm.json",
-                                              "-o",
-                                              film,
-                                              "--audio",
-                                              folder / "tone.wav",
-                                              "--seconds",
-                                              seconds,
-                                              "--fps",
-                                              "10",
-                                              "--size",
-                                              "64x64",
-                                              "--panels",
-                                              "off"};
+            auto words = words_of_export(folder, film, seconds, "64x64");
             REQUIRE(neurarium(words).code == 0);
             words.push_back("--dry-run");
             const std::string told = neurarium(words).out;

@@ -4,6 +4,7 @@
 #include "app/network_motion.h"
 #include "app/recording/closer_looks.h"
 #include "app/scenes/camera.h"
+#include "app/scenes/forward_pass_scene.h"
 #include "nn/run.h"
 #include "tests/app/sample_snapshot.h"
 
@@ -174,9 +175,14 @@ TEST_CASE("a plot is looked at before a point of it is clicked, and not while th
     session.views.push_back({12, view});
     point(session, 12.5, "output_plot");
     set_units(session, 14, 9); // what is touched meanwhile does not lead away from it
+    const auto layers = session.run->beginning->here.experiment.layers.size() + 1;
+    const double over_s = 9 + app::forward_pass_seconds(layers);
+    session.seconds = over_s + 3;
+    hover(session, over_s + 1, UnitRef{0, 1}); // its numbers stand there still
     const auto rests = app::rests_of(session);
-    REQUIRE(rests.size() == 1);
+    REQUIRE(rests.size() == 2);
     CHECK(rests[0] == app::Rest{6.5, 8, LargePlot{}}); // a second before, in which it eases back
+    CHECK(rests[1] == app::Rest{over_s + 1, over_s + 3, UnitRef{0, 1}});
 }
 
 TEST_CASE("closer looks never add up to more than one") {
